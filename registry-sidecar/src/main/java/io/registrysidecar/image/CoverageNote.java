@@ -1,0 +1,21 @@
+package io.registrysidecar.image;
+
+import io.registrysidecar.oci.Digest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says where a result is incomplete, so that nobody reads "nothing found" where nobody looked.
+ *
+ * @param code a stable, lower-case, hyphenated word such as {@code layer-unreadable}
+ * @param message one sentence for the operator: what was not covered, why, and what to do
+ * @param layer the layer concerned, or null
+ * @param path the path concerned within the layer, or null
+ */
+public record CoverageNote(
+    String code, String message, @Nullable Digest layer, @Nullable String path) {
+
+  /** A statement about the whole image. */
+  public static CoverageNote of(String code, String message) {
+    return new CoverageNote(code, message, null, null);
+  }
+}

@@ -1,0 +1,11 @@
+package io.registrysidecar.image;
+
+/** How much of a file is wanted; decides what the engine keeps while the layer streams by. */
+public enum Want {
+  /** Not at all: the content is skipped. */
+  NOTHING,
+  /** From the first byte to the last, once. */
+  STREAM,
+  /** All of it in memory, or with random access. */
+  RANDOM_ACCESS
+}

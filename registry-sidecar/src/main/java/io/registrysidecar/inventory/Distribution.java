@@ -1,0 +1,26 @@
+package io.registrysidecar.inventory;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operating system distribution, as os-release(5) names it.
+ *
+ * @param id for example {@code debian}
+ * @param versionId for example {@code 12}, or null for rolling releases
+ * @param codename for example {@code bookworm}, or null
+ * @param prettyName for people
+ * @param idLike identifiers of distributions that it derives from, nearest first
+ */
+public record Distribution(
+    String id,
+    @Nullable String versionId,
+    @Nullable String codename,
+    String prettyName,
+    List<String> idLike) {
+
+  /** Copies the list. */
+  public Distribution {
+    idLike = List.copyOf(idLike);
+  }
+}

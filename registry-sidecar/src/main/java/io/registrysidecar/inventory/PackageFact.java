@@ -1,0 +1,38 @@
+package io.registrysidecar.inventory;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One package as its own database or metadata describes it, before anything is known about the image around it.
+ *
+ * @param type the package URL type: {@code deb}, {@code apk}, {@code maven}, {@code npm}, {@code pypi}, {@code golang}
+ * @param namespace the package URL namespace (Maven group, npm scope with {@code @}, Go module path up to the last slash), or null; null for distribution packages
+ * @param name the name, as the ecosystem writes it
+ * @param version the version, as the ecosystem writes it
+ * @param architecture the architecture, or null
+ * @param source the source package, or null when the ecosystem has none
+ * @param maintainer who built the package as it says itself, or null; tells foreign packages from the distribution's own
+ * @param licenses licence expressions or names as stated, possibly empty
+ */
+public record PackageFact(
+    String type,
+    @Nullable String namespace,
+    String name,
+    String version,
+    @Nullable String architecture,
+    @Nullable SourcePackage source,
+    @Nullable String maintainer,
+    List<String> licenses) {
+
+  /** Copies the licences. */
+  public PackageFact {
+    licenses = List.copyOf(licenses);
+  }
+
+  /** A fact with nothing but type, namespace, name and version. */
+  public static PackageFact of(
+      String type, @Nullable String namespace, String name, String version) {
+    return new PackageFact(type, namespace, name, version, null, null, null, List.of());
+  }
+}

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One known problem of one component, however many advisories describe it.
  *
- * @param id the preferred identifier: the distribution's own, else GHSA, else CVE, else as published
+ * @param id the preferred identifier: the distribution's own, else GHSA, else CVE, else as
+ *     published
  * @param aliases the other identifiers of the same problem, sorted
  * @param severity how bad
  * @param severitySource who said so, such as {@code GitHub} or {@code CVSS:3.1 vector of GHSA-…}

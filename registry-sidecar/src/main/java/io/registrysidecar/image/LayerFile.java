@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
 
 /**
- * A regular file that passes by while its layer is streamed. Content that nobody asks for is skipped; what is asked for is read once, within the limits of its {@link Want}. Valid only during the call that it is handed to.
+ * A regular file that passes by while its layer is streamed. Content that nobody asks for is
+ * skipped; what is asked for is read once, within the limits of its {@link Want}. Valid only during
+ * the call that it is handed to.
  */
 public interface LayerFile {
 
@@ -31,6 +33,8 @@ public interface LayerFile {
    */
   byte[] bytes(int limit) throws IOException;
 
-  /** The whole content with random access: in memory when small, else in a bounded temporary file. */
+  /**
+   * The whole content with random access: in memory when small, else in a bounded temporary file.
+   */
   SeekableByteChannel channel() throws IOException;
 }

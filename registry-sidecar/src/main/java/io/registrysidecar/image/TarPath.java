@@ -1,7 +1,8 @@
 package io.registrysidecar.image;
 
 /**
- * A path within a layer, normalised: no leading slash, no empty, {@code .} or {@code ..} segments; the root is the empty string.
+ * A path within a layer, normalised: no leading slash, no empty, {@code .} or {@code ..} segments;
+ * the root is the empty string.
  *
  * @param value segments joined by {@code /}
  */

@@ -1,4 +1,7 @@
-/** Reads an image: its manifest tree; each layer streamed through digest check, decompression and tar into file events; whiteouts. */
+/**
+ * Reads an image: its manifest tree; each layer streamed through digest check, decompression and
+ * tar into file events; whiteouts.
+ */
 @NullMarked
 package io.registrysidecar.image;
 

@@ -7,10 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something installed in an image, with where it came from.
  *
- * @param purl the canonical package URL, with {@code distro} and {@code arch} qualifiers for distribution packages
- * @param ecosystem the advisory ecosystem without release, as OSV names it ({@code Debian}, {@code Alpine}, {@code Maven}, {@code npm}, {@code PyPI}, {@code Go}), or {@code unknown:<purl type or distribution id>} where there is none
- * @param release the distribution release as OSV writes it after the colon ({@code 12}, {@code v3.20}), or null for language ecosystems and rolling releases
- * @param name the name as advisories write it ({@code group:artifact} for Maven, {@code @scope/name} for npm, the module path for Go)
+ * @param purl the canonical package URL, with {@code distro} and {@code arch} qualifiers for
+ *     distribution packages
+ * @param ecosystem the advisory ecosystem without release, as OSV names it ({@code Debian}, {@code
+ *     Alpine}, {@code Maven}, {@code npm}, {@code PyPI}, {@code Go}), or {@code unknown:<purl type
+ *     or distribution id>} where there is none
+ * @param release the distribution release as OSV writes it after the colon ({@code 12}, {@code
+ *     v3.20}), or null for language ecosystems and rolling releases
+ * @param name the name as advisories write it ({@code group:artifact} for Maven,
+ *     {@code @scope/name} for npm, the module path for Go)
  * @param version the installed version
  * @param source the source package, or null
  * @param maintainer who built it, or null

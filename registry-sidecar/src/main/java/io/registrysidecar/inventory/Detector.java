@@ -8,20 +8,26 @@ import java.io.IOException;
 /**
  * Finds what one kind of package database or artifact says is installed, in one layer.
  *
- * <p>Pure: the same layer bytes give the same evidence, whatever image the layer is in. That is what makes results cacheable per layer, so a detector never looks at other layers, the clock or the network.
+ * <p>Pure: the same layer bytes give the same evidence, whatever image the layer is in. That is
+ * what makes results cacheable per layer, so a detector never looks at other layers, the clock or
+ * the network.
  */
 public interface Detector {
 
   /** Name and version. Raising the version re-reads known layers for this detector only. */
   Id id();
 
-  /** How much of the file at {@code path} this detector needs. Asked for every regular file of every layer: constant time, no allocation. */
+  /**
+   * How much of the file at {@code path} this detector needs. Asked for every regular file of every
+   * layer: constant time, no allocation.
+   */
   Want wants(TarPath path, long size, int mode);
 
   /**
    * Reads one wanted file.
    *
-   * @throws MalformedEvidence if the content is not what its path promises; becomes a coverage statement that names path and layer, and other files are still read
+   * @throws MalformedEvidence if the content is not what its path promises; becomes a coverage
+   *     statement that names path and layer, and other files are still read
    * @throws IOException if the layer itself cannot be read further
    */
   void read(LayerFile file, EvidenceSink found) throws MalformedEvidence, IOException;

@@ -6,12 +6,17 @@ public interface EvidenceSink {
   /** A package that the file says is installed. */
   void found(PackageFact fact);
 
-  /** A package found inside a nested file, such as a jar in a jar: {@code inner} is the path within the file, segments joined by {@code !/}. */
+  /**
+   * A package found inside a nested file, such as a jar in a jar: {@code inner} is the path within
+   * the file, segments joined by {@code !/}.
+   */
   void found(PackageFact fact, String inner);
 
   /** The distribution that the file names. */
   void found(Distribution distribution);
 
-  /** Part of the file could not be understood: {@code message} says what and why. The rest stands. */
+  /**
+   * Part of the file could not be understood: {@code message} says what and why. The rest stands.
+   */
   void incomplete(String code, String message);
 }

@@ -4,15 +4,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One package as its own database or metadata describes it, before anything is known about the image around it.
+ * One package as its own database or metadata describes it, before anything is known about the
+ * image around it.
  *
- * @param type the package URL type: {@code deb}, {@code apk}, {@code maven}, {@code npm}, {@code pypi}, {@code golang}
- * @param namespace the package URL namespace (Maven group, npm scope with {@code @}, Go module path up to the last slash), or null; null for distribution packages
+ * @param type the package URL type: {@code deb}, {@code apk}, {@code maven}, {@code npm}, {@code
+ *     pypi}, {@code golang}
+ * @param namespace the package URL namespace (Maven group, npm scope with {@code @}, Go module path
+ *     up to the last slash), or null; null for distribution packages
  * @param name the name, as the ecosystem writes it
  * @param version the version, as the ecosystem writes it
  * @param architecture the architecture, or null
  * @param source the source package, or null when the ecosystem has none
- * @param maintainer who built the package as it says itself, or null; tells foreign packages from the distribution's own
+ * @param maintainer who built the package as it says itself, or null; tells foreign packages from
+ *     the distribution's own
  * @param licenses licence expressions or names as stated, possibly empty
  */
 public record PackageFact(

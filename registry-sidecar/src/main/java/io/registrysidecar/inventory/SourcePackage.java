@@ -1,7 +1,8 @@
 package io.registrysidecar.inventory;
 
 /**
- * The source package that a binary package was built from; advisories of most distributions name it.
+ * The source package that a binary package was built from; advisories of most distributions name
+ * it.
  *
  * @param name its name
  * @param version its version, which may differ from the binary package's

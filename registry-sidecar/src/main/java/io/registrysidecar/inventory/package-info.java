@@ -1,4 +1,7 @@
-/** What is installed: one detector per package database or artifact kind; squashes layers into components. */
+/**
+ * What is installed: one detector per package database or artifact kind; squashes layers into
+ * components.
+ */
 @NullMarked
 package io.registrysidecar.inventory;
 

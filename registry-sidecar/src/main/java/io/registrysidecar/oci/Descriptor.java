@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param artifactType the artifact type of the manifest described, or null
  * @param annotations key to value, never null
  * @param platform the platform of the manifest described, or null
- * @param unknown fields that this program does not know, kept so that rewriting an index loses nothing
+ * @param unknown fields that this program does not know, kept so that rewriting an index loses
+ *     nothing
  */
 public record Descriptor(
     String mediaType,

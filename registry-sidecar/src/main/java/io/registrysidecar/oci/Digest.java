@@ -34,7 +34,8 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
         return new Digest(algorithm, text.substring(colon + 1));
       }
     }
-    throw new MalformedReference("digest", text, "write sha256: and 64 lower-case hexadecimal digits");
+    throw new MalformedReference(
+        "digest", text, "write sha256: and 64 lower-case hexadecimal digits");
   }
 
   /** The SHA-256 digest of {@code content}. */

@@ -2,7 +2,10 @@ package io.registrysidecar.oci;
 
 import java.util.regex.Pattern;
 
-/** What names a manifest within a repository: a tag or a digest (the specification's {@code <reference>}). */
+/**
+ * What names a manifest within a repository: a tag or a digest (the specification's {@code
+ * <reference>}).
+ */
 public sealed interface ManifestKey {
 
   /**

@@ -1,6 +1,8 @@
 package io.registrysidecar.oci;
 
-/** Media types of the OCI image specification and of Docker's image manifest version 2, schema 2. */
+/**
+ * Media types of the OCI image specification and of Docker's image manifest version 2, schema 2.
+ */
 public final class OciMediaTypes {
 
   /** OCI image manifest. */

@@ -3,7 +3,8 @@ package io.registrysidecar.oci;
 import java.util.regex.Pattern;
 
 /**
- * The name of a repository within a registry, as the OCI distribution specification defines {@code <name>}.
+ * The name of a repository within a registry, as the OCI distribution specification defines {@code
+ * <name>}.
  *
  * @param value the name, for example {@code team/app}
  */
@@ -23,7 +24,8 @@ public record RepositoryName(String value) implements Comparable<RepositoryName>
   /**
    * Reads a repository name that came from outside.
    *
-   * @throws MalformedReference if the text does not follow the grammar or is longer than 255 characters
+   * @throws MalformedReference if the text does not follow the grammar or is longer than 255
+   *     characters
    */
   public static RepositoryName parse(String text) throws MalformedReference {
     if (!isValid(text)) {

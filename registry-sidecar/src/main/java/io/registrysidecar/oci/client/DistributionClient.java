@@ -13,22 +13,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * One registry, as the OCI distribution specification 1.1 lets it be used.
  *
- * <p>Every method blocks its thread until the registry has answered: call it from a virtual thread, never from an event loop. All methods may be called from any number of threads at once.
+ * <p>Every method blocks its thread until the registry has answered: call it from a virtual thread,
+ * never from an event loop. All methods may be called from any number of threads at once.
  */
 public interface DistributionClient extends AutoCloseable {
 
   /** The registry's host and port, as references write it. */
   String host();
 
-  /** Reads a manifest, verified against the digest when asked for by digest; empty when there is none. */
+  /**
+   * Reads a manifest, verified against the digest when asked for by digest; empty when there is
+   * none.
+   */
   Optional<Manifest> manifest(RepositoryName repository, ManifestKey key) throws RegistryException;
 
   /** Whether a manifest is there, without its body. */
   Optional<Digest> resolve(RepositoryName repository, ManifestKey key) throws RegistryException;
 
   /**
-   * Streams a blob. The stream resumes broken downloads and, at its end, verifies size and digest: reading the last byte fails with a {@link RegistryException} wrapped in an {@code IOException} when they are wrong. Closing it early aborts the
-   * download.
+   * Streams a blob. The stream resumes broken downloads and, at its end, verifies size and digest:
+   * reading the last byte fails with a {@link RegistryException} wrapped in an {@code IOException}
+   * when they are wrong. Closing it early aborts the download.
    */
   InputStream blob(RepositoryName repository, Descriptor descriptor) throws RegistryException;
 
@@ -42,13 +47,19 @@ public interface DistributionClient extends AutoCloseable {
   /** Deletes a manifest; false when there was none. */
   boolean delete(RepositoryName repository, Digest digest) throws RegistryException;
 
-  /** The referrers of a manifest, of one artifact type or (null) of all; from the API or the fallback tag. */
-  List<Descriptor> referrers(RepositoryName repository, Digest subject, @Nullable String artifactType)
+  /**
+   * The referrers of a manifest, of one artifact type or (null) of all; from the API or the
+   * fallback tag.
+   */
+  List<Descriptor> referrers(
+      RepositoryName repository, Digest subject, @Nullable String artifactType)
       throws RegistryException;
 
   /**
-   * Makes the referrers of {@code subject} contain every manifest of {@code add} (already pushed) and none of {@code remove}, and verifies that it is so. On a registry with the referrers API, this only verifies and deletes; elsewhere it rewrites
-   * the fallback tag. The manifests of {@code remove} are deleted where the registry allows it.
+   * Makes the referrers of {@code subject} contain every manifest of {@code add} (already pushed)
+   * and none of {@code remove}, and verifies that it is so. On a registry with the referrers API,
+   * this only verifies and deletes; elsewhere it rewrites the fallback tag. The manifests of {@code
+   * remove} are deleted where the registry allows it.
    */
   void changeReferrers(
       RepositoryName repository, Digest subject, List<Descriptor> add, List<Digest> remove)

@@ -4,10 +4,16 @@ import io.registrysidecar.oci.Digest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Why a registry did not give what it was asked for. Retryable or terminal is the type; the message is for the operator. */
+/**
+ * Why a registry did not give what it was asked for. Retryable or terminal is the type; the message
+ * is for the operator.
+ */
 public sealed interface RegistryFailure {
 
-  /** What was asked: a sentence fragment such as {@code pull layer sha256:… of registry:5000/team/app}. */
+  /**
+   * What was asked: a sentence fragment such as {@code pull layer sha256:… of
+   * registry:5000/team/app}.
+   */
   String action();
 
   /** One sentence: what happened and what to try. */
@@ -20,7 +26,10 @@ public sealed interface RegistryFailure {
   record Unreachable(String action, String cause) implements Retryable {
     @Override
     public String message() {
-      return action + ": the registry cannot be reached (" + cause + "). Check its URL and network.";
+      return action
+          + ": the registry cannot be reached ("
+          + cause
+          + "). Check its URL and network.";
     }
   }
 
@@ -66,11 +75,18 @@ public sealed interface RegistryFailure {
       implements RegistryFailure {
     @Override
     public String message() {
-      return action + ": expected " + expected + ", got " + actual + ". The registry's storage may be damaged.";
+      return action
+          + ": expected "
+          + expected
+          + ", got "
+          + actual
+          + ". The registry's storage may be damaged.";
     }
   }
 
-  /** An answer that the specification does not allow, or an operation the registry does not support. */
+  /**
+   * An answer that the specification does not allow, or an operation the registry does not support.
+   */
   record Unsupported(String action, String detail) implements RegistryFailure {
     @Override
     public String message() {

@@ -1,4 +1,7 @@
-/** The distribution client: transport, authentication, redirects, retry, referrers and their tag fallback. */
+/**
+ * The distribution client: transport, authentication, redirects, retry, referrers and their tag
+ * fallback.
+ */
 @NullMarked
 package io.registrysidecar.oci.client;
 

@@ -17,7 +17,7 @@ public record TarPath(String value) {
   public boolean isUnder(TarPath directory) {
     return directory.value.isEmpty()
         || value.equals(directory.value)
-        || value.startsWith(directory.value) && value.charAt(directory.value.length()) == '/';
+        || (value.startsWith(directory.value) && value.charAt(directory.value.length()) == '/');
   }
 
   @Override

@@ -60,7 +60,7 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
 
   private static boolean isHex(String text, int length) {
     return text.length() == length
-        && text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+        && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
   }
 
   /** A hash algorithm registered by the OCI image specification. */

@@ -40,7 +40,12 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
 
   /** The SHA-256 digest of {@code content}. */
   public static Digest sha256(byte[] content) {
-    return of(Algorithm.SHA256, Algorithm.SHA256.newMessageDigest().digest(content));
+    return ofContent(content, Algorithm.SHA256);
+  }
+
+  /** The digest of {@code content} by {@code algorithm}. */
+  public static Digest ofContent(byte[] content, Algorithm algorithm) {
+    return of(algorithm, algorithm.newMessageDigest().digest(content));
   }
 
   /** The digest whose raw hash is {@code hash}. */

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A manifest as it was read: its exact bytes, and what they say. */
+/**
+ * A manifest as it was read: its exact bytes, and what they say. Two manifests are equal when their
+ * bytes are.
+ */
 public sealed interface Manifest {
 
   /** The exact bytes, of which {@link #self()} gives digest and size. Not to be modified. */
@@ -48,6 +51,21 @@ public sealed interface Manifest {
       layers = List.copyOf(layers);
       annotations = Map.copyOf(annotations);
     }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Image that && self.equals(that.self);
+    }
+
+    @Override
+    public int hashCode() {
+      return self.hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return self.mediaType() + " " + self.digest();
+    }
   }
 
   /**
@@ -73,6 +91,21 @@ public sealed interface Manifest {
     public Index {
       manifests = List.copyOf(manifests);
       annotations = Map.copyOf(annotations);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Index that && self.equals(that.self);
+    }
+
+    @Override
+    public int hashCode() {
+      return self.hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return self.mediaType() + " " + self.digest();
     }
   }
 }

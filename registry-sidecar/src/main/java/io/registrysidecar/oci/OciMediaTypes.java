@@ -28,5 +28,12 @@ public final class OciMediaTypes {
   /** Docker image configuration. */
   public static final String DOCKER_CONFIG = "application/vnd.docker.container.image.v1+json";
 
+  /**
+   * The manifests that this program reads, as the value of an {@code Accept} header. Schema 1 is
+   * not among them.
+   */
+  public static final String ACCEPTED_MANIFESTS =
+      String.join(", ", IMAGE_INDEX, IMAGE_MANIFEST, DOCKER_MANIFEST_LIST, DOCKER_MANIFEST);
+
   private OciMediaTypes() {}
 }

@@ -23,6 +23,16 @@ public record Reference(
     }
   }
 
+  /**
+   * Reads a reference as people write it: {@code alpine} is {@code
+   * docker.io/library/alpine:latest}.
+   *
+   * @throws MalformedReference if the text does not follow the grammar
+   */
+  public static Reference parse(String text) throws MalformedReference {
+    return ReferenceParser.parse(text);
+  }
+
   /** What to ask the registry for: the digest when there is one, else the tag. */
   public ManifestKey key() {
     if (digest != null) {

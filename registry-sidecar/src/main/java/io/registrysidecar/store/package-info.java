@@ -1,4 +1,4 @@
-/** What lasts: the SQL schema, its migrations, and the queries that answer users. */
+/** What lasts: one interface per aggregate, and the plain records that go in and out. */
 @NullMarked
 package io.registrysidecar.store;
 

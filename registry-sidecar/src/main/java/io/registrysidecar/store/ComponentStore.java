@@ -1,0 +1,40 @@
+package io.registrysidecar.store;
+
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Which components there are, and which images have them: the way from a changed advisory to the
+ * images that it concerns.
+ */
+public interface ComponentStore {
+
+  /**
+   * Makes the image have exactly these components; gives them with their numbers, in the same
+   * order.
+   */
+  List<Known> assign(ImageKey image, List<ComponentIdentity> components);
+
+  /** The components of an image. */
+  List<Known> of(ImageKey image);
+
+  /**
+   * The components that an advisory for this name may concern: by their own name or by their source
+   * package's.
+   */
+  List<Known> named(String ecosystem, String name);
+
+  /** Images that have one of these components and are not gone, in no particular order. */
+  Page<ImageKey> imagesWith(Collection<Long> components, PageRequest page);
+
+  /** Forgets components that no image has any more, with their findings; gives how many. */
+  int prune();
+
+  /**
+   * A component with its number.
+   *
+   * @param id its number
+   * @param identity what it is
+   */
+  record Known(long id, ComponentIdentity identity) {}
+}

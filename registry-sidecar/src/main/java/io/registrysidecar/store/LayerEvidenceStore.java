@@ -1,0 +1,33 @@
+package io.registrysidecar.store;
+
+import io.registrysidecar.oci.Digest;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What each detector found in each layer. Evidence is a function of the layer's bytes and the
+ * detector's version, so it is shared by every image that has the layer and is never wrong, only
+ * old: any of it may be forgotten at any time.
+ */
+public interface LayerEvidenceStore {
+
+  /** What a detector in one version found in a layer, if that is known. */
+  Optional<byte[]> find(Digest layer, String detector, int version);
+
+  /** What is known of several layers from one detector. */
+  Map<Digest, byte[]> findAll(Collection<Digest> layers, String detector, int version);
+
+  /** Remembers what a detector found; replaces what the same version found before. */
+  void save(Digest layer, String detector, int version, byte[] evidence, Instant at);
+
+  /** Notes that the evidence of these layers is still in use. */
+  void used(Collection<Digest> layers, Instant at);
+
+  /**
+   * Forgets what was unused longest until all evidence together has at most {@code bytes}; gives
+   * how many pieces went.
+   */
+  int trimTo(long bytes);
+}

@@ -1,0 +1,36 @@
+package io.registrysidecar.store;
+
+/** Everything that lasts, one aggregate each. All may be used from any number of threads. */
+public interface Store extends AutoCloseable {
+
+  /** Notifications. */
+  Inbox inbox();
+
+  /** What detectors found in layers. */
+  LayerEvidenceStore layerEvidence();
+
+  /** Images and tags. */
+  ImageStore images();
+
+  /** Inventories. */
+  InventoryStore inventories();
+
+  /** Components and which images have them. */
+  ComponentStore components();
+
+  /** What is wrong with components. */
+  FindingStore findings();
+
+  /** Referrers of ours. */
+  PublicationStore publications();
+
+  /** Scans. */
+  ScanStore scans();
+
+  /** Rows of the job queue. */
+  JobStore jobs();
+
+  /** Writes what is pending and closes. */
+  @Override
+  void close();
+}

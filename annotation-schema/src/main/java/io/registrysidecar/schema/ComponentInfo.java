@@ -1,0 +1,41 @@
+package io.registrysidecar.schema;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something installed in an image.
+ *
+ * @param purl package URL; findings name components by it
+ * @param name the name as advisories write it
+ * @param version the installed version
+ * @param ecosystem advisory ecosystem as OSV names it, for example {@code Debian} or {@code npm};
+ *     {@code unknown:…} where there is none
+ * @param layer digest of the layer that brought in this version
+ * @param paths where the evidence is, within the image
+ * @param ownedBy package URL of the distribution package that owns these files, or null
+ * @param licenses licence expressions or names as the component states them
+ */
+public record ComponentInfo(
+    String purl,
+    String name,
+    String version,
+    String ecosystem,
+    String layer,
+    List<String> paths,
+    @Nullable String ownedBy,
+    List<String> licenses) {
+
+  /** Checks that it names something in a layer, and copies the lists. */
+  public ComponentInfo {
+    Require.purl("purl", purl);
+    if (ownedBy != null) {
+      Require.purl("ownedBy", ownedBy);
+    }
+    Require.text("component name", name);
+    Require.text("ecosystem", ecosystem);
+    Require.digest("component layer", layer);
+    paths = List.copyOf(paths);
+    licenses = List.copyOf(licenses);
+  }
+}

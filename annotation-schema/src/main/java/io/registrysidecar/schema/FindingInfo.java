@@ -1,0 +1,54 @@
+package io.registrysidecar.schema;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One known problem of one component, however many advisories describe it.
+ *
+ * @param id preferred identifier: the distribution's own, else GHSA, else CVE, else as published
+ * @param aliases other identifiers of the same problem
+ * @param severity how bad
+ * @param kind vulnerability, malware or end of life; {@code class} in JSON
+ * @param component package URL of what is affected; in a roll-up without its {@code arch} qualifier
+ * @param installed the installed version
+ * @param fixed lowest version that is not affected, or null when none is known
+ * @param status what can be done about it
+ * @param cvss the rating that the severity rests on, or null
+ * @param epss likelihood of exploitation, or null when not known
+ * @param kev exploitation seen in the wild, or null when not known
+ * @param source the advisory feed that says so
+ * @param reason why this version is affected, for people
+ * @param platforms in a roll-up, the platforms that have it; empty elsewhere, and then absent in
+ *     JSON
+ */
+public record FindingInfo(
+    String id,
+    List<String> aliases,
+    Severity severity,
+    @JsonProperty("class") FindingClass kind,
+    String component,
+    String installed,
+    @Nullable String fixed,
+    FindingStatus status,
+    @Nullable Cvss cvss,
+    @Nullable Epss epss,
+    @Nullable Kev kev,
+    String source,
+    String reason,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> platforms) {
+
+  /** Checks that it names a problem and a component, and copies the lists. */
+  public FindingInfo {
+    Require.text("finding id", id);
+    Require.purl("finding component", component);
+    if (status == FindingStatus.FIXED_AVAILABLE && fixed == null) {
+      throw new IllegalArgumentException(
+          "finding " + id + " of " + component + " has a fix available but no fixed version");
+    }
+    aliases = List.copyOf(aliases);
+    platforms = List.copyOf(platforms);
+  }
+}

@@ -1,0 +1,49 @@
+package io.registrysidecar.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.registrysidecar.e2e.harness.Registry;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/** What every test asks: is the answer in the registry, whole and once? */
+final class Published {
+
+  static final String REPORT = "application/vnd.registrysidecar.report.v1+json";
+  static final List<String> PER_IMAGE =
+      List.of("application/sarif+json", "application/vnd.cyclonedx+json", REPORT);
+
+  private Published() {}
+
+  /** Waits until the image has its three referrers, and fails if any is there twice. */
+  static void await(Registry registry, String repository, String digest) {
+    Awaitility.await(repository + "@" + digest + " has its referrers")
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(50))
+        .untilAsserted(
+            () ->
+                assertThat(types(registry.referrers(repository, digest)))
+                    .containsExactlyElementsOf(PER_IMAGE));
+  }
+
+  /** The report of an image. */
+  static JsonNode report(Registry registry, String repository, String digest)
+      throws Exception {
+    return registry.content(repository, descriptor(registry, repository, digest));
+  }
+
+  /** The descriptor of an image's report. */
+  static JsonNode descriptor(Registry registry, String repository, String digest)
+      throws Exception {
+    return registry.referrers(repository, digest).stream()
+        .filter(one -> one.path("artifactType").asText().equals(REPORT))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no report of " + digest));
+  }
+
+  private static List<String> types(List<JsonNode> referrers) {
+    return referrers.stream().map(one -> one.path("artifactType").asText()).sorted().toList();
+  }
+}

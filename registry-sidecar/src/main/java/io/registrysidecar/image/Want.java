@@ -4,6 +4,8 @@ package io.registrysidecar.image;
 public enum Want {
   /** Not at all: the content is skipped. */
   NOTHING,
+  /** That it is there, because it hides what a lower layer has at this path. */
+  PRESENCE,
   /** From the first byte to the last, once. */
   STREAM,
   /** All of it in memory, or with random access. */

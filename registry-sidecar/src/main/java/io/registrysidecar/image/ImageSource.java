@@ -1,0 +1,37 @@
+package io.registrysidecar.image;
+
+import io.registrysidecar.oci.Descriptor;
+import io.registrysidecar.oci.Digest;
+import io.registrysidecar.oci.Manifest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one image is read from: a registry, a layout directory, an archive, a root file system.
+ *
+ * <p>Methods block their thread. They may be called from several threads at once.
+ */
+public interface ImageSource extends AutoCloseable {
+
+  /** The image as the user named it, for messages. */
+  String name();
+
+  /** The manifest that the name stands for: an index, or one image. */
+  Manifest root() throws ImageException;
+
+  /** A manifest listed in an index of this image, its digest verified. */
+  Manifest manifest(Descriptor descriptor) throws ImageException;
+
+  /** The configuration of an image manifest, its digest verified; at most 8 MiB. */
+  byte[] config(Descriptor descriptor) throws ImageException;
+
+  /**
+   * A layer of this image, not yet opened.
+   *
+   * @param diffId the digest of its uncompressed bytes as the configuration tells it, or null when
+   *     it does not
+   */
+  Layer layer(Descriptor descriptor, @Nullable Digest diffId);
+
+  @Override
+  void close();
+}

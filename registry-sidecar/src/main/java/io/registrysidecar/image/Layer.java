@@ -1,0 +1,29 @@
+package io.registrysidecar.image;
+
+import io.registrysidecar.oci.Descriptor;
+import io.registrysidecar.oci.Digest;
+import org.jspecify.annotations.Nullable;
+
+/** One layer of an image, which can be read from beginning to end, again if need be. */
+public interface Layer {
+
+  /** Media type, digest and size of the layer as the manifest lists it. */
+  Descriptor descriptor();
+
+  /** The digest of its uncompressed bytes as the configuration tells it, or null. */
+  @Nullable Digest diffId();
+
+  /**
+   * Shows every entry of the layer to {@code visitor}, in the order in which they stand, on the
+   * calling thread. Nothing but what the visitor wants is kept; memory does not grow with the layer.
+   *
+   * <p>What is wrong with the layer itself (a corrupt stream, a limit exceeded) ends the reading and
+   * is said in the summary.
+   *
+   * @throws ImageException if the layer cannot be fetched, or is not what its digest promises: what
+   *     the visitor has seen of it is worthless then
+   * @throws InterruptedException if the thread was interrupted; noticed within 100 ms
+   */
+  LayerSummary read(LayerVisitor visitor, LayerContext context)
+      throws ImageException, InterruptedException;
+}

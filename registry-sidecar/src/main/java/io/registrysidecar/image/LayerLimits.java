@@ -1,0 +1,43 @@
+package io.registrysidecar.image;
+
+import java.time.Duration;
+
+/**
+ * How much one layer may cost. Reading stops where a limit is reached, and the result says so with
+ * the name of the setting.
+ *
+ * @param entries how many entries it may have
+ * @param pathBytes how long a path may be; a longer one is left out
+ * @param pathDepth how many segments a path may have; a deeper one is left out
+ * @param plainBytes how many bytes it may unpack to
+ * @param ratio how many times its compressed size it may unpack to, once it has unpacked to 1 GiB
+ * @param fileBytes how large a file may be whose content is needed
+ * @param randomAccessBytes how large a file may be that needs random access
+ * @param time how long the work on it may take, waiting for its bytes not counted
+ * @param checkDiffId whether the digest of the unpacked bytes is compared with the configuration's;
+ *     costs about a tenth of the time
+ */
+public record LayerLimits(
+    long entries,
+    int pathBytes,
+    int pathDepth,
+    long plainBytes,
+    int ratio,
+    long fileBytes,
+    long randomAccessBytes,
+    Duration time,
+    boolean checkDiffId) {
+
+  /** Limits that no honest image is known to need more than. */
+  public static final LayerLimits DEFAULT =
+      new LayerLimits(
+          2_000_000,
+          4096,
+          256,
+          64L << 30,
+          250,
+          4L << 30,
+          1L << 30,
+          Duration.ofMinutes(15),
+          true);
+}

@@ -1,0 +1,23 @@
+package io.registrysidecar.image;
+
+import java.io.IOException;
+
+/** Is shown the entries of one layer while it streams by. */
+public interface LayerVisitor {
+
+  /**
+   * One entry of the layer. Called for all, on the reading thread: constant time.
+   *
+   * @return how much of a regular file is wanted; counts for nothing with other kinds
+   */
+  Want entry(LayerEntry entry);
+
+  /**
+   * The content of a regular file that {@link #entry} has just asked for.
+   *
+   * @throws LayerLimitExceeded if the file exceeds a limit; the layer is read on, and the summary
+   *     names the file
+   * @throws IOException only as thrown by the methods of {@code file}: ends the reading of the layer
+   */
+  void file(LayerFile file) throws IOException;
+}

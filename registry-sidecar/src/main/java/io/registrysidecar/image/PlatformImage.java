@@ -1,0 +1,28 @@
+package io.registrysidecar.image;
+
+import io.registrysidecar.oci.Manifest;
+import io.registrysidecar.oci.Platform;
+import java.util.List;
+
+/**
+ * A runnable image for one platform.
+ *
+ * @param manifest its manifest
+ * @param platform what it runs on, by the index or else by its configuration
+ * @param config its configuration
+ * @param layers its layers, lowest first, not yet opened
+ * @param notes where its parts contradict each other
+ */
+public record PlatformImage(
+    Manifest.Image manifest,
+    Platform platform,
+    ImageConfig config,
+    List<Layer> layers,
+    List<CoverageNote> notes) {
+
+  /** Copies the lists. */
+  public PlatformImage {
+    layers = List.copyOf(layers);
+    notes = List.copyOf(notes);
+  }
+}

@@ -1,0 +1,88 @@
+package io.registrysidecar.image;
+
+import io.registrysidecar.oci.Descriptor;
+import io.registrysidecar.oci.Digest;
+import io.registrysidecar.oci.Manifest;
+import io.registrysidecar.oci.ManifestKey;
+import io.registrysidecar.oci.Reference;
+import io.registrysidecar.oci.client.DistributionClient;
+import io.registrysidecar.oci.client.RegistryException;
+import io.registrysidecar.oci.client.RegistryFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** An image in a registry. Closing it leaves the client open. */
+public final class RegistryImageSource implements ImageSource {
+
+  private final DistributionClient client;
+  private final Reference reference;
+
+  /** Reads {@code reference} through {@code client}, which speaks to its registry. */
+  public RegistryImageSource(DistributionClient client, Reference reference) {
+    this.client = client;
+    this.reference = reference;
+  }
+
+  @Override
+  public String name() {
+    return reference.toString();
+  }
+
+  @Override
+  public Manifest root() throws ImageException {
+    return manifest(reference.key());
+  }
+
+  @Override
+  public Manifest manifest(Descriptor descriptor) throws ImageException {
+    return manifest(new ManifestKey.ByDigest(descriptor.digest()));
+  }
+
+  @Override
+  public byte[] config(Descriptor descriptor) throws ImageException {
+    try (InputStream content = client.blob(reference.repository(), descriptor)) {
+      return SmallBlob.read(content, descriptor);
+    } catch (RegistryException e) {
+      throw new ImageException(e);
+    } catch (IOException e) {
+      throw SourceFailure.of(e, "the configuration " + descriptor.digest(), name());
+    }
+  }
+
+  @Override
+  public Layer layer(Descriptor descriptor, @Nullable Digest diffId) {
+    return new BlobLayer(
+        name(),
+        descriptor,
+        diffId,
+        () -> {
+          try {
+            return client.blob(reference.repository(), descriptor);
+          } catch (RegistryException e) {
+            throw new ImageException(e);
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    // The client belongs to whoever made it.
+  }
+
+  private Manifest manifest(ManifestKey key) throws ImageException {
+    try {
+      return client
+          .manifest(reference.repository(), key)
+          .orElseThrow(
+              () ->
+                  new ImageException(
+                      new ImageFailure.Registry(
+                          new RegistryFailure.NotFound(
+                              "pull manifest " + key + " of " + name(),
+                              "no such manifest. Check the repository's name and the tag"))));
+    } catch (RegistryException e) {
+      throw new ImageException(e);
+    }
+  }
+}

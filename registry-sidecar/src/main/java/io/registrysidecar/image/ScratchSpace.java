@@ -1,0 +1,75 @@
+package io.registrysidecar.image;
+
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Temporary files in one directory, bounded in total.
+ *
+ * <p>A file is unlinked while it is still open, so that a crash leaves nothing behind where the
+ * operating system allows it; what is left elsewhere is removed at the next start.
+ */
+public final class ScratchSpace {
+
+  private static final String SUFFIX = ".scratch";
+
+  private final Path directory;
+  private final long capacity;
+  private final AtomicLong used = new AtomicLong();
+  private final AtomicLong serial = new AtomicLong();
+
+  /**
+   * Uses {@code directory}, which is made if it is not there; files of earlier runs are removed.
+   *
+   * @param capacity how many bytes all files together may have
+   * @throws IOException if the directory cannot be made or read
+   */
+  public ScratchSpace(Path directory, long capacity) throws IOException {
+    this.directory = directory;
+    this.capacity = capacity;
+    Files.createDirectories(directory);
+    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+      for (Path leftover : leftovers) {
+        Files.deleteIfExists(leftover);
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
+  /**
+   * An empty file of at most {@code size} bytes, gone when closed.
+   *
+   * @throws LayerLimitExceeded if all files together would have more bytes than the capacity
+   * @throws IOException if the file cannot be made
+   */
+  SeekableByteChannel newFile(long size) throws IOException {
+    if (used.addAndGet(size) > capacity) {
+      used.addAndGet(-size);
+      throw new LayerLimitExceeded(
+          "temporary files would need more than " + capacity + " bytes (scratch-bytes)");
+    }
+    Path file =
+        directory.resolve(
+            ProcessHandle.current().pid() + "-" + serial.incrementAndGet() + SUFFIX);
+    try {
+      return new ScratchChannel(
+          Files.newByteChannel(
+              file,
+              StandardOpenOption.CREATE_NEW,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.DELETE_ON_CLOSE),
+          () -> used.addAndGet(-size));
+    } catch (IOException e) {
+      used.addAndGet(-size);
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.registrysidecar.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The kinds of values that keys take. */
+final class ValueTypes {
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
+  private static final Pattern GLOB = Pattern.compile("[a-z0-9._/*-]{1,255}");
+  private static final String OFF = "off";
+
+  static final ValueType<ListenAddress> ADDRESS = ValueType.of("host:port", ListenAddress::parse);
+  static final ValueType<ByteSize> SIZE = ValueType.of("size", ByteSize::parse);
+  static final ValueType<Duration> DURATION = ValueType.of("duration", Durations::parse);
+  static final ValueType<Duration> DURATION_OR_OFF =
+      ValueType.of(
+          "duration or `off`", text -> text.equals(OFF) ? Duration.ZERO : Durations.parse(text));
+  static final ValueType<String> TEXT = ValueType.of("text", text -> text);
+  static final ValueType<String> SOURCE_NAME = ValueType.of("name", ValueTypes::name);
+  static final ValueType<URI> REGISTRY_URL = ValueType.of("URL", ValueTypes::registryUrl);
+  static final ValueType<Boolean> FLAG = ValueType.of("`true` or `false`", ValueTypes::flag);
+  static final ValueType<Path> PATH =
+      new ValueType<>("path", false, (texts, base) -> path(texts.getFirst(), base));
+  static final ValueType<Secret> SECRET_FILE =
+      new ValueType<>(
+          "path", false, (texts, base) -> SecretFile.read(path(texts.getFirst(), base)));
+  static final ValueType<RepositoryFilter> GLOBS =
+      new ValueType<>("list of patterns", true, (texts, _) -> globs(texts));
+
+  private ValueTypes() {}
+
+  /** A whole number between two bounds, both allowed. */
+  static ValueType<Integer> number(int least, int most) {
+    return ValueType.of(
+        "number from " + least + " to " + most,
+        text -> {
+          if (text.matches("\\d{1,10}")) {
+            long number = Long.parseLong(text);
+            if (number >= least && number <= most) {
+              return (int) number;
+            }
+          }
+          throw new BadValue("\"" + text + "\" is not a number from " + least + " to " + most);
+        });
+  }
+
+  /** One of the constants of an enumeration, in lower case. */
+  static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
+    return ValueType.of(
+        Arrays.stream(type.getEnumConstants())
+            .map(constant -> "`" + word(constant) + "`")
+            .collect(Collectors.joining(", ")),
+        text ->
+            Arrays.stream(type.getEnumConstants())
+                .filter(constant -> word(constant).equals(text))
+                .findFirst()
+                .orElseThrow(() ->
+                    new BadValue(
+                        Arrays.stream(type.getEnumConstants())
+                            .map(ValueTypes::word)
+                            .collect(
+                                Collectors.joining(", ", "\"" + text + "\" is not one of ", "")))));
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String name(String text) throws BadValue {
+    if (!NAME.matcher(text).matches()) {
+      throw new BadValue(
+          "\""
+              + text
+              + "\" is not a name; use at most 40 lower-case letters, digits and hyphens, since it"
+              + " becomes part of a URL");
+    }
+    return text;
+  }
+
+  private static boolean flag(String text) throws BadValue {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new BadValue("\"" + text + "\" is neither true nor false");
+    };
+  }
+
+  private static Path path(String text, Path base) throws BadValue {
+    try {
+      return base.resolve(text).toAbsolutePath().normalize();
+    } catch (InvalidPathException _) {
+      throw new BadValue("\"" + text + "\" is not a path");
+    }
+  }
+
+  private static RepositoryFilter globs(List<String> texts) throws BadValue {
+    for (String text : texts) {
+      if (!GLOB.matcher(text).matches()) {
+        throw new BadValue(
+            "\""
+                + text
+                + "\" is not a repository pattern; write names with * (within a segment) and **"
+                + " (any segments): team/**");
+      }
+    }
+    if (texts.isEmpty()) {
+      throw new BadValue("the list is empty, so nothing would be scanned; write [\"**\"] for all");
+    }
+    return new RepositoryFilter(texts);
+  }
+
+  private static URI registryUrl(String text) throws BadValue {
+    URI uri;
+    try {
+      uri = new URI(text);
+    } catch (URISyntaxException _) {
+      throw new BadValue(urlAdvice());
+    }
+    String scheme = uri.getScheme();
+    if (uri.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
+      throw new BadValue(
+          "\"" + withoutUserInfo(text) + "\" is not the URL of a registry; " + urlAdvice());
+    }
+    if (uri.getRawUserInfo() != null) {
+      throw new BadValue(
+          "the URL contains credentials; write them under username and password-file instead");
+    }
+    String path = uri.getRawPath();
+    if (!(path.isEmpty() || path.equals("/"))
+        || uri.getRawQuery() != null
+        || uri.getRawFragment() != null) {
+      throw new BadValue(
+          "the URL has something after host and port; " + urlAdvice() + " without a path");
+    }
+    return URI.create(scheme + "://" + uri.getRawAuthority());
+  }
+
+  private static String withoutUserInfo(String text) {
+    return text.replaceAll("//[^/]*@", "//");
+  }
+
+  private static String urlAdvice() {
+    return "write http:// or https://, host and port, such as https://registry.example.com";
+  }
+}

@@ -1,0 +1,48 @@
+package io.registrysidecar.version;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** All version orders, by the ecosystem names that OSV uses. */
+public final class VersionOrders {
+
+  private static final Map<String, VersionOrder> BY_ECOSYSTEM = new TreeMap<>();
+
+  static {
+    list(new DebianOrder(), "Debian", "Ubuntu");
+    list(new AlpineOrder(), "Alpine", "Alpaquita", "Chainguard", "Wolfi");
+    list(new MavenOrder(), "Maven");
+    list(new SemVerOrder(), "SemVer");
+    list(new NpmOrder(), "npm");
+    list(new PyPiOrder(), "PyPI");
+    list(new GoOrder(), "Go");
+  }
+
+  private VersionOrders() {}
+
+  /**
+   * The order of an ecosystem.
+   *
+   * @param ecosystem as OSV names it, with or without a release: {@code Debian}, {@code Debian:12};
+   *     case matters
+   * @return empty when this program does not know how the ecosystem orders its versions
+   */
+  public static Optional<VersionOrder> forEcosystem(String ecosystem) {
+    int colon = ecosystem.indexOf(':');
+    String base = colon < 0 ? ecosystem : ecosystem.substring(0, colon);
+    return Optional.ofNullable(BY_ECOSYSTEM.get(base));
+  }
+
+  /** The ecosystems that have an order, sorted. */
+  public static List<String> ecosystems() {
+    return List.copyOf(BY_ECOSYSTEM.keySet());
+  }
+
+  private static void list(VersionOrder order, String... ecosystems) {
+    for (String ecosystem : ecosystems) {
+      BY_ECOSYSTEM.put(ecosystem, order);
+    }
+  }
+}

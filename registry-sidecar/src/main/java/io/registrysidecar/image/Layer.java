@@ -15,10 +15,11 @@ public interface Layer {
 
   /**
    * Shows every entry of the layer to {@code visitor}, in the order in which they stand, on the
-   * calling thread. Nothing but what the visitor wants is kept; memory does not grow with the layer.
+   * calling thread. Nothing but what the visitor wants is kept; memory does not grow with the
+   * layer.
    *
-   * <p>What is wrong with the layer itself (a corrupt stream, a limit exceeded) ends the reading and
-   * is said in the summary.
+   * <p>What is wrong with the layer itself (a corrupt stream, a limit exceeded) ends the reading
+   * and is said in the summary.
    *
    * @throws ImageException if the layer cannot be fetched, or is not what its digest promises: what
    *     the visitor has seen of it is worthless then

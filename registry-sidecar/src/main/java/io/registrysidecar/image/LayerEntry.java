@@ -5,14 +5,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entry of a layer.
  *
- * @param path where it is; for a whiteout what it hides, for an opaque marker the directory it is in
+ * @param path where it is; for a whiteout what it hides, for an opaque marker the directory it is
+ *     in
  * @param kind what it is
  * @param size the size of a regular file in bytes, else 0
  * @param mode the permission bits, including set-uid, set-gid and sticky
- * @param target where a hard link leads, from the root; what a symbolic link says, as it is; else null
+ * @param target where a hard link leads, from the root; what a symbolic link says, as it is; else
+ *     null
  */
-public record LayerEntry(
-    TarPath path, Kind kind, long size, int mode, @Nullable String target) {
+public record LayerEntry(TarPath path, Kind kind, long size, int mode, @Nullable String target) {
 
   /** What an entry is. */
   public enum Kind {

@@ -31,13 +31,5 @@ public record LayerLimits(
   /** Limits that no honest image is known to need more than. */
   public static final LayerLimits DEFAULT =
       new LayerLimits(
-          2_000_000,
-          4096,
-          256,
-          64L << 30,
-          250,
-          4L << 30,
-          1L << 30,
-          Duration.ofMinutes(15),
-          true);
+          2_000_000, 4096, 256, 64L << 30, 250, 4L << 30, 1L << 30, Duration.ofMinutes(15), true);
 }

@@ -17,7 +17,8 @@ public interface LayerVisitor {
    *
    * @throws LayerLimitExceeded if the file exceeds a limit; the layer is read on, and the summary
    *     names the file
-   * @throws IOException only as thrown by the methods of {@code file}: ends the reading of the layer
+   * @throws IOException only as thrown by the methods of {@code file}: ends the reading of the
+   *     layer
    */
   void file(LayerFile file) throws IOException;
 }

@@ -59,7 +59,10 @@ public sealed interface PlatformFilter {
       return new All();
     }
     String[] parts = text.split("/", -1);
-    if (parts.length < 2 || parts.length > 3 || text.startsWith("/") || text.contains("//")
+    if (parts.length < 2
+        || parts.length > 3
+        || text.startsWith("/")
+        || text.contains("//")
         || text.endsWith("/")) {
       throw new IllegalArgumentException(
           "not a platform: \"" + text + "\"; write os/architecture[/variant] or all");

@@ -74,13 +74,12 @@ public final class RegistryImageSource implements ImageSource {
     try {
       return client
           .manifest(reference.repository(), key)
-          .orElseThrow(
-              () ->
-                  new ImageException(
-                      new ImageFailure.Registry(
-                          new RegistryFailure.NotFound(
-                              "pull manifest " + key + " of " + name(),
-                              "no such manifest. Check the repository's name and the tag"))));
+          .orElseThrow(() ->
+              new ImageException(
+                  new ImageFailure.Registry(
+                      new RegistryFailure.NotFound(
+                          "pull manifest " + key + " of " + name(),
+                          "no such manifest. Check the repository's name and the tag"))));
     } catch (RegistryException e) {
       throw new ImageException(e);
     }

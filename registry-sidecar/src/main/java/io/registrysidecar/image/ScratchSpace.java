@@ -56,8 +56,7 @@ public final class ScratchSpace {
           "temporary files would need more than " + capacity + " bytes (scratch-bytes)");
     }
     Path file =
-        directory.resolve(
-            ProcessHandle.current().pid() + "-" + serial.incrementAndGet() + SUFFIX);
+        directory.resolve(ProcessHandle.current().pid() + "-" + serial.incrementAndGet() + SUFFIX);
     try {
       return new ScratchChannel(
           Files.newByteChannel(

@@ -20,8 +20,7 @@ final class SourceFailure extends IOException {
         return new ImageException(registry);
       }
     }
-    return new ImageException(
-        new ImageFailure.Unreadable(image, part, describe(thrown)), thrown);
+    return new ImageException(new ImageFailure.Unreadable(image, part, describe(thrown)), thrown);
   }
 
   private static String describe(IOException thrown) {

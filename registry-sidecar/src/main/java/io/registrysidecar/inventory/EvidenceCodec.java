@@ -4,8 +4,9 @@ import io.registrysidecar.oci.Digest;
 import java.util.Map;
 
 /**
- * Layer evidence as bytes, one part for each detector and one for the layer itself, so that each can
- * be kept under (layer digest, detector name, detector version). Equal evidence gives equal bytes.
+ * Layer evidence as bytes, one part for each detector and one for the layer itself, so that each
+ * can be kept under (layer digest, detector name, detector version). Equal evidence gives equal
+ * bytes.
  */
 public final class EvidenceCodec {
 
@@ -22,8 +23,8 @@ public final class EvidenceCodec {
   /**
    * Puts parts together again. Parts of detectors that are not asked for may be left out.
    *
-   * @throws MalformedEvidence if a part is not what {@link #encode} gives, or {@link #LAYER_PART} is
-   *     missing
+   * @throws MalformedEvidence if a part is not what {@link #encode} gives, or {@link #LAYER_PART}
+   *     is missing
    */
   public static LayerEvidence decode(Digest layer, Map<Detector.Id, byte[]> parts)
       throws MalformedEvidence {

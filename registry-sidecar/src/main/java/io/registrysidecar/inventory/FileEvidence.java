@@ -29,7 +29,8 @@ public record FileEvidence(
    * A package, and where in the file it was found.
    *
    * @param fact the package
-   * @param inner the path within the file, segments joined by {@code !/}, or null for the file itself
+   * @param inner the path within the file, segments joined by {@code !/}, or null for the file
+   *     itself
    */
   public record PackageAt(PackageFact fact, @Nullable String inner) {}
 }

@@ -1,0 +1,72 @@
+package io.registrysidecar.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.registrysidecar.schema.ComponentInfo;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** One component in CycloneDX, wherever in the image it was found. */
+final class CycloneDxComponent {
+
+  private static final Pattern EXPRESSION = Pattern.compile(".+ (AND|OR|WITH) .+");
+
+  private CycloneDxComponent() {}
+
+  /**
+   * The component.
+   *
+   * @param purl its package URL
+   * @param places the same component in each layer that brought it in; at least one
+   */
+  static ObjectNode of(String purl, List<ComponentInfo> places) {
+    ComponentInfo first = places.getFirst();
+    ObjectNode component = JsonText.object().put("bom-ref", purl).put("type", "library");
+    int split = groupEnd(purl, first.name());
+    if (split > 0) {
+      component.put("group", first.name().substring(0, split));
+    }
+    component.put("name", first.name().substring(split > 0 ? split + 1 : 0));
+    component.put("version", first.version());
+    List<String> licenses =
+        places.stream().flatMap(place -> place.licenses().stream()).distinct().toList();
+    if (!licenses.isEmpty()) {
+      component.set("licenses", licenses(licenses));
+    }
+    component.put("purl", purl);
+    List<String> paths =
+        places.stream().flatMap(place -> place.paths().stream()).distinct().toList();
+    if (!paths.isEmpty()) {
+      ArrayNode occurrences = component.putObject("evidence").putArray("occurrences");
+      paths.forEach(path -> occurrences.addObject().put("location", path));
+    }
+    ArrayNode properties = component.putArray("properties");
+    CycloneDxFormat.addProperty(properties, "ecosystem", first.ecosystem());
+    places.forEach(place -> CycloneDxFormat.addProperty(properties, "layer", place.layer()));
+    places.stream()
+        .flatMap(place -> Stream.ofNullable(place.ownedBy()))
+        .distinct()
+        .forEach(owner -> CycloneDxFormat.addProperty(properties, "owned-by", owner));
+    return component;
+  }
+
+  /** Where the group ends in a name that has one, else 0. */
+  private static int groupEnd(String purl, String name) {
+    if (purl.startsWith("pkg:maven/")) {
+      return Math.max(0, name.indexOf(':'));
+    }
+    return purl.startsWith("pkg:npm/") && name.startsWith("@") ? Math.max(0, name.indexOf('/')) : 0;
+  }
+
+  /** One expression alone, or any number of names: CycloneDX does not mix them. */
+  private static ArrayNode licenses(List<String> licenses) {
+    ArrayNode array = JsonText.array();
+    if (licenses.size() == 1 && EXPRESSION.matcher(licenses.getFirst()).matches()) {
+      array.addObject().put("expression", licenses.getFirst());
+    } else {
+      licenses.forEach(license -> array.addObject().putObject("license").put("name", license));
+    }
+    return array;
+  }
+}

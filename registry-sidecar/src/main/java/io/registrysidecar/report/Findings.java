@@ -1,0 +1,87 @@
+package io.registrysidecar.report;
+
+import io.registrysidecar.advisory.Finding;
+import io.registrysidecar.schema.Cvss;
+import io.registrysidecar.schema.FindingClass;
+import io.registrysidecar.schema.FindingInfo;
+import io.registrysidecar.schema.FindingStatus;
+import io.registrysidecar.schema.Severity;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Findings as reports hold them. */
+final class Findings {
+
+  /** Severity, then component, then identifier. */
+  static final Comparator<FindingInfo> WORST_FIRST =
+      Comparator.comparing(FindingInfo::severity)
+          .thenComparing(FindingInfo::component)
+          .thenComparing(FindingInfo::id)
+          .thenComparing(FindingInfo::installed);
+
+  private Findings() {}
+
+  static FindingInfo info(Finding finding) {
+    return new FindingInfo(
+        finding.id(),
+        finding.aliases(),
+        severity(finding.severity()),
+        kind(finding.kind()),
+        finding.component().purl(),
+        finding.component().version(),
+        finding.fixed(),
+        status(finding),
+        cvss(finding.cvss()),
+        null,
+        null,
+        finding.source(),
+        finding.reason() + " Severity by " + finding.severitySource() + ".",
+        List.of());
+  }
+
+  /** The identifier that most people search for: the CVE when there is one. */
+  static String commonId(FindingInfo finding) {
+    return Stream.concat(Stream.of(finding.id()), finding.aliases().stream())
+        .filter(id -> id.startsWith("CVE-"))
+        .findFirst()
+        .orElse(finding.id());
+  }
+
+  private static Severity severity(io.registrysidecar.advisory.Severity severity) {
+    return switch (severity) {
+      case CRITICAL -> Severity.CRITICAL;
+      case HIGH -> Severity.HIGH;
+      case MEDIUM -> Severity.MEDIUM;
+      case LOW -> Severity.LOW;
+      case NEGLIGIBLE -> Severity.NEGLIGIBLE;
+      case UNKNOWN -> Severity.UNKNOWN;
+    };
+  }
+
+  private static FindingClass kind(Finding.Kind kind) {
+    return switch (kind) {
+      case VULNERABILITY -> FindingClass.VULNERABILITY;
+      case MALWARE -> FindingClass.MALWARE;
+      case EOL -> FindingClass.EOL;
+    };
+  }
+
+  /** A fix that nobody can name is no fix that anybody can install. */
+  private static FindingStatus status(Finding finding) {
+    return switch (finding.status()) {
+      case AFFECTED -> FindingStatus.AFFECTED;
+      case FIXED_AVAILABLE ->
+          finding.fixed() == null ? FindingStatus.AFFECTED : FindingStatus.FIXED_AVAILABLE;
+      case WILL_NOT_FIX -> FindingStatus.WILL_NOT_FIX;
+      case DEFERRED -> FindingStatus.DEFERRED;
+      case UNDER_INVESTIGATION -> FindingStatus.UNDER_INVESTIGATION;
+      case SUPPRESSED -> FindingStatus.SUPPRESSED;
+    };
+  }
+
+  private static @Nullable Cvss cvss(Finding.@Nullable Cvss cvss) {
+    return cvss == null ? null : new Cvss(cvss.version(), cvss.vector(), cvss.score());
+  }
+}

@@ -1,0 +1,94 @@
+package io.registrysidecar.report;
+
+import io.registrysidecar.inventory.Component;
+import io.registrysidecar.inventory.Distribution;
+import io.registrysidecar.oci.Digest;
+import io.registrysidecar.schema.ComponentInfo;
+import io.registrysidecar.schema.FindingInfo;
+import io.registrysidecar.schema.ImageInfo;
+import io.registrysidecar.schema.LayerInfo;
+import io.registrysidecar.schema.OsInfo;
+import io.registrysidecar.schema.Report;
+import io.registrysidecar.schema.Summary;
+import io.registrysidecar.schema.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the report of one platform image. Pure: equal outcomes give equal reports, whatever the
+ * order of their lists.
+ */
+public final class ReportAssembler {
+
+  private ReportAssembler() {}
+
+  /** The report of what a scan found out. */
+  public static Report assemble(ScanOutcome outcome) {
+    List<FindingInfo> findings =
+        outcome.findings().stream().map(Findings::info).sorted(Findings.WORST_FIRST).toList();
+    return new Report(
+        Report.SCHEMA_VERSION,
+        image(outcome.image()),
+        outcome.scan(),
+        outcome.advisories(),
+        CoverageRules.of(outcome),
+        os(outcome.inventory().distribution()),
+        layers(outcome.image().layers(), outcome.inventory().components()),
+        outcome.inventory().components().stream()
+            .map(ReportAssembler::component)
+            .sorted(Comparator.comparing(ComponentInfo::purl).thenComparing(ComponentInfo::layer))
+            .toList(),
+        findings,
+        List.of(),
+        List.of(),
+        Map.of(),
+        Verdict.noPolicy(),
+        Summary.of(findings),
+        List.of());
+  }
+
+  static ImageInfo image(ImageFacts facts) {
+    return new ImageInfo(
+        facts.repository(),
+        facts.digest() == null ? null : facts.digest().toString(),
+        facts.mediaType(),
+        facts.platform() == null ? null : facts.platform().toString(),
+        facts.tags().stream().sorted().distinct().toList());
+  }
+
+  private static @Nullable OsInfo os(@Nullable Distribution distribution) {
+    if (distribution == null) {
+      return null;
+    }
+    String version = distribution.versionId() == null ? "" : distribution.versionId();
+    return new OsInfo(distribution.id(), version, distribution.prettyName(), null);
+  }
+
+  /** A digest that comes twice is one blob: its components count for its first place. */
+  private static List<LayerInfo> layers(List<Digest> layers, List<Component> components) {
+    Map<Digest, Integer> counts = new HashMap<>();
+    components.forEach(component -> counts.merge(component.layer(), 1, Integer::sum));
+    List<LayerInfo> infos = new ArrayList<>();
+    for (Digest layer : layers) {
+      Integer count = counts.remove(layer);
+      infos.add(new LayerInfo(layer.toString(), null, count == null ? 0 : count));
+    }
+    return infos;
+  }
+
+  private static ComponentInfo component(Component component) {
+    return new ComponentInfo(
+        component.purl(),
+        component.name(),
+        component.version(),
+        component.ecosystem(),
+        component.layer().toString(),
+        component.paths(),
+        component.ownedBy(),
+        component.licenses());
+  }
+}

@@ -1,0 +1,213 @@
+package io.registrysidecar.report;
+
+import io.registrysidecar.schema.AdvisoriesInfo;
+import io.registrysidecar.schema.ComponentInfo;
+import io.registrysidecar.schema.Coverage;
+import io.registrysidecar.schema.CoverageStatement;
+import io.registrysidecar.schema.CoverageStatus;
+import io.registrysidecar.schema.FindingInfo;
+import io.registrysidecar.schema.FindingStatus;
+import io.registrysidecar.schema.PlatformInfo;
+import io.registrysidecar.schema.Report;
+import io.registrysidecar.schema.Severity;
+import io.registrysidecar.schema.Summary;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Columns for people at a terminal: what was scanned, the findings, the counts, and always what was
+ * not looked at.
+ *
+ * <p>Everything that comes from the image is shown without control characters, so that an image
+ * cannot speak to the terminal.
+ */
+final class TableFormat implements ReportFormat {
+
+  private static final int SHORT_DIGEST = "sha256:".length() + 12;
+
+  @Override
+  public String name() {
+    return "table";
+  }
+
+  @Override
+  public String mediaType() {
+    return "text/plain";
+  }
+
+  @Override
+  public byte[] render(Report report, Style style) {
+    Paint paint = new Paint(style == Style.COLOURED);
+    StringBuilder page = new StringBuilder();
+    head(report, paint, page);
+    platforms(report, page);
+    findings(report, paint, page);
+    page.append(verdictOnCounts(report)).append('\n');
+    coverage(report.coverage(), paint, page);
+    return page.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void head(Report report, Paint paint, StringBuilder page) {
+    String platform = report.image().platform();
+    page.append(paint.bold(Columns.visible(new ImageName(report.image()).reference())))
+        .append(platform == null ? "" : " (" + Columns.visible(platform) + ")")
+        .append('\n');
+    if (!report.image().isIndex()) {
+      page.append(
+              report.os() == null
+                  ? "No known distribution"
+                  : Columns.visible(
+                      report.os().name().isEmpty() ? report.os().id() : report.os().name()))
+          .append(", ")
+          .append(counted(report.components().size(), "component"))
+          .append(" in ")
+          .append(counted(report.layers().size(), "layer"))
+          .append('\n');
+    }
+    page.append(advisories(report.advisories())).append("\n\n");
+  }
+
+  private static String advisories(AdvisoriesInfo advisories) {
+    if (advisories.version() == null) {
+      return "No advisories";
+    }
+    return "Advisories "
+        + Columns.visible(advisories.version())
+        + (advisories.newestRecord() == null
+            ? ""
+            : ", newest of " + advisories.newestRecord().toString().substring(0, 10));
+  }
+
+  private static void platforms(Report report, StringBuilder page) {
+    if (report.platforms().isEmpty()) {
+      return;
+    }
+    Columns columns =
+        new Columns(
+            Stream.concat(
+                    Stream.of("PLATFORM", "DIGEST", "COVERAGE"),
+                    Arrays.stream(Severity.values()).map(severity -> severity.name()))
+                .toList());
+    for (PlatformInfo platform : report.platforms()) {
+      Summary summary = platform.summary();
+      columns.add(
+          Stream.concat(
+                  Stream.of(
+                      platform.platform(),
+                      platform.digest().substring(0, SHORT_DIGEST),
+                      summary == null ? "not scanned" : platform.coverage().word()),
+                  Arrays.stream(Severity.values())
+                      .map(s -> known(summary, platform.coverage()) ? count(summary, s) : "-"))
+              .toList());
+    }
+    columns.appendTo(page);
+    page.append('\n');
+  }
+
+  private static void findings(Report report, Paint paint, StringBuilder page) {
+    if (report.findings().isEmpty()) {
+      return;
+    }
+    Map<String, String> names =
+        report.components().stream()
+            .collect(
+                Collectors.toMap(
+                    ComponentInfo::purl, ComponentInfo::name, (first, second) -> first));
+    boolean index = report.image().isIndex();
+    Columns columns =
+        new Columns(
+            List.of(
+                "SEVERITY",
+                "ID",
+                "COMPONENT",
+                "INSTALLED",
+                "FIXED",
+                index ? "PLATFORMS" : "STATUS"));
+    for (FindingInfo finding : report.findings()) {
+      columns.add(
+          List.of(
+              finding.severity().word(),
+              Findings.commonId(finding),
+              names.getOrDefault(finding.component(), finding.component()),
+              finding.installed(),
+              Objects.requireNonNullElse(finding.fixed(), "-"),
+              index ? String.join(" ", finding.platforms()) : finding.status().word()),
+          line -> paint.severity(finding.severity(), line));
+    }
+    columns.appendTo(page);
+    page.append('\n');
+  }
+
+  /**
+   * The sentence that people read first; it never says that an image is clean which nobody looked
+   * at.
+   */
+  private static String verdictOnCounts(Report report) {
+    Coverage coverage = report.coverage();
+    int all = Arrays.stream(Severity.values()).mapToInt(report.summary()::count).sum();
+    long suppressed =
+        report.findings().stream().filter(f -> f.status() == FindingStatus.SUPPRESSED).count();
+    String hidden = suppressed == 0 ? "" : " " + suppressed + " suppressed, not counted.";
+    if (all == 0) {
+      return switch (coverage.status()) {
+        case COMPLETE -> "No findings." + hidden;
+        case PARTIAL -> "No findings in what was looked at, which is not everything." + hidden;
+        case NONE -> "Nothing is known about this image." + hidden;
+      };
+    }
+    String bySeverity =
+        Arrays.stream(Severity.values())
+            .map(severity -> count(report.summary(), severity) + " " + severity.word())
+            .collect(Collectors.joining(", "));
+    return counted(all, "finding")
+        + ": "
+        + bySeverity
+        + "; "
+        + report.summary().fixable()
+        + " fixable."
+        + hidden;
+  }
+
+  private static void coverage(Coverage coverage, Paint paint, StringBuilder page) {
+    page.append("Coverage: ")
+        .append(paint.coverage(coverage.status(), coverage.status().word()))
+        .append('\n');
+    for (CoverageStatement gap : coverage.statements()) {
+      page.append("  ")
+          .append(Columns.visible(gap.code()))
+          .append(": ")
+          .append(Columns.visible(gap.message()));
+      if (gap.layer() != null || gap.path() != null) {
+        page.append(" (")
+            .append(
+                Stream.of(
+                        gap.layer() == null
+                            ? ""
+                            : "layer " + gap.layer().substring(0, SHORT_DIGEST),
+                        gap.path() == null ? "" : Columns.visible(gap.path()))
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining(", ")))
+            .append(')');
+      }
+      page.append('\n');
+    }
+  }
+
+  private static boolean known(@Nullable Summary summary, CoverageStatus coverage) {
+    return summary != null && coverage != CoverageStatus.NONE;
+  }
+
+  private static String count(Summary summary, Severity severity) {
+    return Integer.toString(summary.count(severity));
+  }
+
+  private static String counted(int count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+}

@@ -13,12 +13,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** One process of the concurrency test: attaches artifacts to one subject from many threads at once. */
+/**
+ * One process of the concurrency test: attaches artifacts to one subject from many threads at once.
+ */
 final class AttachWriter {
 
   private AttachWriter() {}
 
-  /** Attaches {@code count} artifacts named after {@code prefix} to a subject, all at the same time. */
+  /**
+   * Attaches {@code count} artifacts named after {@code prefix} to a subject, all at the same time.
+   */
   static void attach(
       DistributionClient client, String repository, Descriptor subject, String prefix, int count)
       throws Exception {
@@ -28,11 +32,10 @@ final class AttachWriter {
       for (int i = 0; i < count; i++) {
         String content = prefix + i;
         all.add(
-            threads.submit(
-                () -> {
-                  attachOne(client, name, subject, content);
-                  return null;
-                }));
+            threads.submit(() -> {
+              attachOne(client, name, subject, content);
+              return null;
+            }));
       }
       for (Future<?> one : all) {
         one.get();
@@ -50,7 +53,8 @@ final class AttachWriter {
         """
         {"schemaVersion":2,"mediaType":"%s","artifactType":"%s","config":{"mediaType":"%s","digest":"%s","size":2},\
         "layers":[{"mediaType":"%s","digest":"%s","size":%d}],"subject":{"mediaType":"%s","digest":"%s","size":%d},\
-        "annotations":{"writer":"%s"}}"""
+        "annotations":{"writer":"%s"}}\
+        """
             .formatted(
                 OciMediaTypes.IMAGE_MANIFEST,
                 type,

@@ -94,7 +94,12 @@ class CliIT {
     assertThat(sidecar("scan", target, "--fail-on", "dreadful").status()).isEqualTo(2);
     assertThat(sidecar("scan", "oci:" + folder.resolve("absent")).status()).isEqualTo(3);
     assertThat(
-            sidecar("scan", target, "--db", folder.resolve("none.db").toString(), "--require-coverage")
+            sidecar(
+                    "scan",
+                    target,
+                    "--db",
+                    folder.resolve("none.db").toString(),
+                    "--require-coverage")
                 .status())
         .isIn(3, 4);
   }
@@ -139,9 +144,8 @@ class CliIT {
     List<String> ids = new ArrayList<>();
     report
         .path("findings")
-        .forEach(
-            finding ->
-                ids.add(finding.path("id").asText() + " " + finding.path("component").asText()));
+        .forEach(finding ->
+            ids.add(finding.path("id").asText() + " " + finding.path("component").asText()));
     ids.sort(null);
     return ids;
   }
@@ -162,7 +166,6 @@ class CliIT {
   private static Command.Result sidecar(String... words) throws Exception {
     List<String> all = new ArrayList<>(List.of(Project.launcher()));
     all.addAll(List.of(words));
-    return Command.run(
-        Map.of("SIDECAR_STATE", shared.resolve("cli-state").toString()), all);
+    return Command.run(Map.of("SIDECAR_STATE", shared.resolve("cli-state").toString()), all);
   }
 }

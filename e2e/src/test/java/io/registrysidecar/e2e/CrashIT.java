@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Killed without warning, again and again, the service still publishes every push, and none twice. */
+/**
+ * Killed without warning, again and again, the service still publishes every push, and none twice.
+ */
 class CrashIT {
 
   private static final int PUSHES = 50;

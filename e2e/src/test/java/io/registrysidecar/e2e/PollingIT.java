@@ -22,8 +22,7 @@ class PollingIT {
       var old = LayoutBuilder.debian12("openssl=3.0.9-1").write(folder.resolve("old"));
       String before = registry.pushWithSkopeo(old, "team/old:1");
       try (SidecarProcess sidecar =
-          SidecarProcess.start(
-              folder.resolve("sidecar"), Project.freePort(), registry, "1s")) {
+          SidecarProcess.start(folder.resolve("sidecar"), Project.freePort(), registry, "1s")) {
         Published.await(registry, "team/old", before);
 
         var young = LayoutBuilder.debian12("curl=7.88.1-10").write(folder.resolve("young"));

@@ -22,21 +22,18 @@ final class Published {
     Awaitility.await(repository + "@" + digest + " has its referrers")
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(50))
-        .untilAsserted(
-            () ->
-                assertThat(types(registry.referrers(repository, digest)))
-                    .containsExactlyElementsOf(PER_IMAGE));
+        .untilAsserted(() ->
+            assertThat(types(registry.referrers(repository, digest)))
+                .containsExactlyElementsOf(PER_IMAGE));
   }
 
   /** The report of an image. */
-  static JsonNode report(Registry registry, String repository, String digest)
-      throws Exception {
+  static JsonNode report(Registry registry, String repository, String digest) throws Exception {
     return registry.content(repository, descriptor(registry, repository, digest));
   }
 
   /** The descriptor of an image's report. */
-  static JsonNode descriptor(Registry registry, String repository, String digest)
-      throws Exception {
+  static JsonNode descriptor(Registry registry, String repository, String digest) throws Exception {
     return registry.referrers(repository, digest).stream()
         .filter(one -> one.path("artifactType").asText().equals(REPORT))
         .findFirst()

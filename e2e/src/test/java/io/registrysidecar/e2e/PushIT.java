@@ -45,8 +45,7 @@ class PushIT {
               new org.assertj.core.api.Condition<>(
                   key -> key.startsWith("io.registrysidecar."), "a key of the product"));
 
-      var other =
-          LayoutBuilder.debian12(VULNERABLE).label("n", "2").write(folder.resolve("two"));
+      var other = LayoutBuilder.debian12(VULNERABLE).label("n", "2").write(folder.resolve("two"));
       String second = registry.pushWithCrane(other, "team/app:2.0");
       Published.await(registry, "team/app", second);
       assertThat(sidecar.log()).doesNotContain("ERROR");
@@ -72,16 +71,12 @@ class PushIT {
       }
       Awaitility.await("the index has its roll-up")
           .atMost(Duration.ofSeconds(60))
-          .untilAsserted(
-              () ->
-                  assertThat(registry.artifactTypes("team/multi", digest))
-                      .contains(Published.REPORT));
+          .untilAsserted(() ->
+              assertThat(registry.artifactTypes("team/multi", digest)).contains(Published.REPORT));
       JsonNode rollUp = Published.report(registry, "team/multi", digest);
       assertThat(rollUp.path("platforms")).hasSize(2);
-      JsonNode attestation =
-          registry.manifest("team/multi", digest).path("manifests").path(2);
-      assertThat(registry.referrers("team/multi", attestation.path("digest").asText()))
-          .isEmpty();
+      JsonNode attestation = registry.manifest("team/multi", digest).path("manifests").path(2);
+      assertThat(registry.referrers("team/multi", attestation.path("digest").asText())).isEmpty();
       assertThat(sidecar.log()).doesNotContain("ERROR");
     }
   }

@@ -56,8 +56,7 @@ public final class Command {
         throw new AssertionError(
             words + " did not end within " + LONGEST + "\n" + Files.readString(err));
       }
-      return new Result(
-          String.join(" ", words), process.exitValue(), text(out), text(err));
+      return new Result(String.join(" ", words), process.exitValue(), text(out), text(err));
     } finally {
       Files.delete(out);
       Files.delete(err);

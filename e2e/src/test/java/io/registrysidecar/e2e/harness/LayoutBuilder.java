@@ -89,7 +89,10 @@ public final class LayoutBuilder {
     return finish(folder, manifest(folder, "amd64"));
   }
 
-  /** Writes an index of the image for every architecture, and an attestation entry as build tools add it. */
+  /**
+   * Writes an index of the image for every architecture, and an attestation entry as build tools
+   * add it.
+   */
   public Layout writeIndex(Path folder, List<String> architectures) throws IOException {
     Files.createDirectories(folder.resolve("blobs/sha256"));
     ObjectNode index = JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", INDEX);
@@ -141,17 +144,13 @@ public final class LayoutBuilder {
     }
     manifest.set(
         "config",
-        blob(
-            folder,
-            "application/vnd.oci.image.config.v1+json",
-            JSON.writeValueAsBytes(config)));
+        blob(folder, "application/vnd.oci.image.config.v1+json", JSON.writeValueAsBytes(config)));
     ArrayNode all = manifest.putArray("layers");
     descriptors.forEach(all::add);
     return blob(folder, MANIFEST, JSON.writeValueAsBytes(manifest));
   }
 
-  private static ObjectNode blob(Path folder, String mediaType, byte[] content)
-      throws IOException {
+  private static ObjectNode blob(Path folder, String mediaType, byte[] content) throws IOException {
     String digest = sha256(content);
     Files.write(folder.resolve("blobs").resolve(digest.replace(':', '/')), content);
     return JSON.createObjectNode()

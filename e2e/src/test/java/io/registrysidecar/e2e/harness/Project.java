@@ -15,7 +15,8 @@ public final class Project {
   /** The project's top folder. */
   public static Path root() {
     for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      if (Files.isDirectory(at.resolve("registry-sidecar")) && Files.isDirectory(at.resolve("e2e"))) {
+      if (Files.isDirectory(at.resolve("registry-sidecar"))
+          && Files.isDirectory(at.resolve("e2e"))) {
         return at;
       }
     }

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A registry that runs, seen as a consumer sees it: with plain HTTP and with regctl, never with the product's own client.
+ * A registry that runs, seen as a consumer sees it: with plain HTTP and with regctl, never with the
+ * product's own client.
  *
  * @param kind what it is
  * @param host its host and port

@@ -36,8 +36,7 @@ public enum RegistryKind {
     String host = "127.0.0.1:" + port;
     Path log = folder.resolve(name() + "-" + port + ".log");
     Daemon daemon = Daemon.start(name(), log, Map.of(), words(folder, host, endpoints));
-    return new Registry(
-        this, host, daemon.awaitHttp(URI.create("http://" + host + "/v2/"), 200));
+    return new Registry(this, host, daemon.awaitHttp(URI.create("http://" + host + "/v2/"), 200));
   }
 
   private List<String> words(Path folder, String host, List<Endpoint> endpoints)

@@ -27,8 +27,7 @@ public final class SidecarProcess implements AutoCloseable {
   private final Map<String, String> environment;
   private Daemon daemon;
 
-  private SidecarProcess(
-      Path folder, int port, Map<String, String> environment, Daemon daemon) {
+  private SidecarProcess(Path folder, int port, Map<String, String> environment, Daemon daemon) {
     this.folder = folder;
     this.port = port;
     this.environment = environment;
@@ -41,7 +40,9 @@ public final class SidecarProcess implements AutoCloseable {
         "sidecar" + port, "http://127.0.0.1:" + port + "/events/main", TOKEN);
   }
 
-  /** Starts the service for one registry, with the sample advisories, and waits until it is ready. */
+  /**
+   * Starts the service for one registry, with the sample advisories, and waits until it is ready.
+   */
   public static SidecarProcess start(Path folder, int port, Registry registry, String reconcile)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
@@ -111,20 +112,20 @@ public final class SidecarProcess implements AutoCloseable {
   /** One page of its API, as JSON. */
   public JsonNode get(String path) throws IOException, InterruptedException {
     HttpResponse<String> answer =
-        HTTP.send(
-            HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+        HTTP.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw new AssertionError(path + ": " + answer.statusCode() + " " + answer.body());
     }
     return JSON.readTree(answer.body());
   }
 
-  /** The value of a counter or gauge of {@code /metrics}, summed over its labels; 0 when it is not there. */
+  /**
+   * The value of a counter or gauge of {@code /metrics}, summed over its labels; 0 when it is not
+   * there.
+   */
   public double metric(String name) throws IOException, InterruptedException {
-    return HTTP
-        .send(
-            HttpRequest.newBuilder(uri("/metrics")).build(),
-            HttpResponse.BodyHandlers.ofLines())
+    return HTTP.send(
+            HttpRequest.newBuilder(uri("/metrics")).build(), HttpResponse.BodyHandlers.ofLines())
         .body()
         .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))

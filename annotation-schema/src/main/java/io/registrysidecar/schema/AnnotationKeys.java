@@ -66,7 +66,13 @@ public final class AnnotationKeys {
   /** Digest of the report blob, which can be fetched without fetching the artifact's manifest. */
   public static final String REPORT_DIGEST = PREFIX + "report.digest";
 
-  /** Every key of this page. */
+  /**
+   * Equal for artifacts of one type that say the same about an image, however often it was scanned.
+   * On every artifact of ours, not only on reports.
+   */
+  public static final String CONTENT_FINGERPRINT = PREFIX + "content";
+
+  /** Every key of the annotations of a report that says something about its image. */
   public static final List<String> ALL =
       List.of(
           CREATED,

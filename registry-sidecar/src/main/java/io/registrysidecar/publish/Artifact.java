@@ -1,0 +1,60 @@
+package io.registrysidecar.publish;
+
+import io.registrysidecar.oci.Digest;
+import io.registrysidecar.schema.AnnotationKeys;
+import io.registrysidecar.schema.Annotations;
+import io.registrysidecar.schema.MediaTypes;
+import io.registrysidecar.schema.Report;
+import io.registrysidecar.schema.ReportWriter;
+import io.registrysidecar.schema.ScanInfo;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * One kind of result, not yet attached to anything.
+ *
+ * @param type the artifact type and the media type of the content; an image has one current
+ *     artifact of each type
+ * @param fileName what a client that downloads the content calls it
+ * @param content the bytes; not to be modified
+ * @param annotations what the list of referrers repeats, among them when the scan began and what
+ *     the content says
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Artifact(
+    String type, String fileName, byte[] content, Map<String, String> annotations) {
+
+  /** Copies the annotations. */
+  public Artifact {
+    annotations = Map.copyOf(annotations);
+  }
+
+  /** The complete report of an image, or the roll-up of an index. */
+  public static Artifact report(Report report) {
+    byte[] content = ReportWriter.compact(report);
+    Map<String, String> summary = Annotations.of(report, Digest.sha256(content).toString()).toMap();
+    return of(MediaTypes.REPORT, "report.json", content, report.scan(), summary);
+  }
+
+  /** The SBOM as CycloneDX JSON. */
+  public static Artifact sbom(byte[] cycloneDx, ScanInfo scan) {
+    return of(MediaTypes.CYCLONEDX, "sbom.cdx.json", cycloneDx, scan, Map.of());
+  }
+
+  /** The findings as SARIF. */
+  public static Artifact sarif(byte[] sarif, ScanInfo scan) {
+    return of(MediaTypes.SARIF, "findings.sarif.json", sarif, scan, Map.of());
+  }
+
+  private static Artifact of(
+      String type, String fileName, byte[] content, ScanInfo scan, Map<String, String> summary) {
+    Map<String, String> annotations = new HashMap<>(summary);
+    annotations.put(
+        AnnotationKeys.CREATED, scan.startedAt().truncatedTo(ChronoUnit.SECONDS).toString());
+    annotations.put(AnnotationKeys.SCANNER_NAME, scan.scanner().name());
+    annotations.put(AnnotationKeys.SCANNER_VERSION, scan.scanner().version());
+    annotations.put(AnnotationKeys.CONTENT_FINGERPRINT, Fingerprint.of(type, content).toString());
+    return new Artifact(type, fileName, content, annotations);
+  }
+}

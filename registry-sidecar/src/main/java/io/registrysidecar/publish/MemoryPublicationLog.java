@@ -1,0 +1,61 @@
+package io.registrysidecar.publish;
+
+import io.registrysidecar.oci.Digest;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/** A log for one run of the program, where nothing is kept. */
+public final class MemoryPublicationLog implements PublicationLog {
+
+  private final Map<Subject, Map<Digest, Entry>> subjects = new ConcurrentHashMap<>();
+
+  /** An empty log. */
+  public MemoryPublicationLog() {}
+
+  @Override
+  public List<Entry> of(Subject subject) {
+    return List.copyOf(subjects.getOrDefault(subject, Map.of()).values());
+  }
+
+  @Override
+  public void intend(Subject subject, Collection<Attachment> attachments) {
+    change(
+        subject,
+        entries -> {
+          attachments.forEach(sent -> entries.putIfAbsent(sent.digest(), new Entry(sent, false)));
+          return entries;
+        });
+  }
+
+  @Override
+  public void seen(Subject subject, Collection<Digest> artifacts) {
+    change(
+        subject,
+        entries -> {
+          entries.replaceAll((digest, entry) ->
+              artifacts.contains(digest) ? new Entry(entry.attachment(), true) : entry);
+          return entries;
+        });
+  }
+
+  @Override
+  public void removed(Subject subject, Collection<Digest> artifacts) {
+    change(
+        subject,
+        entries -> {
+          entries.keySet().removeAll(artifacts);
+          return entries;
+        });
+  }
+
+  private void change(Subject subject, UnaryOperator<Map<Digest, Entry>> change) {
+    subjects.compute(
+        subject,
+        (key, before) ->
+            change.apply(before == null ? new LinkedHashMap<>() : new LinkedHashMap<>(before)));
+  }
+}

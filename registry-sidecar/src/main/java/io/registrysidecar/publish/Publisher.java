@@ -1,0 +1,217 @@
+package io.registrysidecar.publish;
+
+import io.registrysidecar.oci.ArtifactManifest;
+import io.registrysidecar.oci.Descriptor;
+import io.registrysidecar.oci.Digest;
+import io.registrysidecar.oci.ManifestKey;
+import io.registrysidecar.oci.client.DistributionClient;
+import io.registrysidecar.oci.client.RegistryException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/*
+ * Publishing changes a list that readers look at all the time and that other writers, some of them unknown to us, change as well. What holds:
+ *
+ * - One writer per subject among all that share a SubjectLocks: everything below happens while the lock is held.
+ * - A reader never finds none: new artifacts are in the list (and seen there) before old ones leave it. On registries with the referrers API the manifest's PUT lists it;
+ *   elsewhere one rewrite of the fallback tag adds and removes at once.
+ * - Nothing of ours is unknown: the log has every digest before its manifest is sent.
+ * - Everybody ends with the same list: see Plan. Because a writer that does not share our lock may have read the list before our change and written after it, the list is read
+ *   again after each change and compared again, until there is nothing left to do. What is overwritten later than that, late verification finds.
+ * - A crash between any two steps leaves a state that the next run of the same steps repairs: blobs without manifest are garbage of the registry; a manifest that is logged but
+ *   not listed is sent again or deleted; a list with old and new loses the old.
+ */
+
+/** Makes a registry show results as referrers of their subject. */
+public final class Publisher {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+  private static final int MOST_ROUNDS = 4;
+
+  private final PublicationLog log;
+  private final Ownership ownership;
+  private final SubjectLocks locks;
+  private final Clock clock;
+
+  /** Wires a publisher; it may be used for any number of registries and subjects at once. */
+  public Publisher(PublicationLog log, Ownership ownership, SubjectLocks locks, Clock clock) {
+    this.log = log;
+    this.ownership = ownership;
+    this.locks = locks;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes {@code artifacts}, or newer ones of ours, the only artifacts of ours of their types on
+   * {@code subject}.
+   *
+   * @param artifacts at most one of each type; their bytes must be the same whenever this is
+   *     repeated
+   * @throws RegistryException for failures that may pass by themselves; to be repeated then
+   * @throws InterruptedException if interrupted while waiting for the subject
+   */
+  public PublishOutcome publish(
+      DistributionClient client, Subject subject, List<Artifact> artifacts)
+      throws RegistryException, InterruptedException {
+    return run(
+        client,
+        subject,
+        () -> artifacts.stream().map(artifact -> attachment(subject, artifact)).toList());
+  }
+
+  /**
+   * Publishes again what was published last, in case somebody has overwritten or deleted it. Does
+   * nothing where nothing was published.
+   *
+   * @throws RegistryException for failures that may pass by themselves
+   * @throws InterruptedException if interrupted while waiting for the subject
+   */
+  public PublishOutcome reassert(DistributionClient client, Subject subject)
+      throws RegistryException, InterruptedException {
+    return run(client, subject, () -> latest(subject));
+  }
+
+  private PublishOutcome run(
+      DistributionClient client, Subject subject, Supplier<List<Attachment>> wanted)
+      throws RegistryException, InterruptedException {
+    try (var _ = locks.acquire(subject)) {
+      var work = new Work(client, subject, wanted.get());
+      return work.isSubjectThere() ? work.run() : work.giveUp();
+    } catch (RegistryException e) {
+      Optional<Refusal> refusal = Refusal.of(e.failure());
+      if (refusal.isEmpty()) {
+        throw e;
+      }
+      return new PublishOutcome.Refused(refusal.get());
+    }
+  }
+
+  private List<Attachment> latest(Subject subject) {
+    Map<String, Attachment> latest = new TreeMap<>();
+    for (PublicationLog.Entry entry : log.of(subject)) {
+      Attachment attachment = entry.attachment();
+      latest.merge(attachment.type(), attachment, BinaryOperator.maxBy(Attachment.AGE));
+    }
+    return List.copyOf(latest.values());
+  }
+
+  /** What was recorded before a crash is sent rather than what says the same in other bytes. */
+  private Attachment attachment(Subject subject, Artifact artifact) {
+    Attachment fresh = Attachment.of(artifact, subject.manifest());
+    return log.of(subject).stream()
+        .filter(entry -> !entry.seen())
+        .map(PublicationLog.Entry::attachment)
+        .filter(recorded -> recorded.type().equals(fresh.type()))
+        .filter(recorded -> Objects.equals(recorded.fingerprint(), fresh.fingerprint()))
+        .findFirst()
+        .orElse(fresh);
+  }
+
+  /**
+   * Removes everything of ours from a subject, which need not be there any more.
+   *
+   * @throws RegistryException if the registry does not do it
+   * @throws InterruptedException if interrupted while waiting for the subject
+   */
+  public void withdraw(DistributionClient client, Subject subject)
+      throws RegistryException, InterruptedException {
+    try (var _ = locks.acquire(subject)) {
+      new Work(client, subject, List.of()).removeAll();
+    }
+  }
+
+  /** One run, from lock to unlock. */
+  private final class Work {
+    private final DistributionClient client;
+    private final Subject subject;
+    private final List<Attachment> wanted;
+    private final Set<Digest> sent = new LinkedHashSet<>();
+    private final Set<Digest> removed = new LinkedHashSet<>();
+
+    Work(DistributionClient client, Subject subject, List<Attachment> wanted) {
+      this.client = client;
+      this.subject = subject;
+      this.wanted = wanted;
+    }
+
+    boolean isSubjectThere() throws RegistryException {
+      var key = new ManifestKey.ByDigest(subject.manifest().digest());
+      return client.resolve(subject.repository(), key).isPresent();
+    }
+
+    PublishOutcome run() throws RegistryException {
+      for (int round = 0; round < MOST_ROUNDS; round++) {
+        Survey survey = survey();
+        log.seen(
+            subject, survey.ours().stream().map(Listed::digest).filter(sent::contains).toList());
+        Plan plan = Plan.of(wanted, survey.ours(), survey.waste(), clock.instant());
+        if (plan.isEmpty()) {
+          break;
+        }
+        carryOut(plan);
+      }
+      // Who deletes an image while its result is being sent must not be left with the result.
+      return sent.isEmpty() || isSubjectThere()
+          ? new PublishOutcome.Published(List.copyOf(sent), List.copyOf(removed))
+          : giveUp();
+    }
+
+    PublishOutcome giveUp() throws RegistryException {
+      removeAll();
+      return new PublishOutcome.SubjectGone();
+    }
+
+    void removeAll() throws RegistryException {
+      Survey survey = survey();
+      Set<Digest> all = new LinkedHashSet<>(survey.waste());
+      survey.ours().forEach(listed -> all.add(listed.digest()));
+      if (!all.isEmpty()) {
+        change(List.of(), all);
+      }
+    }
+
+    private Survey survey() throws RegistryException {
+      return Survey.of(client, subject, log.of(subject), ownership, wanted, sent);
+    }
+
+    private void carryOut(Plan plan) throws RegistryException {
+      log.intend(subject, plan.send());
+      if (!plan.send().isEmpty()) {
+        client.pushBlob(subject.repository(), ArtifactManifest.emptyBlob());
+      }
+      for (Attachment attachment : plan.send()) {
+        client.pushBlob(subject.repository(), attachment.content());
+        client.pushManifest(
+            subject.repository(),
+            new ManifestKey.ByDigest(attachment.digest()),
+            attachment.descriptor().mediaType(),
+            attachment.manifest());
+        sent.add(attachment.digest());
+      }
+      change(plan.send().stream().map(Attachment::descriptor).toList(), plan.remove());
+    }
+
+    private void change(List<Descriptor> add, Collection<Digest> remove) throws RegistryException {
+      client.changeReferrers(
+          subject.repository(), subject.manifest().digest(), add, List.copyOf(remove));
+      log.removed(subject, remove);
+      removed.addAll(remove);
+      LOG.atInfo()
+          .addKeyValue("subject", subject)
+          .addKeyValue("added", add.size())
+          .addKeyValue("removed", remove.size())
+          .log("referrers changed");
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.registrysidecar.publish;
+
+import java.nio.file.Path;
+
+/** A process that takes a lock, says so, and keeps it until it is killed. */
+final class LockHolder {
+
+  private LockHolder() {}
+
+  /** Takes the lock file as its only argument. */
+  public static void main(String[] args) throws Exception {
+    try (FileLocks locks = new FileLocks(Path.of(args[0]));
+        SubjectLocks.Held _ = locks.acquire(FileLocksTest.subject("one"))) {
+      System.out.println("held");
+      Thread.currentThread().join();
+    }
+  }
+}

@@ -37,6 +37,17 @@ public interface DistributionClient extends AutoCloseable {
    */
   InputStream blob(RepositoryName repository, Descriptor descriptor) throws RegistryException;
 
+  /**
+   * Streams some bytes from within a blob. They are not verified, because the digest covers the
+   * whole.
+   *
+   * @param offset the first byte
+   * @param length the number of bytes, more than 0; a blob that ends earlier gives an {@code
+   *     EOFException}
+   */
+  InputStream blobRange(RepositoryName repository, Digest digest, long offset, long length)
+      throws RegistryException;
+
   /** Stores a blob unless it is there already. */
   void pushBlob(RepositoryName repository, byte[] content) throws RegistryException;
 
@@ -61,7 +72,7 @@ public interface DistributionClient extends AutoCloseable {
    * this only verifies and deletes; elsewhere it rewrites the fallback tag. The manifests of {@code
    * remove} are deleted where the registry allows it.
    */
-  void changeReferrers(
+  ReferrersOutcome changeReferrers(
       RepositoryName repository, Digest subject, List<Descriptor> add, List<Digest> remove)
       throws RegistryException;
 

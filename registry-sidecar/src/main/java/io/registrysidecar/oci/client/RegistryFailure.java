@@ -16,11 +16,17 @@ public sealed interface RegistryFailure {
    */
   String action();
 
-  /** One sentence: what happened and what to try. */
+  /** One sentence or two: what happened and what to try. */
   String message();
 
   /** A failure that may pass by itself. */
-  sealed interface Retryable extends RegistryFailure {}
+  sealed interface Retryable extends RegistryFailure {
+
+    /** When the registry wants to be asked again, or null when it did not say. */
+    default @Nullable Duration retryAfter() {
+      return null;
+    }
+  }
 
   /** Nobody answered, or the connection broke too often. */
   record Unreachable(String action, String cause) implements Retryable {
@@ -37,15 +43,34 @@ public sealed interface RegistryFailure {
   record RateLimited(String action, @Nullable Duration retryAfter) implements Retryable {
     @Override
     public String message() {
-      return action + ": the registry limits the rate of requests (429).";
+      return action
+          + ": the registry limits the rate of requests (429)"
+          + (retryAfter == null ? "." : " and wants a pause of " + retryAfter.toSeconds() + " s.");
     }
   }
 
-  /** The registry failed (5xx). */
-  record ServerError(String action, int status, String detail) implements Retryable {
+  /**
+   * The registry failed (5xx); {@code retryAfter} is null when it did not say when to come back.
+   */
+  record ServerError(String action, int status, String detail, @Nullable Duration retryAfter)
+      implements Retryable {
+
+    /** A failure without a hint when to come back. */
+    public ServerError(String action, int status, String detail) {
+      this(action, status, detail, null);
+    }
+
     @Override
     public String message() {
       return action + ": the registry failed (" + status + " " + detail + "). See its log.";
+    }
+  }
+
+  /** Other programs rewrote the same list of referrers so often that our change never stayed. */
+  record Contended(String action, String detail) implements Retryable {
+    @Override
+    public String message() {
+      return action + ": " + detail + ". It will be tried again.";
     }
   }
 
@@ -59,6 +84,34 @@ public sealed interface RegistryFailure {
           + ", needs "
           + needs
           + "). Check the username and the password file of this registry.";
+    }
+  }
+
+  /** A configured credential cannot be had, so nothing was asked. */
+  record NoCredential(String action, String cause) implements RegistryFailure {
+    @Override
+    public String message() {
+      return action + ": " + cause + ".";
+    }
+  }
+
+  /** The registry is not who it should be, or does not accept who we are (TLS). */
+  record Untrusted(String action, String cause) implements RegistryFailure {
+    @Override
+    public String message() {
+      return action
+          + ": no trusted connection to the registry ("
+          + cause
+          + "). If it has a certificate of your own authority, give that as ca-file; for a registry"
+          + " without TLS write its URL with http://.";
+    }
+  }
+
+  /** The registry sent us where this program does not go. */
+  record Refused(String action, String cause) implements RegistryFailure {
+    @Override
+    public String message() {
+      return action + ": refused, because " + cause + ".";
     }
   }
 
@@ -77,10 +130,18 @@ public sealed interface RegistryFailure {
     public String message() {
       return action
           + ": expected "
-          + expected
+          + (expected == null ? "other content" : expected)
           + ", got "
           + actual
           + ". The registry's storage may be damaged.";
+    }
+  }
+
+  /** A manifest that is neither an image nor an index, or contradicts itself. */
+  record NotAnImage(String action, String detail) implements RegistryFailure {
+    @Override
+    public String message() {
+      return action + ": this is not an image that can be read: " + detail + ".";
     }
   }
 
@@ -90,15 +151,31 @@ public sealed interface RegistryFailure {
   record Unsupported(String action, String detail) implements RegistryFailure {
     @Override
     public String message() {
-      return action + ": " + detail;
+      return action + ": " + detail + ".";
     }
   }
 
-  /** More bytes than this program accepts. */
+  /** The registry does not accept what we sent (another 4xx). */
+  record Rejected(String action, int status, String detail) implements RegistryFailure {
+    @Override
+    public String message() {
+      return action + ": the registry rejected it (" + status + " " + detail + ").";
+    }
+  }
+
+  /** More bytes than this program accepts or sends. */
   record TooLarge(String action, long limit) implements RegistryFailure {
     @Override
     public String message() {
-      return action + ": larger than " + limit + " bytes, the most that is read.";
+      return action + ": larger than " + limit + " bytes, the most that is accepted.";
+    }
+  }
+
+  /** The thread that asked was interrupted; its interrupt status is set. */
+  record Cancelled(String action) implements RegistryFailure {
+    @Override
+    public String message() {
+      return action + ": cancelled.";
     }
   }
 }

@@ -1,0 +1,112 @@
+package io.registrysidecar.oci.client;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.registrysidecar.oci.client.auth.Authenticator;
+import io.registrysidecar.oci.client.http.AddressPolicy;
+import io.registrysidecar.oci.client.http.Redirects;
+import io.registrysidecar.oci.client.http.VertxTransport;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** Makes clients for registries. */
+public final class DistributionClients {
+
+  private final Vertx vertx;
+  private final String userAgent;
+  private final SubjectLock lock;
+  private final ReferrersWatch watch;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final Pause pause;
+  private final Ticker ticker;
+  private final AddressPolicy.Resolver resolver;
+
+  /**
+   * Makes clients that share an event loop and a lock.
+   *
+   * @param vertx runs the event loops; closed by whoever made it
+   * @param version this program's version, for {@code User-Agent}
+   * @param lock serialises changes of referrers under fallback tags
+   * @param watch told of changes to verify later
+   */
+  public DistributionClients(Vertx vertx, String version, SubjectLock lock, ReferrersWatch watch) {
+    this(
+        vertx,
+        version,
+        lock,
+        watch,
+        InstantSource.system(),
+        RandomGenerator.of("L64X128MixRandom"),
+        Thread::sleep,
+        Ticker.systemTicker(),
+        InetAddress::getAllByName);
+  }
+
+  DistributionClients(
+      Vertx vertx,
+      String version,
+      SubjectLock lock,
+      ReferrersWatch watch,
+      InstantSource clock,
+      RandomGenerator random,
+      Pause pause,
+      Ticker ticker,
+      AddressPolicy.Resolver resolver) {
+    this.vertx = vertx;
+    this.userAgent = "registry-sidecar/" + version;
+    this.lock = lock;
+    this.watch = watch;
+    this.clock = clock;
+    this.random = random;
+    this.pause = pause;
+    this.ticker = ticker;
+    this.resolver = resolver;
+  }
+
+  /**
+   * A client for one registry. Nothing is sent yet.
+   *
+   * @throws IOException if a certificate file cannot be used
+   */
+  public DistributionClient open(RegistrySettings settings) throws IOException {
+    VertxTransport transport =
+        new VertxTransport(
+            vertx,
+            settings.url(),
+            settings.tls(),
+            new AddressPolicy(settings.url(), settings.trustedHosts(), resolver),
+            settings.requestsInFlight(),
+            settings.patience(),
+            userAgent);
+    Authenticator authenticator =
+        new Authenticator(
+            settings.url(),
+            settings.host(),
+            new Redirects(transport),
+            transport,
+            settings.credentials(),
+            ticker);
+    Caller caller =
+        new Caller(
+            authenticator,
+            new Retry(settings.retry(), pause, random),
+            settings.requestsInFlight(),
+            new Warnings(settings.host()),
+            clock);
+    Acknowledgements acknowledgements = new Acknowledgements();
+    Referrers referrers =
+        new Referrers(
+            caller,
+            new ReferrersSupport(ticker),
+            acknowledgements,
+            new FallbackWriter(lock, pause, random),
+            watch,
+            pause,
+            settings.replaceForeignTag());
+    return new HttpDistributionClient(
+        settings, caller, referrers, acknowledgements, transport::close);
+  }
+}

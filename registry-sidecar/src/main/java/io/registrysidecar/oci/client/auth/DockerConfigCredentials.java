@@ -1,0 +1,90 @@
+package io.registrysidecar.oci.client.auth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.google.cloud.tools.jib.api.CredentialRetriever;
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
+import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
+import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
+import io.registrysidecar.oci.RegistryHost;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Credentials from a Docker configuration file and the credential helpers it names, read by
+ * jib-core.
+ *
+ * <p>Reading may start a helper process, so an answer is remembered: a credential for ten minutes,
+ * its absence for half a minute, because it may just have been configured.
+ */
+public final class DockerConfigCredentials implements CredentialSource {
+
+  private static final Duration KNOWN = Duration.ofMinutes(10);
+  private static final Duration UNKNOWN = Duration.ofSeconds(30);
+  private static final int MOST_HOSTS = 1000;
+
+  private final Path file;
+  private final Cache<String, Optional<Credential>> remembered;
+
+  /** Reads {@code file}, usually {@code ~/.docker/config.json}, when a credential is needed. */
+  public DockerConfigCredentials(Path file) {
+    this(file, Ticker.systemTicker());
+  }
+
+  DockerConfigCredentials(Path file, Ticker ticker) {
+    this.file = file;
+    this.remembered =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_HOSTS)
+            .ticker(ticker)
+            .expireAfter(
+                Expiry.<String, Optional<Credential>>creating(
+                    (_, credential) -> credential.isPresent() ? KNOWN : UNKNOWN))
+            .build();
+  }
+
+  @Override
+  public Optional<Credential> credentialFor(String host) throws IOException {
+    Optional<Credential> known = remembered.getIfPresent(host);
+    if (known != null) {
+      return known;
+    }
+    Optional<Credential> read = read(host);
+    remembered.put(host, read);
+    return read;
+  }
+
+  private Optional<Credential> read(String host) throws IOException {
+    try {
+      return retriever(host).retrieve().map(DockerConfigCredentials::ours);
+    } catch (CredentialRetrievalException | InvalidImageReferenceException e) {
+      throw new IOException(
+          "the credential for "
+              + host
+              + " cannot be had from "
+              + file
+              + ": "
+              + e.getMessage()
+              + "; check the credential helper that it names",
+          e);
+    }
+  }
+
+  private CredentialRetriever retriever(String host) throws InvalidImageReferenceException {
+    // Only the registry of this name matters to jib-core.
+    ImageReference anyImage = ImageReference.parse(RegistryHost.api(host) + "/any:any");
+    return CredentialRetrieverFactory.forImage(anyImage, _ -> {}).dockerConfig(file);
+  }
+
+  private static Credential ours(com.google.cloud.tools.jib.api.Credential theirs) {
+    Secret secret = new Secret(theirs.getPassword());
+    return theirs.isOAuth2RefreshToken()
+        ? new Credential.IdentityToken(secret)
+        : new Credential.UserPassword(theirs.getUsername(), secret);
+  }
+}

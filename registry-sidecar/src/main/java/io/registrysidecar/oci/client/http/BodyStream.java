@@ -1,0 +1,163 @@
+package io.registrysidecar.oci.client.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A response body as a blocking stream.
+ *
+ * <p>Shared between one event loop, which appends to {@code arrived}, and one reader, which takes
+ * from it; nothing else is shared. The event loop delivers only as many buffers as the reader has
+ * asked for: {@code WINDOW} at first, then {@code REFILL} more each time as many were consumed. So
+ * a slow reader holds at most {@code WINDOW} buffers in memory, and TCP holds the rest back. The
+ * response ends with exactly one {@code End}, which the event loop appends last.
+ */
+final class BodyStream extends InputStream {
+
+  private static final int WINDOW = 16;
+  private static final int REFILL = 8;
+
+  private sealed interface Arrival {}
+
+  private record Bytes(Buffer buffer) implements Arrival {}
+
+  /** The end of the body; {@code cause} is null when it is complete. */
+  private record End(@Nullable Throwable cause) implements Arrival {}
+
+  private final HttpClientResponse response;
+  private final Patience patience;
+  private final BlockingQueue<Arrival> arrived = new LinkedBlockingQueue<>();
+
+  private Buffer current = Buffer.buffer();
+  private int position;
+  private int consumed;
+  private long received;
+  private long waited;
+  private @Nullable End end;
+  private boolean closed;
+
+  private BodyStream(HttpClientResponse response, Patience patience) {
+    this.response = response;
+    this.patience = patience;
+  }
+
+  /** Takes over a response. To be called on its event loop before any of its body was delivered. */
+  static BodyStream of(HttpClientResponse response, Patience patience) {
+    BodyStream stream = new BodyStream(response, patience);
+    response.pause();
+    response.handler(buffer -> stream.arrived.add(new Bytes(buffer)));
+    response.endHandler(_ -> stream.arrived.add(new End(null)));
+    response.exceptionHandler(cause -> stream.arrived.add(new End(cause)));
+    response.fetch(WINDOW);
+    return stream;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] into, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, into.length);
+    if (length == 0) {
+      return 0;
+    }
+    while (position == current.length()) {
+      if (!advance()) {
+        return -1;
+      }
+    }
+    int count = Math.min(length, current.length() - position);
+    current.getBytes(position, position + count, into, offset);
+    position += count;
+    return count;
+  }
+
+  @Override
+  public int available() {
+    return current.length() - position;
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      if (end == null && !isComplete()) {
+        response.request().reset();
+      }
+    }
+  }
+
+  /**
+   * Whether the rest of the body is here already; then the connection is free without our doing.
+   */
+  private boolean isComplete() {
+    return arrived.stream().anyMatch(arrival -> arrival instanceof End(var cause) && cause == null);
+  }
+
+  private boolean advance() throws IOException {
+    if (closed) {
+      throw new IOException("the stream is closed");
+    }
+    if (end == null) {
+      switch (next()) {
+        case Bytes(Buffer buffer) -> {
+          current = buffer;
+          position = 0;
+          received += buffer.length();
+          if (++consumed % REFILL == 0) {
+            response.fetch(REFILL);
+          }
+          return true;
+        }
+        case End last -> end = last;
+      }
+    }
+    current = Buffer.buffer();
+    position = 0;
+    if (end.cause() != null) {
+      throw new IOException("the connection broke: " + end.cause().getMessage(), end.cause());
+    }
+    return false;
+  }
+
+  private Arrival next() throws IOException {
+    Arrival ready = arrived.poll();
+    return ready != null ? ready : await();
+  }
+
+  private Arrival await() throws IOException {
+    long start = System.nanoTime();
+    try {
+      Arrival arrival = arrived.poll(patience.silence().toNanos(), TimeUnit.NANOSECONDS);
+      waited += System.nanoTime() - start;
+      if (arrival == null) {
+        throw stalled("nothing arrived for " + patience.silence().toMillis() + " ms");
+      }
+      long expected = patience.slowest() * TimeUnit.NANOSECONDS.toSeconds(waited);
+      if (waited > patience.silence().toNanos() && received < expected) {
+        throw stalled("less than " + patience.slowest() + " bytes per second arrive");
+      }
+      return arrival;
+    } catch (InterruptedException _) {
+      close();
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while reading");
+    }
+  }
+
+  private Stalled stalled(String message) {
+    close();
+    return new Stalled(message);
+  }
+}

@@ -45,9 +45,14 @@ public record Refusal(Kind kind, String message) {
   static Optional<Refusal> of(RegistryFailure failure) {
     return switch (failure) {
       case RegistryFailure.Denied _ -> Optional.of(refusal(failure, Kind.DENIED));
-      case RegistryFailure.Unsupported _, RegistryFailure.TooLarge _ ->
+      case RegistryFailure.Unsupported _, RegistryFailure.Rejected _, RegistryFailure.TooLarge _ ->
           Optional.of(refusal(failure, Kind.NOT_SUPPORTED));
       case RegistryFailure.Retryable _,
+          RegistryFailure.Cancelled _,
+          RegistryFailure.NoCredential _,
+          RegistryFailure.Untrusted _,
+          RegistryFailure.Refused _,
+          RegistryFailure.NotAnImage _,
           RegistryFailure.NotFound _,
           RegistryFailure.NotWhatWasPromised _ ->
           Optional.empty();

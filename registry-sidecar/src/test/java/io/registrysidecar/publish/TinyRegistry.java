@@ -8,6 +8,8 @@ import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.ManifestParser;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.DistributionClient;
+import io.registrysidecar.oci.client.ReferrersOutcome;
+import io.registrysidecar.oci.client.ReferrersOutcome.Where;
 import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.oci.client.RegistryFailure;
 import java.io.ByteArrayInputStream;
@@ -173,7 +175,13 @@ final class TinyRegistry implements DistributionClient {
   }
 
   @Override
-  public void changeReferrers(
+  public InputStream blobRange(RepositoryName repository, Digest digest, long offset, long length) {
+    byte[] content = Objects.requireNonNull(blobs.get(digest));
+    return new ByteArrayInputStream(content, (int) offset, (int) length);
+  }
+
+  @Override
+  public ReferrersOutcome changeReferrers(
       RepositoryName repository, Digest subject, List<Descriptor> add, List<Digest> remove) {
     if (kind == Kind.FALLBACK) {
       while (!isAsWanted(subject, add, remove)) {
@@ -187,6 +195,8 @@ final class TinyRegistry implements DistributionClient {
       }
     }
     remove.forEach(digest -> delete(repository, digest));
+    Where where = kind == Kind.FALLBACK ? Where.FALLBACK : Where.NATIVE;
+    return new ReferrersOutcome(where, List.of());
   }
 
   private boolean isAsWanted(Digest subject, List<Descriptor> add, List<Digest> remove) {

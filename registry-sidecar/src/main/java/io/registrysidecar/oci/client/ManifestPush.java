@@ -85,16 +85,6 @@ record ManifestPush(
 
   @Override
   public Outcome refused(Refusal refusal) throws RegistryException {
-    if (refusal
-        .detail()
-        .toLowerCase(java.util.Locale.ROOT)
-        .matches(".*(immutab|alreadyexists).*")) {
-      throw new RegistryException(
-          new RegistryFailure.Rejected(
-              action(),
-              refusal.status(),
-              refusal.detail() + "; exclude the tags sha256-* from tag immutability"));
-    }
     boolean conditional = !(condition instanceof Condition.Always);
     if (refusal.status() == 412 && conditional && refusal.codes().isEmpty()) {
       return new Outcome.Overtaken();

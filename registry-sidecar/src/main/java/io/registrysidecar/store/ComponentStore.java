@@ -9,6 +9,9 @@ import java.util.List;
  */
 public interface ComponentStore {
 
+  /** The most components that {@link #imagesWith} takes at once. */
+  int MOST_COMPONENTS = 10_000;
+
   /**
    * Makes the image have exactly these components; gives them with their numbers, in the same
    * order.

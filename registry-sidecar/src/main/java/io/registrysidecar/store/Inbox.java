@@ -15,7 +15,7 @@ import java.util.Optional;
 public interface Inbox {
 
   /** Takes a batch in one transaction; gives how many were new. */
-  int append(List<Arrival> batch);
+  int append(List<? extends Arrival> batch);
 
   /** Accepted events that are not dispatched yet, oldest first. */
   List<AcceptedEvent> undispatched(int limit);
@@ -38,8 +38,11 @@ public interface Inbox {
   /** Forgets a dead letter; false when there was none. */
   boolean dropDeadLetter(long sequence);
 
-  /** Forgets dispatched events and dead letters from before {@code before}; gives how many. */
-  int prune(Instant before);
+  /**
+   * Forgets dispatched events and dead letters from before {@code before}, and of those after it
+   * all but about the {@code mostKept} newest; gives how many.
+   */
+  int prune(Instant before, int mostKept);
 
   /** What came in. */
   sealed interface Arrival {}

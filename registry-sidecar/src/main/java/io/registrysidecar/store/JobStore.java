@@ -17,6 +17,12 @@ import java.util.Optional;
  */
 public interface JobStore {
 
+  /** The table's name, for db-scheduler. */
+  String TABLE = "job";
+
+  /** What db-scheduler calls the task of every row. */
+  String TASK = "job";
+
   /** Queues jobs in one transaction; gives how many rows are new. */
   int enqueue(List<NewJob> jobs, Instant now);
 
@@ -45,7 +51,7 @@ public interface JobStore {
    */
   int releaseAll(int mostInterruptions, Instant now);
 
-  /** Jobs, those that run first, then in order of priority. */
+  /** Jobs in the order in which they were queued. */
   Page<StoredJob> list(JobFilter filter, PageRequest page);
 
   /** Dead letters, newest first. */

@@ -42,4 +42,7 @@ public interface PublicationStore {
 
   /** Subjects with something superseded and not removed yet, oldest first. */
   List<ImageKey> withLeftovers(int limit);
+
+  /** Forgets what was removed before {@code before}; gives how many. */
+  int prune(Instant before);
 }

@@ -1,0 +1,198 @@
+package io.registrysidecar.store.jdbc;
+
+import io.registrysidecar.oci.Platform;
+import io.registrysidecar.store.Cursor;
+import io.registrysidecar.store.ImageFilter;
+import io.registrysidecar.store.ImageKey;
+import io.registrysidecar.store.ImageState;
+import io.registrysidecar.store.Page;
+import io.registrysidecar.store.PageRequest;
+import io.registrysidecar.store.SeverityCounts;
+import io.registrysidecar.store.StoredImage;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of the table of images, within a transaction of the caller. */
+final class ImageRows {
+
+  private ImageRows() {}
+
+  /** Creates the row or notes that the image was pushed again. */
+  static int seen(Session session, ImageKey image, Instant at) throws SQLException {
+    return session.update(
+        """
+        INSERT INTO image (registry, repository, digest, state, first_seen, pushed_at)
+        VALUES (?, ?, ?, 'PENDING', ?, ?)
+        ON CONFLICT (registry, repository, digest) DO UPDATE SET
+          state = CASE WHEN image.deleted_at IS NULL THEN image.state ELSE 'PENDING' END,
+          detail = CASE WHEN image.deleted_at IS NULL THEN image.detail ELSE '' END,
+          pushed_at = excluded.pushed_at,
+          deleted_at = NULL
+        """,
+        image.registry(),
+        image.repository(),
+        image.digest(),
+        at,
+        at);
+  }
+
+  /** The number of an image's row, if it has one. */
+  static Optional<Long> id(Session session, ImageKey image) throws SQLException {
+    return session.first(
+        "SELECT id FROM image WHERE registry = ? AND repository = ? AND digest = ?",
+        row -> row.number("id"),
+        image.registry(),
+        image.repository(),
+        image.digest());
+  }
+
+  /** The number of an image's row, which is created when there is none. */
+  static long idOrNew(Session session, ImageKey image, Instant at) throws SQLException {
+    Optional<Long> id = id(session, image);
+    if (id.isPresent()) {
+      return id.get();
+    }
+    seen(session, image, at);
+    return id(session, image).orElseThrow();
+  }
+
+  static Optional<StoredImage> find(Session session, ImageKey image) throws SQLException {
+    Optional<Numbered> found =
+        session.first(
+            "SELECT * FROM image WHERE registry = ? AND repository = ? AND digest = ?",
+            ImageRows::image,
+            image.registry(),
+            image.repository(),
+            image.digest());
+    return found.isEmpty() ? Optional.empty() : Optional.of(withTags(session, found.get().image()));
+  }
+
+  static Page<StoredImage> list(Session session, ImageFilter filter, PageRequest page)
+      throws SQLException {
+    StringBuilder sql = new StringBuilder("SELECT image.* FROM image WHERE TRUE");
+    List<@Nullable Object> parameters = new ArrayList<>();
+    restrict(filter, sql, parameters);
+    Cursor after = page.after();
+    if (after != null) {
+      sql.append(" AND (pushed_at, id) < (?, ?)");
+      parameters.add(after.major());
+      parameters.add(after.minor());
+    }
+    sql.append(" ORDER BY pushed_at DESC, id DESC LIMIT ?");
+    parameters.add(page.limit() + 1);
+    Page<Numbered> rows =
+        Page.of(
+            session.list(sql.toString(), ImageRows::image, parameters.toArray()),
+            page.limit(),
+            last -> new Cursor(last.image().pushedAt().toEpochMilli(), last.id()));
+    List<StoredImage> images = new ArrayList<>();
+    for (Numbered row : rows.items()) {
+      images.add(withTags(session, row.image()));
+    }
+    return new Page<>(images, rows.next());
+  }
+
+  private static void restrict(
+      ImageFilter filter, StringBuilder sql, List<@Nullable Object> parameters) {
+    if (!filter.deleted()) {
+      sql.append(" AND deleted_at IS NULL");
+    }
+    if (filter.registry() != null) {
+      sql.append(" AND registry = ?");
+      parameters.add(filter.registry());
+    }
+    if (filter.repository() != null) {
+      sql.append(" AND repository = ?");
+      parameters.add(filter.repository());
+    }
+    if (filter.state() != null) {
+      sql.append(" AND state = ?");
+      parameters.add(filter.state().name());
+    }
+    if (filter.minimumSeverity() != null) {
+      sql.append(" AND ").append(atLeast(filter.minimumSeverity()));
+    }
+    if (filter.tag() != null) {
+      sql.append(
+          """
+          AND EXISTS (SELECT 1 FROM tag WHERE tag.registry = image.registry AND tag.repository = image.repository
+           AND tag.digest = image.digest AND tag.until IS NULL AND tag.name = ?)\
+          """);
+      parameters.add(filter.tag());
+    }
+  }
+
+  private static String atLeast(String severity) {
+    return switch (severity) {
+      case "critical" -> "critical > 0";
+      case "high" -> "critical + high > 0";
+      case "medium" -> "critical + high + medium > 0";
+      case "low" -> "critical + high + medium + low > 0";
+      default -> throw new IllegalArgumentException("not a severity to filter by: " + severity);
+    };
+  }
+
+  static ImageKey key(Row row) throws SQLException {
+    return new ImageKey(row.text("registry"), row.repository(), row.digest("digest"));
+  }
+
+  private static Numbered image(Row row) throws SQLException {
+    String os = row.textOrNull("os");
+    return new Numbered(
+        row.number("id"),
+        new StoredImage(
+            key(row),
+            row.textOrNull("media_type"),
+            row.number("size"),
+            os == null
+                ? null
+                : new Platform(os, row.text("architecture"), row.textOrNull("variant")),
+            List.of(),
+            ImageState.valueOf(row.text("state")),
+            row.text("detail"),
+            counts(row),
+            row.text("coverage"),
+            row.text("advisory_version"),
+            row.digestOrNull("inventory"),
+            row.instant("first_seen"),
+            row.instant("pushed_at"),
+            row.instantOrNull("scanned_at"),
+            row.instantOrNull("deleted_at")));
+  }
+
+  private static SeverityCounts counts(Row row) throws SQLException {
+    return new SeverityCounts(
+        row.count("critical"),
+        row.count("high"),
+        row.count("medium"),
+        row.count("low"),
+        row.count("negligible"),
+        row.count("unknown"),
+        row.count("fixable"));
+  }
+
+  private static StoredImage withTags(Session session, StoredImage image) throws SQLException {
+    return new StoredImage(
+        image.key(),
+        image.mediaType(),
+        image.size(),
+        image.platform(),
+        TagTable.of(session, image.key()),
+        image.state(),
+        image.detail(),
+        image.counts(),
+        image.coverage(),
+        image.advisoryVersion(),
+        image.inventory(),
+        image.firstSeen(),
+        image.pushedAt(),
+        image.scannedAt(),
+        image.deletedAt());
+  }
+
+  private record Numbered(long id, StoredImage image) {}
+}

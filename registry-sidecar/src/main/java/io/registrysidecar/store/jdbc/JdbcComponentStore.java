@@ -1,0 +1,199 @@
+package io.registrysidecar.store.jdbc;
+
+import io.registrysidecar.store.ComponentIdentity;
+import io.registrysidecar.store.ComponentStore;
+import io.registrysidecar.store.Cursor;
+import io.registrysidecar.store.ImageKey;
+import io.registrysidecar.store.Page;
+import io.registrysidecar.store.PageRequest;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Components in SQL. */
+final class JdbcComponentStore implements ComponentStore {
+
+  private final Database database;
+
+  JdbcComponentStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public List<Known> assign(ImageKey image, List<ComponentIdentity> components) {
+    return database.write(
+        "store an image's components",
+        session -> {
+          Optional<Long> imageId = ImageRows.id(session, image);
+          if (imageId.isEmpty()) {
+            throw new IllegalArgumentException(
+                "components of an image that is not known: " + image);
+          }
+          List<Known> known = new ArrayList<>();
+          for (ComponentIdentity component : components) {
+            known.add(new Known(idOf(session, component), component));
+          }
+          session.update("DELETE FROM image_component WHERE image_id = ?", imageId.get());
+          session.updateEach(
+              "INSERT INTO image_component (component_id, image_id) VALUES (?, ?) ON CONFLICT DO"
+                  + " NOTHING",
+              known.stream().map(k -> new @Nullable Object[] {k.id(), imageId.get()}).toList());
+          return List.copyOf(known);
+        });
+  }
+
+  private static long idOf(Session session, ComponentIdentity component) throws SQLException {
+    byte[] fingerprint = fingerprint(component);
+    Optional<Long> id =
+        session.first(
+            "SELECT id FROM component WHERE fingerprint = ?", row -> row.number("id"), fingerprint);
+    if (id.isPresent()) {
+      return id.get();
+    }
+    return session.only(
+        """
+        INSERT INTO component
+          (fingerprint, ecosystem, release, name, version, source_name, source_version, maintainer, purl)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+        """,
+        row -> row.number("id"),
+        fingerprint,
+        component.ecosystem(),
+        component.release(),
+        component.name(),
+        component.version(),
+        component.sourceName(),
+        component.sourceVersion(),
+        component.maintainer(),
+        component.purl());
+  }
+
+  /**
+   * A hash of all fields; NUL cannot be in any of them, and tells a missing one from an empty one.
+   */
+  private static byte[] fingerprint(ComponentIdentity component) {
+    var hash = io.registrysidecar.oci.Digest.Algorithm.SHA256.newMessageDigest();
+    for (String field :
+        new @Nullable String[] {
+          component.ecosystem(),
+          component.release(),
+          component.name(),
+          component.version(),
+          component.sourceName(),
+          component.sourceVersion(),
+          component.maintainer(),
+          component.purl()
+        }) {
+      hash.update((field == null ? "\0" : field + "\0\0").getBytes(StandardCharsets.UTF_8));
+    }
+    return hash.digest();
+  }
+
+  @Override
+  public List<Known> of(ImageKey image) {
+    return database.read(
+        "read an image's components",
+        session ->
+            session.list(
+                """
+                SELECT component.* FROM component
+                JOIN image_component ON component_id = component.id JOIN image ON image.id = image_id
+                WHERE registry = ? AND repository = ? AND digest = ? ORDER BY component.id
+                """,
+                JdbcComponentStore::known,
+                image.registry(),
+                image.repository(),
+                image.digest()));
+  }
+
+  @Override
+  public List<Known> named(String ecosystem, String name) {
+    return database.read(
+        "read components by name",
+        session ->
+            session.list(
+                """
+                SELECT * FROM component WHERE ecosystem = ? AND name = ?
+                UNION SELECT * FROM component WHERE ecosystem = ? AND source_name = ? ORDER BY id
+                """,
+                JdbcComponentStore::known,
+                ecosystem,
+                name,
+                ecosystem,
+                name));
+  }
+
+  @Override
+  public Page<ImageKey> imagesWith(Collection<Long> components, PageRequest page) {
+    if (components.isEmpty()) {
+      return new Page<>(List.of(), null);
+    }
+    if (components.size() > MOST_COMPONENTS) {
+      throw new IllegalArgumentException("ask for " + MOST_COMPONENTS + " components at a time");
+    }
+    String marks = "?, ".repeat(components.size() - 1) + "?";
+    List<@Nullable Object> parameters = new ArrayList<>(components);
+    return database.read(
+        "find the images of components",
+        session ->
+            pageOfImages(
+                session,
+                "SELECT image_id FROM image_component WHERE component_id IN (" + marks + ")",
+                parameters,
+                page));
+  }
+
+  /** Images in the order of their numbers, out of those whose number the subquery gives. */
+  static Page<ImageKey> pageOfImages(
+      Session session, String subquery, List<@Nullable Object> parameters, PageRequest page)
+      throws SQLException {
+    record Numbered(long id, ImageKey key) {}
+    List<@Nullable Object> all = new ArrayList<>(parameters);
+    all.add(page.after() == null ? 0L : page.after().minor());
+    all.add(page.limit() + 1);
+    return Page.of(
+            session.list(
+                "SELECT id, registry, repository, digest FROM image WHERE id IN ("
+                    + subquery
+                    + ") AND id > ? AND deleted_at IS NULL ORDER BY id LIMIT ?",
+                row -> new Numbered(row.number("id"), ImageRows.key(row)),
+                all.toArray()),
+            page.limit(),
+            last -> new Cursor(0, last.id()))
+        .map(Numbered::key);
+  }
+
+  @Override
+  public int prune() {
+    return database.write(
+        "forget unused components",
+        session -> {
+          session.update(
+              "DELETE FROM image_component WHERE image_id IN (SELECT id FROM image WHERE deleted_at"
+                  + " IS NOT NULL)");
+          return session.update(
+              """
+              DELETE FROM component WHERE NOT EXISTS (
+                SELECT 1 FROM image_component WHERE component_id = component.id)
+              """);
+        });
+  }
+
+  private static Known known(Row row) throws SQLException {
+    return new Known(
+        row.number("id"),
+        new ComponentIdentity(
+            row.text("ecosystem"),
+            row.textOrNull("release"),
+            row.text("name"),
+            row.text("version"),
+            row.textOrNull("source_name"),
+            row.textOrNull("source_version"),
+            row.textOrNull("maintainer"),
+            row.text("purl")));
+  }
+}

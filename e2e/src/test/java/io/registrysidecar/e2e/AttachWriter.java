@@ -6,36 +6,78 @@ import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.OciMediaTypes;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.DistributionClient;
+import io.registrysidecar.oci.client.DistributionClients;
+import io.registrysidecar.oci.client.ReferrersChange;
+import io.registrysidecar.oci.client.RegistrySettings;
+import io.registrysidecar.oci.client.SubjectLock;
+import io.vertx.core.Vertx;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * One process of the concurrency test: attaches artifacts to one subject from many threads at once.
+ * One process of the concurrency test: attaches artifacts to one subject from many threads at once,
+ * and then once looks again at what the client says is to be verified later.
  */
 final class AttachWriter {
 
-  private AttachWriter() {}
+  static final String TYPE = "application/vnd.example.concurrent";
 
-  /**
-   * Attaches {@code count} artifacts named after {@code prefix} to a subject, all at the same time.
-   */
-  static void attach(
-      DistributionClient client, String repository, Descriptor subject, String prefix, int count)
-      throws Exception {
-    RepositoryName name = RepositoryName.parse(repository);
+  private final DistributionClient client;
+  private final RepositoryName repository;
+  private final Descriptor subject;
+
+  private AttachWriter(
+      DistributionClient client, RepositoryName repository, Descriptor subject) {
+    this.client = client;
+    this.repository = repository;
+    this.subject = subject;
+  }
+
+  /** Arguments: registry URL, repository, subject digest, prefix of the names, how many. */
+  public static void main(String[] arguments) throws Exception {
+    Vertx vertx = Vertx.vertx();
+    Queue<ReferrersChange> later = new ConcurrentLinkedQueue<>();
+    DistributionClients clients =
+        new DistributionClients(
+            vertx, "e2e", SubjectLock.inProcess(), (_, change) -> later.add(change));
+    try (DistributionClient client = clients.open(RegistrySettings.of(URI.create(arguments[0])))) {
+      RepositoryName repository = RepositoryName.parse(arguments[1]);
+      Descriptor subject =
+          client
+              .manifest(
+                  repository, new ManifestKey.ByDigest(Digest.parse(arguments[2])))
+              .orElseThrow()
+              .self();
+      AttachWriter writer = new AttachWriter(client, repository, subject);
+      writer.attachAll(arguments[3], Integer.parseInt(arguments[4]));
+      for (ReferrersChange change : List.copyOf(later)) {
+        client.changeReferrers(
+            change.repository(), change.subject(), change.add(), change.remove());
+      }
+    } finally {
+      vertx.close().await();
+    }
+  }
+
+  private void attachAll(String prefix, int count) throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> all = new java.util.ArrayList<>();
+      List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        String content = prefix + i;
+        String name = prefix + i;
         all.add(
-            threads.submit(() -> {
-              attachOne(client, name, subject, content);
-              return null;
-            }));
+            threads.submit(
+                () -> {
+                  attach(name);
+                  return null;
+                }));
       }
       for (Future<?> one : all) {
         one.get();
@@ -43,48 +85,41 @@ final class AttachWriter {
     }
   }
 
-  private static void attachOne(
-      DistributionClient client, RepositoryName repository, Descriptor subject, String content)
-      throws Exception {
-    byte[] blob = content.getBytes(StandardCharsets.UTF_8);
+  private void attach(String name) throws Exception {
+    byte[] content = name.getBytes(StandardCharsets.UTF_8);
     byte[] empty = "{}".getBytes(StandardCharsets.UTF_8);
-    String type = "application/vnd.example.concurrent";
     byte[] manifest =
         """
         {"schemaVersion":2,"mediaType":"%s","artifactType":"%s","config":{"mediaType":"%s","digest":"%s","size":2},\
         "layers":[{"mediaType":"%s","digest":"%s","size":%d}],"subject":{"mediaType":"%s","digest":"%s","size":%d},\
-        "annotations":{"writer":"%s"}}\
-        """
+        "annotations":{"writer":"%s"}}"""
             .formatted(
                 OciMediaTypes.IMAGE_MANIFEST,
-                type,
+                TYPE,
                 OciMediaTypes.EMPTY,
                 Digest.sha256(empty),
-                type,
-                Digest.sha256(blob),
-                blob.length,
+                TYPE,
+                Digest.sha256(content),
+                content.length,
                 subject.mediaType(),
                 subject.digest(),
                 subject.size(),
-                content)
+                name)
             .getBytes(StandardCharsets.UTF_8);
-    client.pushBlob(repository, empty);
-    client.pushBlob(repository, blob);
     Digest digest = Digest.sha256(manifest);
+    client.pushBlob(repository, empty);
+    client.pushBlob(repository, content);
     client.pushManifest(
         repository, new ManifestKey.ByDigest(digest), OciMediaTypes.IMAGE_MANIFEST, manifest);
-    client.changeReferrers(
-        repository,
-        subject.digest(),
-        List.of(
-            new Descriptor(
-                OciMediaTypes.IMAGE_MANIFEST,
-                digest,
-                manifest.length,
-                type,
-                Map.of("writer", content),
-                null,
-                Map.of())),
-        List.of());
+    Descriptor entry =
+        new Descriptor(
+            OciMediaTypes.IMAGE_MANIFEST,
+            digest,
+            manifest.length,
+            TYPE,
+            Map.of("writer", name),
+            null,
+            Map.of());
+    client.changeReferrers(repository, subject.digest(), List.of(entry), List.of());
   }
 }

@@ -27,6 +27,19 @@ final class Published {
                 .containsExactlyElementsOf(PER_IMAGE));
   }
 
+  /** As {@link #await}, where referrers of other kinds may be there too. */
+  static void awaitAmongOthers(Registry registry, String repository, String digest) {
+    Awaitility.await(repository + "@" + digest + " has one result of each kind")
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(100))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        types(registry.referrers(repository, digest)).stream()
+                            .filter(PER_IMAGE::contains))
+                    .containsExactlyElementsOf(PER_IMAGE));
+  }
+
   /** The report of an image. */
   static JsonNode report(Registry registry, String repository, String digest) throws Exception {
     return registry.content(repository, descriptor(registry, repository, digest));

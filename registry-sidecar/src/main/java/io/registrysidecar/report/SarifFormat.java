@@ -168,7 +168,9 @@ final class SarifFormat implements ReportFormat {
     if (finding.fixed() != null) {
       properties.put("fixed", finding.fixed());
     }
-    finding.platforms().forEach(properties.withArray("/platforms")::add);
+    if (!finding.platforms().isEmpty()) {
+      finding.platforms().forEach(properties.putArray("platforms")::add);
+    }
     return properties;
   }
 

@@ -11,10 +11,11 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** A SARIF rule: one problem, whatever components have it. */
 final class SarifRule {
+
+  private static final int MAX_LISTED = 10;
 
   private SarifRule() {}
 
@@ -101,8 +102,12 @@ final class SarifRule {
   }
 
   private static String joined(List<String> values) {
-    return values.isEmpty()
-        ? "no version known"
-        : values.stream().distinct().sorted().collect(Collectors.joining(", "));
+    List<String> distinct = values.stream().distinct().sorted().toList();
+    if (distinct.isEmpty()) {
+      return "no version known";
+    }
+    int more = distinct.size() - MAX_LISTED;
+    return String.join(", ", distinct.subList(0, Math.min(MAX_LISTED, distinct.size())))
+        + (more > 0 ? " and " + more + " more" : "");
   }
 }

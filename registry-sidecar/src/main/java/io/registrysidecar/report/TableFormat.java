@@ -134,7 +134,7 @@ final class TableFormat implements ReportFormat {
           List.of(
               finding.severity().word(),
               Findings.commonId(finding),
-              names.getOrDefault(finding.component(), finding.component()),
+              names.getOrDefault(finding.component(), PurlName.of(finding.component())),
               finding.installed(),
               Objects.requireNonNullElse(finding.fixed(), "-"),
               index ? String.join(" ", finding.platforms()) : finding.status().word()),

@@ -1,0 +1,35 @@
+package io.registrysidecar.report;
+
+import java.io.IOException;
+import java.util.Objects;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every sample in every format that says something about it. */
+class GoldenTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "findings,      table,     findings.txt",
+    "findings,      json,      findings.json",
+    "findings,      cyclonedx, findings.cdx.json",
+    "findings,      sarif,     findings.sarif.json",
+    "clean,         table,     clean.txt",
+    "partial,       table,     partial.txt",
+    "partial,       json,      partial.json",
+    "partial,       cyclonedx, partial.cdx.json",
+    "partial,       sarif,     partial.sarif.json",
+    "nothing-known, table,     nothing-known.txt",
+    "index,         table,     index.txt",
+    "index,         json,      index.json",
+    "index,         sarif,     index.sarif.json",
+  })
+  void aSampleLooksAsItDid(String sample, String format, String file) throws IOException {
+    Golden.assertSame(
+        file,
+        ReportFormats.named(format)
+            .orElseThrow()
+            .render(
+                Objects.requireNonNull(Samples.REPORTS.get(sample)), ReportFormat.Style.READABLE));
+  }
+}

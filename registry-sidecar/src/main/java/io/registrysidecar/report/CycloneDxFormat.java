@@ -143,8 +143,8 @@ final class CycloneDxFormat implements ReportFormat {
   /** A UUID of version 8 (RFC 9562 §5.8): the first bits of a SHA-256. */
   private static String serialNumber(byte[] content) {
     ByteBuffer hash = ByteBuffer.wrap(HexFormat.of().parseHex(Digest.sha256(content).hex()));
-    long high = hash.getLong() & ~0xf000L | 0x8000L;
-    long low = hash.getLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
+    long high = (hash.getLong() & ~0xf000L) | 0x8000L;
+    long low = (hash.getLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
     return "urn:uuid:" + new UUID(high, low);
   }
 }

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Columns for people at a terminal: what was scanned, the findings, the counts, and always what was
@@ -95,15 +94,13 @@ final class TableFormat implements ReportFormat {
                     Arrays.stream(Severity.values()).map(severity -> severity.name()))
                 .toList());
     for (PlatformInfo platform : report.platforms()) {
-      Summary summary = platform.summary();
       columns.add(
           Stream.concat(
                   Stream.of(
                       platform.platform(),
                       platform.digest().substring(0, SHORT_DIGEST),
-                      summary == null ? "not scanned" : platform.coverage().word()),
-                  Arrays.stream(Severity.values())
-                      .map(s -> known(summary, platform.coverage()) ? count(summary, s) : "-"))
+                      platform.summary() == null ? "not scanned" : platform.coverage().word()),
+                  Arrays.stream(Severity.values()).map(severity -> count(platform, severity)))
               .toList());
     }
     columns.appendTo(page);
@@ -199,8 +196,12 @@ final class TableFormat implements ReportFormat {
     }
   }
 
-  private static boolean known(@Nullable Summary summary, CoverageStatus coverage) {
-    return summary != null && coverage != CoverageStatus.NONE;
+  /** A zero only where somebody looked. */
+  private static String count(PlatformInfo platform, Severity severity) {
+    Summary summary = platform.summary();
+    return summary == null || platform.coverage() == CoverageStatus.NONE
+        ? "-"
+        : count(summary, severity);
   }
 
   private static String count(Summary summary, Severity severity) {

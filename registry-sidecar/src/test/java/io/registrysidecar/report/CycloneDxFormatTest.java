@@ -28,7 +28,7 @@ class CycloneDxFormatTest {
   @ValueSource(strings = {"findings", "clean", "partial", "nothing-known", "index"})
   void theOfficialValidatorAcceptsIt(String sample) throws Exception {
     for (ReportFormat.Style style : ReportFormat.Style.values()) {
-      byte[] bom = ReportFormats.CYCLONEDX.render(Samples.REPORTS.get(sample), style);
+      byte[] bom = ReportFormats.CYCLONEDX.render(Samples.report(sample), style);
 
       assertThat(new JsonParser().validate(bom, Version.VERSION_16)).isEmpty();
     }

@@ -1,7 +1,6 @@
 package io.registrysidecar.report;
 
 import java.io.IOException;
-import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,7 +28,6 @@ class GoldenTest {
         file,
         ReportFormats.named(format)
             .orElseThrow()
-            .render(
-                Objects.requireNonNull(Samples.REPORTS.get(sample)), ReportFormat.Style.READABLE));
+            .render(Samples.report(sample), ReportFormat.Style.READABLE));
   }
 }

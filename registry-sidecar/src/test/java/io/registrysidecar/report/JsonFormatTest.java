@@ -21,7 +21,7 @@ class JsonFormatTest {
   void itFollowsThePublishedSchemaAndHasNoMemberBesides(String sample) throws Exception {
     String json =
         new String(
-            ReportFormats.JSON.render(Samples.REPORTS.get(sample), ReportFormat.Style.COMPACT),
+            ReportFormats.JSON.render(Samples.report(sample), ReportFormat.Style.COMPACT),
             StandardCharsets.UTF_8);
 
     assertThat(

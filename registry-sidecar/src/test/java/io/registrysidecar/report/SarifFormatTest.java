@@ -30,8 +30,7 @@ class SarifFormatTest {
   @ParameterizedTest
   @ValueSource(strings = {"findings", "clean", "partial", "nothing-known", "index"})
   void itFollowsTheOasisSchema(String sample) throws Exception {
-    byte[] sarif =
-        ReportFormats.SARIF.render(Samples.REPORTS.get(sample), ReportFormat.Style.COMPACT);
+    byte[] sarif = ReportFormats.SARIF.render(Samples.report(sample), ReportFormat.Style.COMPACT);
 
     assertThat(errors(sarif)).isEmpty();
   }

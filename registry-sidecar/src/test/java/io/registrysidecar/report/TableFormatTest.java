@@ -32,7 +32,7 @@ class TableFormatTest {
     "nothing-known, Nothing is known about this image.",
   })
   void onlyACompleteScanSaysThatThereIsNothing(String sample, String sentence) {
-    assertThat(render(Samples.REPORTS.get(sample), ReportFormat.Style.READABLE).lines())
+    assertThat(render(Samples.report(sample), ReportFormat.Style.READABLE).lines())
         .contains(sentence);
   }
 

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Images that a reader knows at once, and a small language to make more. */
@@ -86,6 +87,11 @@ final class Samples {
           "index", index());
 
   private Samples() {}
+
+  /** The sample of that name. */
+  static Report report(String name) {
+    return Objects.requireNonNull(REPORTS.get(name), name);
+  }
 
   /**
    * A Debian image with an application on top: two known problems, one that nobody will fix, one

@@ -34,8 +34,7 @@ final class AttachWriter {
   private final RepositoryName repository;
   private final Descriptor subject;
 
-  private AttachWriter(
-      DistributionClient client, RepositoryName repository, Descriptor subject) {
+  private AttachWriter(DistributionClient client, RepositoryName repository, Descriptor subject) {
     this.client = client;
     this.repository = repository;
     this.subject = subject;
@@ -52,8 +51,7 @@ final class AttachWriter {
       RepositoryName repository = RepositoryName.parse(arguments[1]);
       Descriptor subject =
           client
-              .manifest(
-                  repository, new ManifestKey.ByDigest(Digest.parse(arguments[2])))
+              .manifest(repository, new ManifestKey.ByDigest(Digest.parse(arguments[2])))
               .orElseThrow()
               .self();
       AttachWriter writer = new AttachWriter(client, repository, subject);
@@ -73,11 +71,10 @@ final class AttachWriter {
       for (int i = 0; i < count; i++) {
         String name = prefix + i;
         all.add(
-            threads.submit(
-                () -> {
-                  attach(name);
-                  return null;
-                }));
+            threads.submit(() -> {
+              attach(name);
+              return null;
+            }));
       }
       for (Future<?> one : all) {
         one.get();
@@ -92,7 +89,8 @@ final class AttachWriter {
         """
         {"schemaVersion":2,"mediaType":"%s","artifactType":"%s","config":{"mediaType":"%s","digest":"%s","size":2},\
         "layers":[{"mediaType":"%s","digest":"%s","size":%d}],"subject":{"mediaType":"%s","digest":"%s","size":%d},\
-        "annotations":{"writer":"%s"}}"""
+        "annotations":{"writer":"%s"}}\
+        """
             .formatted(
                 OciMediaTypes.IMAGE_MANIFEST,
                 TYPE,

@@ -60,8 +60,7 @@ class ConcurrencyIT {
     int second = Project.freePort();
     try (Registry registry =
             kind.start(
-                folder,
-                List.of(SidecarProcess.endpoint(first), SidecarProcess.endpoint(second)));
+                folder, List.of(SidecarProcess.endpoint(first), SidecarProcess.endpoint(second)));
         SidecarProcess one = SidecarProcess.start(folder.resolve("one"), first, registry, "1h");
         SidecarProcess two = SidecarProcess.start(folder.resolve("two"), second, registry, "1h")) {
       var layout = LayoutBuilder.debian12("openssl=3.0.9-1").write(folder.resolve("image"));
@@ -94,7 +93,10 @@ class ConcurrencyIT {
         .ok();
   }
 
-  /** Attaches an artifact with regctl, which may lose entries of its own kind: nobody verifies for it. */
+  /**
+   * Attaches an artifact with regctl, which may lose entries of its own kind: nobody verifies for
+   * it.
+   */
   private static Command.Result regctl(Registry registry, String digest, int number)
       throws Exception {
     Path file = java.nio.file.Files.createTempFile("artifact", ".txt");

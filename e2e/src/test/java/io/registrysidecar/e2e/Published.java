@@ -32,12 +32,11 @@ final class Published {
     Awaitility.await(repository + "@" + digest + " has one result of each kind")
         .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(100))
-        .untilAsserted(
-            () ->
-                assertThat(
-                        types(registry.referrers(repository, digest)).stream()
-                            .filter(PER_IMAGE::contains))
-                    .containsExactlyElementsOf(PER_IMAGE));
+        .untilAsserted(() ->
+            assertThat(
+                    types(registry.referrers(repository, digest)).stream()
+                        .filter(PER_IMAGE::contains))
+                .containsExactlyElementsOf(PER_IMAGE));
   }
 
   /** The report of an image. */

@@ -15,7 +15,8 @@ import java.util.List;
 import org.awaitility.Awaitility;
 
 /**
- * How long a push of an image with known layers takes to be published: from the end of the push until all three referrers are in the registry.
+ * How long a push of an image with known layers takes to be published: from the end of the push
+ * until all three referrers are in the registry.
  *
  * <p>Prints one line for each kind of registry: pushes, median, 99th percentile.
  */

@@ -13,7 +13,8 @@ import java.util.List;
 import org.awaitility.Awaitility;
 
 /**
- * How long the service takes from its start until it is ready, and how much memory it holds when it has nothing to do: resident, right after the start and after ten images.
+ * How long the service takes from its start until it is ready, and how much memory it holds when it
+ * has nothing to do: resident, right after the start and after ten images.
  */
 final class StartBench {
 
@@ -43,7 +44,8 @@ final class StartBench {
       System.out.printf("ready, median       ms %8.0f%n", times.get(STARTS / 2) / 1e6);
       System.out.printf("ready, worst        ms %8.0f%n", times.getLast() / 1e6);
       System.out.printf("resident, fresh     MB %8d%n", fresh / 1024);
-      System.out.printf("resident, %d images MB %8d%n", IMAGES, afterImages(folder, port, registry));
+      System.out.printf(
+          "resident, %d images MB %8d%n", IMAGES, afterImages(folder, port, registry));
     }
   }
 

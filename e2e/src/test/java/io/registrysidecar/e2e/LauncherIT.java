@@ -1,0 +1,113 @@
+package io.registrysidecar.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.registrysidecar.e2e.harness.Command;
+import io.registrysidecar.e2e.harness.Project;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script that starts the program, where the program is installed and there are no sources. */
+class LauncherIT {
+
+  @TempDir Path installed;
+  @TempDir Path scanned;
+
+  @BeforeEach
+  void install() throws Exception {
+    Path program = Project.root().resolve("registry-sidecar");
+    Command.run("cp", "-r", program.resolve("bin").toString(), installed.toString()).ok();
+    Command.run("cp", "-r", program.resolve("target/lib").toString(), installed.toString()).ok();
+    Path jar = files(program.resolve("target"), ".jar").getFirst();
+    Files.copy(jar, installed.resolve(jar.getFileName()));
+    Files.writeString(
+        Files.createDirectories(scanned.resolve("etc")).resolve("os-release"),
+        "ID=debian\nVERSION_ID=\"12\"\n");
+  }
+
+  @Test
+  void anInstalledProgramNeedsNoSources() throws Exception {
+    assertThat(scan(Map.of("SIDECAR_AOT", "off")).ok().out()).contains("\"schemaVersion\"");
+  }
+
+  @Test
+  void theExitStatusIsTheProgramsOwn() throws Exception {
+    assertThat(launch(Map.of("SIDECAR_AOT", "off"), "scan", "--no-such-option").status())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void aJavaThatIsTooOldIsPassedOver() throws Exception {
+    Path old = Files.createDirectories(installed.resolve("old/bin"));
+    Files.createSymbolicLink(old.resolve("java"), Path.of("/bin/false"));
+    Files.writeString(old.resolveSibling("release"), "JAVA_VERSION=\"17.0.1\"\n");
+
+    scan(Map.of("SIDECAR_AOT", "off", "SIDECAR_JAVA_HOME", old.getParent().toString())).ok();
+  }
+
+  @Test
+  void theCachesAreMadeOnDemandAndUsed() throws Exception {
+    launch(Map.of("SIDECAR_AOT", "make")).ok();
+
+    assertThat(files(installed.resolve("aot"), ".aot")).hasSize(2);
+    assertThat(scan(Map.of("SIDECAR_JAVA_OPTS", "-Xlog:class+load:file=" + classes())).ok().err())
+        .isEmpty();
+    assertThat(Files.readString(classes())).contains("io.registrysidecar.cli.Main source: shared");
+  }
+
+  @Test
+  void aDamagedCacheIsPassedOverInSilence() throws Exception {
+    launch(Map.of("SIDECAR_AOT", "make")).ok();
+    for (Path cache : files(installed.resolve("aot"), ".aot")) {
+      overwrite(cache);
+    }
+
+    Command.Result scan = scan(Map.of()).ok();
+
+    assertThat(scan.out()).contains("\"schemaVersion\"");
+    assertThat(scan.err()).isEmpty();
+  }
+
+  private Path classes() {
+    return installed.resolve("classes.log");
+  }
+
+  private Command.Result scan(Map<String, String> environment) throws Exception {
+    return launch(environment, "scan", "rootfs:" + scanned, "--format", "json", "--quiet");
+  }
+
+  private Command.Result launch(Map<String, String> environment, String... arguments)
+      throws Exception {
+    List<String> words = new ArrayList<>();
+    words.add(installed.resolve("bin/registry-sidecar").toString());
+    words.addAll(List.of(arguments));
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("SIDECAR_STATE", installed.resolve("state").toString());
+    return Command.run(all, words);
+  }
+
+  private static void overwrite(Path file) throws IOException {
+    try (RandomAccessFile cache = new RandomAccessFile(file.toFile(), "rw")) {
+      for (long at = cache.length() / 10; at < cache.length(); at += cache.length() / 10) {
+        cache.seek(at);
+        cache.write(new byte[4096]);
+      }
+    }
+  }
+
+  private static List<Path> files(Path folder, String ending) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(ending)).toList();
+    }
+  }
+}

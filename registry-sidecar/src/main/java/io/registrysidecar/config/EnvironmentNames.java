@@ -15,7 +15,7 @@ final class EnvironmentNames {
 
   private static final Pattern NOT_CONFIGURATION =
       Pattern.compile(
-          "SIDECAR_JAVA(_.*)?|[A-Z_]+_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT(_\\d+_(TCP|UDP)(_.*)?)?)");
+          "SIDECAR_(JAVA(_.*)?|AOT|BUILD)|[A-Z_]+_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT(_\\d+_(TCP|UDP)(_.*)?)?)");
 
   private EnvironmentNames() {}
 

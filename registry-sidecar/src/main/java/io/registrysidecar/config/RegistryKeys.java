@@ -56,6 +56,14 @@ final class RegistryKeys {
           "REGISTRY_CLIENT_KEY_FILE",
           ValueTypes.PATH,
           "The private key (PEM, PKCS #8) of that certificate. Needs `client-cert-file`.");
+  static final Key<List<String>> TRUSTED_HOSTS =
+      Key.optional(
+          "trusted-hosts",
+          "REGISTRY_TRUSTED_HOSTS",
+          ValueTypes.HOSTS,
+          "Hosts on private networks that the registry may send the sidecar to, for tokens or"
+              + " layers, such as a token service or an object store beside it. Public hosts and the"
+              + " registry's own need not be listed.");
   static final Key<EventFormat> EVENT_FORMAT =
       Key.fixed(
           "events.format",
@@ -104,6 +112,7 @@ final class RegistryKeys {
           CA,
           CLIENT_CERTIFICATE,
           CLIENT_KEY,
+          TRUSTED_HOSTS,
           EVENT_FORMAT,
           EVENT_TOKEN,
           REPOSITORIES,

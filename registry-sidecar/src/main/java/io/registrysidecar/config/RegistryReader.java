@@ -36,6 +36,7 @@ final class RegistryReader {
         values.get(RegistryKeys.URL),
         login(),
         tls(),
+        values.find(RegistryKeys.TRUSTED_HOSTS).orElse(List.of()),
         new Events(
             values.find(RegistryKeys.EVENT_FORMAT).orElse(EventFormat.AUTO),
             values.find(RegistryKeys.EVENT_TOKEN).orElse(null)),

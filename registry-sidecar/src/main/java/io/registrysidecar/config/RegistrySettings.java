@@ -3,6 +3,7 @@ package io.registrysidecar.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param url scheme, host and port
  * @param login the account to use, or null to ask the Docker configuration
  * @param tls whom to trust and what to show
+ * @param trustedHosts hosts on private networks that it may send us to
  * @param events how it sends notifications
  * @param repositories which repositories are looked after
  * @param reconcile how often all tags are compared with what was scanned; zero: never
@@ -22,10 +24,16 @@ public record RegistrySettings(
     URI url,
     @Nullable Login login,
     Tls tls,
+    List<String> trustedHosts,
     Events events,
     RepositoryFilter repositories,
     Duration reconcile,
     int concurrency) {
+
+  /** Copies the list. */
+  public RegistrySettings {
+    trustedHosts = List.copyOf(trustedHosts);
+  }
 
   /**
    * An account of a registry.

@@ -16,6 +16,7 @@ final class ValueTypes {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
   private static final Pattern GLOB = Pattern.compile("[a-z0-9._/*-]{1,255}");
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]{1,253}|[0-9A-Fa-f:.]{2,45}");
   private static final String OFF = "off";
 
   static final ValueType<ListenAddress> ADDRESS = ValueType.of("host:port", ListenAddress::parse);
@@ -35,6 +36,9 @@ final class ValueTypes {
           "path", false, (texts, base) -> SecretFile.read(path(texts.getFirst(), base)));
   static final ValueType<RepositoryFilter> GLOBS =
       new ValueType<>("list of patterns", true, (texts, _) -> globs(texts));
+
+  static final ValueType<List<String>> HOSTS =
+      new ValueType<>("list of hosts", true, (texts, _) -> hosts(texts));
 
   private ValueTypes() {}
 
@@ -116,6 +120,16 @@ final class ValueTypes {
       throw new BadValue("the list is empty, so nothing would be scanned; write [\"**\"] for all");
     }
     return new RepositoryFilter(texts);
+  }
+
+  private static List<String> hosts(List<String> texts) throws BadValue {
+    for (String text : texts) {
+      if (!HOST.matcher(text).matches()) {
+        throw new BadValue(
+            "\"" + text + "\" is not a host; write a name or an address, without scheme and port");
+      }
+    }
+    return List.copyOf(texts);
   }
 
   private static URI registryUrl(String text) throws BadValue {

@@ -1,0 +1,52 @@
+package io.registrysidecar.api;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.registrysidecar.store.Store;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/**
+ * What the API is made of.
+ *
+ * @param store what is shown
+ * @param notifications takes what registries send
+ * @param largestNotification the most bytes of one of them
+ * @param scanRequests takes wishes for scans
+ * @param registries the registries that are looked after
+ * @param meters what {@code /metrics} shows
+ * @param checks what readiness looks at
+ * @param stopping whether the service is about to end
+ * @param clock tells the time
+ */
+public record Api(
+    Store store,
+    Notifications notifications,
+    int largestNotification,
+    ScanRequests scanRequests,
+    Registries registries,
+    PrometheusMeterRegistry meters,
+    List<HealthCheck> checks,
+    BooleanSupplier stopping,
+    InstantSource clock) {
+
+  /** Copies the checks. */
+  public Api {
+    checks = List.copyOf(checks);
+  }
+
+  /** Everything that is answered; {@code openapi.yaml} describes exactly these. */
+  public List<Route> routes() {
+    return Stream.of(
+            new EventsEndpoint(notifications, largestNotification).routes(),
+            new ImagesEndpoint(store.images(), registries).routes(),
+            new ScansEndpoint(store.scans(), scanRequests, registries).routes(),
+            new JobsEndpoint(store.jobs(), registries).routes(),
+            new HealthEndpoint(checks, stopping).routes(),
+            new MetricsEndpoint(meters, new StoreMeters(store, clock, meters)).routes(),
+            new OpenApiEndpoint().routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+}

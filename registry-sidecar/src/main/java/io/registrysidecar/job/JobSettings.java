@@ -19,11 +19,13 @@ public record JobSettings(
     int attempts,
     Duration firstBackOff,
     Duration longestBackOff,
-    int interruptions) {
+    int interruptions,
+    Duration grace) {
 
   /** Four at once; thirty attempts, which take about a day and a half. */
   public static final JobSettings DEFAULT =
-      new JobSettings(4, 4, 30, Duration.ofSeconds(2), Duration.ofHours(2), 20);
+      new JobSettings(
+          4, 4, 30, Duration.ofSeconds(2), Duration.ofHours(2), 20, Duration.ofSeconds(20));
 
   /** Checks that work can be done at all. */
   public JobSettings {

@@ -1,13 +1,34 @@
 package io.registrysidecar.job;
 
+import java.util.Arrays;
+
 /** What goes first when there is more to do than can be done. */
 public enum Priority {
   /** Found by reconciliation; nobody waits for it. */
-  BACKFILL,
+  BACKFILL(0),
   /** The advisories have changed. */
-  REEVALUATION,
+  REEVALUATION(1),
   /** Somebody asked. */
-  REQUEST,
+  REQUEST(2),
   /** Somebody has just pushed. */
-  PUSH
+  PUSH(3);
+
+  private final int rank;
+
+  Priority(int rank) {
+    this.rank = rank;
+  }
+
+  /** The number that rows are ordered by; higher goes first. */
+  int rank() {
+    return rank;
+  }
+
+  /** The priority of a row; one that this program does not know counts as the least. */
+  static Priority ofRank(int rank) {
+    return Arrays.stream(values())
+        .filter(priority -> priority.rank == rank)
+        .findFirst()
+        .orElse(BACKFILL);
+  }
 }

@@ -1,11 +1,11 @@
 package io.registrysidecar.schema;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 
 /** Writes a report. Members come in the order of the schema; equal reports give equal bytes. */
 public final class ReportWriter {
@@ -17,24 +17,28 @@ public final class ReportWriter {
 
   /** As it goes into a registry: UTF-8 without white space. */
   public static byte[] compact(Report report) {
-    return write(COMPACT, report).getBytes(StandardCharsets.UTF_8);
+    return write(COMPACT, report).toByteArray();
   }
 
   /** For people: UTF-8, two spaces per level, a line feed at the end, the same on every system. */
   public static byte[] indented(Report report) {
-    return (write(INDENTED, report) + "\n").getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream out = write(INDENTED, report);
+    out.write('\n');
+    return out.toByteArray();
   }
 
-  private static String write(ObjectWriter writer, Report report) {
+  private static ByteArrayOutputStream write(ObjectWriter writer, Report report) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      return writer.writeValueAsString(report);
-    } catch (JsonProcessingException e) {
+      writer.writeValue(out, report);
+    } catch (IOException e) {
       throw new IllegalArgumentException(
           "write report of "
               + report.image().repository()
               + ": an open section holds what JSON cannot",
           e);
     }
+    return out;
   }
 
   private static DefaultPrettyPrinter indenter() {

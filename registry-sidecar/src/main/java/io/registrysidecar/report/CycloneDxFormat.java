@@ -1,5 +1,6 @@
 package io.registrysidecar.report;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.registrysidecar.oci.Digest;
@@ -8,10 +9,10 @@ import io.registrysidecar.schema.CoverageStatement;
 import io.registrysidecar.schema.MediaTypes;
 import io.registrysidecar.schema.OsInfo;
 import io.registrysidecar.schema.Report;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,29 +44,38 @@ final class CycloneDxFormat implements ReportFormat {
 
   @Override
   public byte[] render(Report report, Style style) {
+    Digest rest = JsonText.digest(json -> write(report, "", json));
+    return JsonText.bytes(json -> write(report, serialNumber(rest), json), style);
+  }
+
+  private static void write(Report report, String serialNumber, JsonGenerator json)
+      throws IOException {
     Map<String, List<ComponentInfo>> byPurl =
         report.components().stream()
             .collect(
                 Collectors.groupingBy(
                     ComponentInfo::purl, LinkedHashMap::new, Collectors.toList()));
-    ObjectNode bom = JsonText.object();
-    bom.put("$schema", "http://cyclonedx.org/schema/bom-1.6.schema.json");
-    bom.put("bomFormat", "CycloneDX");
-    bom.put("specVersion", "1.6");
-    bom.put("serialNumber", "");
-    bom.put("version", 1);
-    bom.set("metadata", metadata(report));
-    ArrayNode components = bom.putArray("components");
+    json.writeStartObject();
+    json.writeStringField("$schema", "http://cyclonedx.org/schema/bom-1.6.schema.json");
+    json.writeStringField("bomFormat", "CycloneDX");
+    json.writeStringField("specVersion", "1.6");
+    json.writeStringField("serialNumber", serialNumber);
+    json.writeNumberField("version", 1);
+    json.writeFieldName("metadata");
+    json.writeTree(metadata(report));
+    json.writeArrayFieldStart("components");
     if (report.os() != null) {
-      components.add(operatingSystem(report.os()));
+      json.writeTree(operatingSystem(report.os()));
     }
-    byPurl.forEach((purl, places) -> components.add(CycloneDxComponent.of(purl, places)));
-    bom.putArray("dependencies").add(dependencies(report, byPurl.keySet()));
-    ObjectNode composition = bom.putArray("compositions").addObject();
-    composition.put("aggregate", unread(report).isEmpty() ? "unknown" : "incomplete");
-    composition.putArray("assemblies").add(IMAGE_REF);
-    bom.put("serialNumber", serialNumber(JsonText.bytes(bom, Style.COMPACT)));
-    return JsonText.bytes(bom, style);
+    for (var component : byPurl.entrySet()) {
+      json.writeTree(CycloneDxComponent.of(component.getKey(), component.getValue()));
+    }
+    json.writeEndArray();
+    writeDependencies(report, byPurl.keySet(), json);
+    json.writeArrayFieldStart("compositions");
+    json.writeTree(composition(report));
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
   static void addProperty(ArrayNode properties, String name, String value) {
@@ -128,21 +138,34 @@ final class CycloneDxFormat implements ReportFormat {
     return component;
   }
 
-  private static ObjectNode dependencies(Report report, Set<String> purls) {
-    Set<String> refs = new LinkedHashSet<>();
+  /** The image depends on all of it; what else depends on what is not known. */
+  private static void writeDependencies(Report report, Set<String> purls, JsonGenerator json)
+      throws IOException {
+    json.writeArrayFieldStart("dependencies");
+    json.writeStartObject();
+    json.writeStringField("ref", IMAGE_REF);
+    json.writeArrayFieldStart("dependsOn");
     if (report.os() != null) {
-      refs.add(OS_REF);
+      json.writeString(OS_REF);
     }
-    refs.addAll(purls);
-    ObjectNode image = JsonText.object().put("ref", IMAGE_REF);
-    ArrayNode dependsOn = image.putArray("dependsOn");
-    refs.forEach(dependsOn::add);
-    return image;
+    for (String purl : purls) {
+      json.writeString(purl);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+    json.writeEndArray();
+  }
+
+  private static ObjectNode composition(Report report) {
+    ObjectNode composition = JsonText.object();
+    composition.put("aggregate", unread(report).isEmpty() ? "unknown" : "incomplete");
+    composition.putArray("assemblies").add(IMAGE_REF);
+    return composition;
   }
 
   /** A UUID of version 8 (RFC 9562 §5.8): the first bits of a SHA-256. */
-  private static String serialNumber(byte[] content) {
-    ByteBuffer hash = ByteBuffer.wrap(HexFormat.of().parseHex(Digest.sha256(content).hex()));
+  private static String serialNumber(Digest digest) {
+    ByteBuffer hash = ByteBuffer.wrap(HexFormat.of().parseHex(digest.hex()));
     long high = (hash.getLong() & ~0xf000L) | 0x8000L;
     long low = (hash.getLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
     return "urn:uuid:" + new UUID(high, low);

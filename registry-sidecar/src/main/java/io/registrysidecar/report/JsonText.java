@@ -1,32 +1,46 @@
 package io.registrysidecar.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
+import io.registrysidecar.oci.Digest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 
-/** JSON documents that are not ours, made member by member in the order in which they are read. */
+/**
+ * JSON documents that are not ours, written member by member in the order in which they are read.
+ *
+ * <p>Long lists are written element by element, each a small tree: an image with tens of thousands
+ * of findings must not need a tree of all of them.
+ */
 final class JsonText {
 
-  private static final ObjectWriter COMPACT = new JsonMapper().writer();
+  private static final JsonMapper MAPPER = new JsonMapper();
   private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
-  private static final ObjectWriter READABLE =
-      COMPACT.with(
-          new DefaultPrettyPrinter(
-                  Separators.createDefaultInstance()
-                      .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                      .withObjectEmptySeparator("")
-                      .withArrayEmptySeparator(""))
-              .withObjectIndenter(LINES)
-              .withArrayIndenter(LINES));
+  private static final DefaultPrettyPrinter INDENTED =
+      new DefaultPrettyPrinter(
+              Separators.createDefaultInstance()
+                  .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                  .withObjectEmptySeparator("")
+                  .withArrayEmptySeparator(""))
+          .withObjectIndenter(LINES)
+          .withArrayIndenter(LINES);
 
   private JsonText() {}
+
+  /** What writes itself, the same each time. */
+  interface Document {
+    void writeTo(JsonGenerator json) throws IOException;
+  }
 
   static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
@@ -36,13 +50,33 @@ final class JsonText {
     return JsonNodeFactory.instance.arrayNode();
   }
 
-  static byte[] bytes(ObjectNode document, ReportFormat.Style style) {
-    try {
-      return style == ReportFormat.Style.COMPACT
-          ? COMPACT.writeValueAsBytes(document)
-          : (READABLE.writeValueAsString(document) + "\n").getBytes(StandardCharsets.UTF_8);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of JSON nodes can always be written", e);
+  static byte[] bytes(Document document, ReportFormat.Style style) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    write(document, style, out);
+    if (style != ReportFormat.Style.COMPACT) {
+      out.write('\n');
+    }
+    return out.toByteArray();
+  }
+
+  /** The digest of the compact form. */
+  static Digest digest(Document document) {
+    MessageDigest hash = Digest.Algorithm.SHA256.newMessageDigest();
+    write(
+        document,
+        ReportFormat.Style.COMPACT,
+        new DigestOutputStream(OutputStream.nullOutputStream(), hash));
+    return Digest.of(Digest.Algorithm.SHA256, hash.digest());
+  }
+
+  private static void write(Document document, ReportFormat.Style style, OutputStream out) {
+    try (JsonGenerator json = MAPPER.createGenerator(out)) {
+      if (style != ReportFormat.Style.COMPACT) {
+        json.setPrettyPrinter(INDENTED.createInstance());
+      }
+      document.writeTo(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory can always be written to", e);
     }
   }
 }

@@ -3,8 +3,8 @@ package io.registrysidecar.schema;
 import java.time.Instant;
 
 /**
- * When and by whom it was scanned. With {@code advisories.version}, the only part of a report that
- * differs between two scans of one image with equal advisories.
+ * When and by whom it was scanned. All that differs, besides the tags, between two reports of one
+ * image with equal advisories.
  *
  * @param id names this scan in logs and interfaces of the scanner
  * @param startedAt when the scan began

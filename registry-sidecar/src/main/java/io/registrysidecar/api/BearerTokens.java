@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens of the API's users. Only their hashes are kept, and comparing takes the same time whatever is sent. */
+/**
+ * The tokens of the API's users. Only their hashes are kept, and comparing takes the same time
+ * whatever is sent.
+ */
 public final class BearerTokens {
 
   private static final String SCHEME = "Bearer ";
@@ -24,7 +27,8 @@ public final class BearerTokens {
     if (hashes.isEmpty()) {
       return Optional.empty();
     }
-    if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+    if (authorization == null
+        || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return Optional.of(
           Problem.unauthorized("send a token of api.tokens-file as Authorization: Bearer TOKEN"));
     }

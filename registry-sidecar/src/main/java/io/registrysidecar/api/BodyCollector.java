@@ -20,24 +20,22 @@ final class BodyCollector {
       throw Problem.tooLarge(limit);
     }
     BodyCollector collector = new BodyCollector();
-    request.handler(
-        piece -> {
-          if (collector.over) {
-            return;
-          }
-          if (collector.collected.length() + piece.length() > limit) {
-            collector.over = true;
-            refused.accept(Problem.tooLarge(limit));
-          } else {
-            collector.collected.appendBuffer(piece);
-          }
-        });
-    request.endHandler(
-        _ -> {
-          if (!collector.over) {
-            done.accept(collector.collected.getBytes());
-          }
-        });
+    request.handler(piece -> {
+      if (collector.over) {
+        return;
+      }
+      if (collector.collected.length() + piece.length() > limit) {
+        collector.over = true;
+        refused.accept(Problem.tooLarge(limit));
+      } else {
+        collector.collected.appendBuffer(piece);
+      }
+    });
+    request.endHandler(_ -> {
+      if (!collector.over) {
+        done.accept(collector.collected.getBytes());
+      }
+    });
   }
 
   private static long declaredLength(HttpServerRequest request) {

@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Answers 304 to who has the same already. Tags are weak: the bytes on the wire may be compressed or not. */
+/**
+ * Answers 304 to who has the same already. Tags are weak: the bytes on the wire may be compressed
+ * or not.
+ */
 final class EntityTags {
 
   private static final int LENGTH = 16;

@@ -3,7 +3,10 @@ package io.registrysidecar.api;
 import java.util.List;
 import java.util.Set;
 
-/** Where registries send their notifications. The credential is the source's own, so it is checked behind this route. */
+/**
+ * Where registries send their notifications. The credential is the source's own, so it is checked
+ * behind this route.
+ */
 final class EventsEndpoint {
 
   private final Notifications notifications;

@@ -1,6 +1,9 @@
 package io.registrysidecar.api;
 
-/** Looks at one thing that the service needs; quickly, since readiness is asked for every few seconds. */
+/**
+ * Looks at one thing that the service needs; quickly, since readiness is asked for every few
+ * seconds.
+ */
 @FunctionalInterface
 public interface HealthCheck {
 

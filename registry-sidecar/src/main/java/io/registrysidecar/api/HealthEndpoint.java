@@ -9,8 +9,9 @@ import java.util.function.BooleanSupplier;
 /**
  * Whether the service lives, and whether it takes notifications.
  *
- * <p>Ready means: what is sent is kept and worked on. An advisory database that is missing or old, or a registry that does not answer, is told here as degraded, and does not make the service unready, since turning notifications away would lose them
- * without mending anything.
+ * <p>Ready means: what is sent is kept and worked on. An advisory database that is missing or old,
+ * or a registry that does not answer, is told here as degraded, and does not make the service
+ * unready, since turning notifications away would lose them without mending anything.
  */
 final class HealthEndpoint {
 
@@ -30,7 +31,8 @@ final class HealthEndpoint {
 
   private Answer ready() {
     Map<String, Object> parts = new LinkedHashMap<>();
-    HealthCheck.State worst = stopping.getAsBoolean() ? HealthCheck.State.DOWN : HealthCheck.State.UP;
+    HealthCheck.State worst =
+        stopping.getAsBoolean() ? HealthCheck.State.DOWN : HealthCheck.State.UP;
     for (HealthCheck check : checks) {
       HealthCheck.Result result = check.check();
       parts.put(

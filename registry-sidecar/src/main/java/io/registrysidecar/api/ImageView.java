@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An image as the API shows it. The summary is null unless something was looked at, because a zero would look like clean.
+ * An image as the API shows it. The summary is null unless something was looked at, because a zero
+ * would look like clean.
  *
  * @param registry the registry's configured name
  * @param repository the repository

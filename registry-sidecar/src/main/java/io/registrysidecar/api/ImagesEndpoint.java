@@ -56,13 +56,12 @@ final class ImagesEndpoint {
     byte[] report =
         images
             .report(image.key())
-            .orElseThrow(
-                () ->
-                    Problem.notFound(
-                        image.key()
-                            + " has no report; its state is "
-                            + Parameters.word(image.state())
-                            + (image.detail().isEmpty() ? "" : ": " + image.detail())));
+            .orElseThrow(() ->
+                Problem.notFound(
+                    image.key()
+                        + " has no report; its state is "
+                        + Parameters.word(image.state())
+                        + (image.detail().isEmpty() ? "" : ": " + image.detail())));
     return Answer.json(200, report);
   }
 
@@ -79,7 +78,8 @@ final class ImagesEndpoint {
               + repository
               + "@"
               + digest
-              + " was pushed since this service looks after the registry; POST /api/v1/scans asks for a scan");
+              + " was pushed since this service looks after the registry; POST /api/v1/scans asks"
+              + " for a scan");
     }
     if (found.size() > 1) {
       throw Problem.badRequest(

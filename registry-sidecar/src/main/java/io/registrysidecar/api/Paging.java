@@ -38,7 +38,9 @@ final class Paging {
     } catch (MalformedCursor _) {
       throw Problem.badRequest(
           "malformed-parameter",
-          "after=" + after + " is not what next of a page said; leave it out to begin at the start");
+          "after="
+              + after
+              + " is not what next of a page said; leave it out to begin at the start");
     }
   }
 

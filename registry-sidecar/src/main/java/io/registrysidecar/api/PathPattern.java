@@ -9,7 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which paths a route is for. A parameter in braces stands for one path segment, but {@code {name}} stands for the name of a repository, which may have slashes in it.
+ * Which paths a route is for. A parameter in braces stands for one path segment, but {@code {name}}
+ * stands for the name of a repository, which may have slashes in it.
  */
 final class PathPattern {
 

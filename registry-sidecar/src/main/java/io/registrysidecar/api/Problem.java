@@ -6,7 +6,9 @@ import java.util.Map;
 /**
  * A request that is not answered as hoped, to be told as a problem document (RFC 9457).
  *
- * <p>{@code type} is {@code urn:registry-sidecar:problem:} and a stable word, {@code title} is the same for every problem of a type, {@code detail} says what is wrong with this request and what to do.
+ * <p>{@code type} is {@code urn:registry-sidecar:problem:} and a stable word, {@code title} is the
+ * same for every problem of a type, {@code detail} says what is wrong with this request and what to
+ * do.
  */
 public final class Problem extends Exception {
 

@@ -25,7 +25,10 @@ public final class Registries {
     if (name != null && !hosts.containsKey(name)) {
       throw Problem.badRequest(
           "unknown-registry",
-          "registry=" + name + " is not configured; configured: " + String.join(", ", hosts.keySet()));
+          "registry="
+              + name
+              + " is not configured; configured: "
+              + String.join(", ", hosts.keySet()));
     }
     return name;
   }

@@ -18,8 +18,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes every request in and sends every answer out.
  *
- * <p>On the event loop: the route is found, the credential checked, and the body collected within its limit. Then a virtual thread runs the endpoint, which may block, and the event loop writes what it answers. At most {@value #IN_FLIGHT} endpoints
- * run at once; who comes then is asked to come again, so that a crowd cannot exhaust memory.
+ * <p>On the event loop: the route is found, the credential checked, and the body collected within
+ * its limit. Then a virtual thread runs the endpoint, which may block, and the event loop writes
+ * what it answers. At most {@value #IN_FLIGHT} endpoints run at once; who comes then is asked to
+ * come again, so that a crowd cannot exhaust memory.
  */
 final class RequestGate implements Handler<HttpServerRequest> {
 
@@ -67,7 +69,8 @@ final class RequestGate implements Handler<HttpServerRequest> {
     BodyCollector.collect(
         request,
         route.body().limit(),
-        body -> run(request, new Call(match.parameters(), query, headers(request), body), route, timer),
+        body ->
+            run(request, new Call(match.parameters(), query, headers(request), body), route, timer),
         problem -> send(request, timer, problem.answer(shownPath(request))));
   }
 
@@ -95,16 +98,15 @@ final class RequestGate implements Handler<HttpServerRequest> {
       return;
     }
     Context loop = io.vertx.core.Vertx.currentContext();
-    threads.execute(
-        () -> {
-          Answer answer;
-          try {
-            answer = answer(request, call, route);
-          } finally {
-            permits.release();
-          }
-          loop.runOnContext(_ -> send(request, timer, answer));
-        });
+    threads.execute(() -> {
+      Answer answer;
+      try {
+        answer = answer(request, call, route);
+      } finally {
+        permits.release();
+      }
+      loop.runOnContext(_ -> send(request, timer, answer));
+    });
   }
 
   private Answer answer(HttpServerRequest request, Call call, Route route) {

@@ -27,8 +27,7 @@ public record Route(
 
   /** A way to read something, for users of the API. */
   public static Route get(String path, Set<String> parameters, Endpoint endpoint) {
-    return new Route(
-        "GET", new PathPattern(path), Access.USERS, Body.NONE, parameters, endpoint);
+    return new Route("GET", new PathPattern(path), Access.USERS, Body.NONE, parameters, endpoint);
   }
 
   /** The same route for everybody. */

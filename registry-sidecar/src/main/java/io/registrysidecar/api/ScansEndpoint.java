@@ -42,14 +42,13 @@ final class ScansEndpoint {
     String registry =
         registries
             .at(RegistryHost.canonical(image.registry()))
-            .orElseThrow(
-                () ->
-                    Problem.unprocessable(
-                        "unknown-registry",
-                        "the registry "
-                            + image.registry()
-                            + " is not configured; configured: "
-                            + registries.list()));
+            .orElseThrow(() ->
+                Problem.unprocessable(
+                    "unknown-registry",
+                    "the registry "
+                        + image.registry()
+                        + " is not configured; configured: "
+                        + registries.list()));
     long id = requests.request(registry, image.repository(), image.key());
     String location = "/api/v1/scans/" + id;
     return Answer.json(202, Json.write(view(id, location))).with("location", location);
@@ -71,11 +70,13 @@ final class ScansEndpoint {
 
   private static Reference image(JsonNode request) throws Problem {
     List<String> others = new ArrayList<>();
-    request.fieldNames().forEachRemaining(name -> {
-      if (!name.equals("image")) {
-        others.add(name);
-      }
-    });
+    request
+        .fieldNames()
+        .forEachRemaining(name -> {
+          if (!name.equals("image")) {
+            others.add(name);
+          }
+        });
     if (!others.isEmpty() || !request.path("image").isTextual()) {
       throw Problem.badRequest(
           "malformed-scan-request",

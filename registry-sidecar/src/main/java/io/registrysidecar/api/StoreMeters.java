@@ -9,7 +9,9 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** What the state holds, as gauges. All of them show one moment: that of the last {@link #refresh}. */
+/**
+ * What the state holds, as gauges. All of them show one moment: that of the last {@link #refresh}.
+ */
 final class StoreMeters {
 
   private final Store store;

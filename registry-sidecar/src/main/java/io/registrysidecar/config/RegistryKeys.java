@@ -62,8 +62,8 @@ final class RegistryKeys {
           "REGISTRY_TRUSTED_HOSTS",
           ValueTypes.HOSTS,
           "Hosts on private networks that the registry may send the sidecar to, for tokens or"
-              + " layers, such as a token service or an object store beside it. Public hosts and the"
-              + " registry's own need not be listed.");
+              + " layers, such as a token service or an object store beside it. Public hosts and"
+              + " the registry's own need not be listed.");
   static final Key<EventFormat> EVENT_FORMAT =
       Key.fixed(
           "events.format",

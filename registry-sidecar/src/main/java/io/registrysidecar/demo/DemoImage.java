@@ -22,7 +22,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A small image in which everything that is vulnerable is really there: Debian packages of 2023, and Log4j 2.14.1. */
+/**
+ * A small image in which everything that is vulnerable is really there: Debian packages of 2023,
+ * and Log4j 2.14.1.
+ */
 public final class DemoImage {
 
   private static final Instant CREATED = Instant.parse("2023-06-10T00:00:00Z");

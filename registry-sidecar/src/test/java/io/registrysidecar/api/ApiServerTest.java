@@ -34,7 +34,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is the same for every route: finding it, credentials, limits, errors, tags, compression, the end. */
+/**
+ * What is the same for every route: finding it, credentials, limits, errors, tags, compression, the
+ * end.
+ */
 class ApiServerTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -182,8 +185,7 @@ class ApiServerTest {
     assertThat(problem(answer, 400)).isEqualTo("unknown-parameter");
     assertThat(JSON.readTree(answer.body()).path("detail").asText())
         .isEqualTo("unknown query parameter limt; known: colour, limit");
-    assertThat(problem(get("/things?colour=red&colour=blue"), 400))
-        .isEqualTo("repeated-parameter");
+    assertThat(problem(get("/things?colour=red&colour=blue"), 400)).isEqualTo("repeated-parameter");
   }
 
   @Test

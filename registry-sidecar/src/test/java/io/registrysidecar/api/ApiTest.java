@@ -89,11 +89,9 @@ class ApiTest {
     assertThat(
             api.json("/api/v1/images/team/app@" + digest(9), 404, "Problem").path("type").asText())
         .endsWith(":not-found");
-    assertThat(
-            api.json("/api/v1/images/team/app@sha256:12", 400, "Problem").path("type").asText())
+    assertThat(api.json("/api/v1/images/team/app@sha256:12", 400, "Problem").path("type").asText())
         .endsWith(":malformed-reference");
-    assertThat(
-            api.json("/api/v1/images/Team@" + digest(9), 400, "Problem").path("type").asText())
+    assertThat(api.json("/api/v1/images/Team@" + digest(9), 400, "Problem").path("type").asText())
         .endsWith(":malformed-reference");
   }
 
@@ -106,11 +104,9 @@ class ApiTest {
 
     assertThat(problem.path("type").asText()).endsWith(":ambiguous-image");
     assertThat(problem.path("detail").asText()).contains("[main, other]");
-    assertThat(
-            api.json(path(here) + "?registry=other", 200, "Image").path("registry").asText())
+    assertThat(api.json(path(here) + "?registry=other", 200, "Image").path("registry").asText())
         .isEqualTo("other");
-    assertThat(
-            api.json(path(here) + "?registry=third", 400, "Problem").path("type").asText())
+    assertThat(api.json(path(here) + "?registry=third", 400, "Problem").path("type").asText())
         .endsWith(":unknown-registry");
   }
 
@@ -164,7 +160,8 @@ class ApiTest {
       JsonNode problem = api.json("/api/v1/images?" + query, 400, "Problem");
       assertThat(problem.path("detail").asText())
           .as(query)
-          .contains(query.substring(0, query.indexOf('=')).replace("repository", "repository name"));
+          .contains(
+              query.substring(0, query.indexOf('=')).replace("repository", "repository name"));
     }
   }
 
@@ -179,8 +176,7 @@ class ApiTest {
     String location = answer.headers().firstValue("location").orElseThrow();
     api.store
         .scans()
-        .enter(
-            scan.path("id").asLong(), new ScanStore.Transition("Resolve", "", RunningApi.NOW));
+        .enter(scan.path("id").asLong(), new ScanStore.Transition("Resolve", "", RunningApi.NOW));
 
     JsonNode later = api.json(location, 200, "Scan");
 
@@ -208,9 +204,7 @@ class ApiTest {
     api.store
         .jobs()
         .enqueue(
-            List.of(
-                new NewJob(
-                    "scan", "main", new RepositoryName("team/app"), "1.0", "1", 1, "")),
+            List.of(new NewJob("scan", "main", new RepositoryName("team/app"), "1.0", "1", 1, "")),
             RunningApi.NOW);
 
     JsonNode jobs = api.json("/api/v1/jobs", 200, "Jobs");
@@ -231,8 +225,7 @@ class ApiTest {
 
   @Test
   void readinessFollowsTheWorstCheckButOnlyDownIsUnready() throws Exception {
-    assertThat(api.json("/health/ready", 200, "Readiness").path("status").asText())
-        .isEqualTo("up");
+    assertThat(api.json("/health/ready", 200, "Readiness").path("status").asText()).isEqualTo("up");
 
     api.health = new HealthCheck.Result("advisories", HealthCheck.State.DEGRADED, "eight days old");
     JsonNode degraded = api.json("/health/ready", 200, "Readiness");

@@ -38,13 +38,11 @@ class OpenApiTest {
     api.description()
         .path("paths")
         .properties()
-        .forEach(
-            path ->
-                path.getValue()
-                    .fieldNames()
-                    .forEachRemaining(
-                        method ->
-                            described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        .forEach(path ->
+            path.getValue()
+                .fieldNames()
+                .forEachRemaining(method ->
+                    described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
 
     assertThat(api.routes())
         .extracting(route -> route.method() + " " + route.path())
@@ -55,17 +53,16 @@ class OpenApiTest {
   void theParametersOfEachQueryAreDescribed() {
     Map<String, TreeSet<String>> described = new TreeMap<>();
     operations()
-        .forEach(
-            (name, operation) -> {
-              TreeSet<String> names = new TreeSet<>();
-              for (JsonNode parameter : operation.path("parameters")) {
-                JsonNode resolved = api.resolve(parameter);
-                if (resolved.path("in").asText().equals("query")) {
-                  names.add(resolved.path("name").asText());
-                }
-              }
-              described.put(name, names);
-            });
+        .forEach((name, operation) -> {
+          TreeSet<String> names = new TreeSet<>();
+          for (JsonNode parameter : operation.path("parameters")) {
+            JsonNode resolved = api.resolve(parameter);
+            if (resolved.path("in").asText().equals("query")) {
+              names.add(resolved.path("name").asText());
+            }
+          }
+          described.put(name, names);
+        });
 
     assertThat(
             api.routes().stream()
@@ -79,17 +76,16 @@ class OpenApiTest {
   @Test
   void whatIsOpenIsDescribedAsOpen() {
     operations()
-        .forEach(
-            (name, operation) -> {
-              Route route =
-                  api.routes().stream()
-                      .filter(r -> name.equals(r.method() + " " + r.path()))
-                      .findFirst()
-                      .orElseThrow();
-              assertThat(operation.has("security"))
-                  .as("%s has security of its own", name)
-                  .isEqualTo(route.access() == Route.Access.ANYBODY);
-            });
+        .forEach((name, operation) -> {
+          Route route =
+              api.routes().stream()
+                  .filter(r -> name.equals(r.method() + " " + r.path()))
+                  .findFirst()
+                  .orElseThrow();
+          assertThat(operation.has("security"))
+              .as("%s has security of its own", name)
+              .isEqualTo(route.access() == Route.Access.ANYBODY);
+        });
   }
 
   @Test
@@ -102,15 +98,13 @@ class OpenApiTest {
     api.description()
         .path("paths")
         .properties()
-        .forEach(
-            path ->
-                path.getValue()
-                    .properties()
-                    .forEach(
-                        operation ->
-                            operations.put(
-                                operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
-                                operation.getValue())));
+        .forEach(path ->
+            path.getValue()
+                .properties()
+                .forEach(operation ->
+                    operations.put(
+                        operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                        operation.getValue())));
     return operations;
   }
 }

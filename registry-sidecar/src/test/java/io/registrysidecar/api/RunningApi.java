@@ -32,7 +32,10 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The API over a real store, with two registries, {@code main} and {@code other}; whatever it answers is compared with its description. */
+/**
+ * The API over a real store, with two registries, {@code main} and {@code other}; whatever it
+ * answers is compared with its description.
+ */
 final class RunningApi implements AutoCloseable {
 
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");

@@ -21,8 +21,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Two hundred requests that a registry answers only when all of them have arrived: they are in flight
- * together, or the program would never end. Prints how many platform threads this took.
+ * Two hundred requests that a registry answers only when all of them have arrived: they are in
+ * flight together, or the program would never end. Prints how many platform threads this took.
  */
 final class RequestsBench {
 
@@ -47,8 +47,7 @@ final class RequestsBench {
       List<Future<?>> answers = new ArrayList<>();
       for (int i = 0; i < REQUESTS; i++) {
         RepositoryName repository = RepositoryName.parse("bench/repository" + i);
-        answers.add(
-            threads.submit(() -> client.manifest(repository, ManifestKey.parse("latest"))));
+        answers.add(threads.submit(() -> client.manifest(repository, ManifestKey.parse("latest"))));
       }
       all.await();
       System.out.printf("requests in flight              %6d%n", waiting.get());
@@ -66,20 +65,18 @@ final class RequestsBench {
       Vertx vertx, AtomicInteger waiting, CountDownLatch all) {
     return vertx
         .createHttpServer()
-        .requestHandler(
-            request -> {
-              waiting.incrementAndGet();
-              all.countDown();
-              Thread.startVirtualThread(
-                  () -> {
-                    try {
-                      all.await();
-                      request.response().setStatusCode(404).end();
-                    } catch (InterruptedException e) {
-                      Thread.currentThread().interrupt();
-                    }
-                  });
-            })
+        .requestHandler(request -> {
+          waiting.incrementAndGet();
+          all.countDown();
+          Thread.startVirtualThread(() -> {
+            try {
+              all.await();
+              request.response().setStatusCode(404).end();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          });
+        })
         .listen(0, "127.0.0.1")
         .await();
   }

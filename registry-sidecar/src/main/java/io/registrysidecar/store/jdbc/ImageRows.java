@@ -117,11 +117,12 @@ final class ImageRows {
       sql.append(" AND ").append(atLeast(filter.minimumSeverity()));
     }
     if (filter.tag() != null) {
-      sql.append(' ').append(
-          """
-          AND EXISTS (SELECT 1 FROM tag WHERE tag.registry = image.registry AND tag.repository = image.repository
-           AND tag.digest = image.digest AND tag.until IS NULL AND tag.name = ?)\
-          """);
+      sql.append(' ')
+          .append(
+              """
+              AND EXISTS (SELECT 1 FROM tag WHERE tag.registry = image.registry AND tag.repository = image.repository
+               AND tag.digest = image.digest AND tag.until IS NULL AND tag.name = ?)\
+              """);
       parameters.add(filter.tag());
     }
   }

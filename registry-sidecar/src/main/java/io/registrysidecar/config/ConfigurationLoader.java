@@ -31,7 +31,7 @@ public final class ConfigurationLoader {
   public ConfigurationLoader(Map<String, String> environment, Map<String, String> flags) {
     this.environment = Map.copyOf(environment);
     this.flags =
-        Keys.ALL.stream()
+        Keys.everything().stream()
             .filter(key -> flags.containsKey(key.name()))
             .collect(Collectors.toMap(key -> key, key -> flags.getOrDefault(key.name(), "")));
   }
@@ -56,10 +56,10 @@ public final class ConfigurationLoader {
     EnvironmentNames.check(environment.keySet(), problems);
 
     Map<String, Written> written =
-        FileSection.read(Keys.ALL, List.of(RegistriesReader.GROUP), document, base, problems);
+        FileSection.read(Keys.everything(), List.of(RegistriesReader.GROUP), document, base, problems);
     Settings values =
         Settings.read(
-            Keys.ALL,
+            Keys.everything(),
             new Sources(flags, environment, UnaryOperator.identity(), written, "configuration"),
             problems);
     List<RegistrySettings> registries =
@@ -76,6 +76,7 @@ public final class ConfigurationLoader {
             values.find(Keys.DATABASE).orElse(state.resolve("advisories.db")),
             values.get(Keys.STALE_AFTER)),
         values.find(Keys.WORKERS).orElseGet(() -> Runtime.getRuntime().availableProcessors()),
+        LayerSettings.of(values),
         tokens,
         new Configuration.Log(values.get(Keys.LOG_FORMAT), values.get(Keys.LOG_LEVEL)));
   }

@@ -46,6 +46,15 @@ public final class ConfigurationReference {
 
       """;
 
+  private static final String LAYERS =
+      """
+
+      ## What one layer may cost
+
+      Reading stops where one of these limits is reached. The result then says so, with the name of the key, and its coverage is not complete.
+
+      """;
+
   private static final String REGISTRIES =
       """
 
@@ -63,6 +72,8 @@ public final class ConfigurationReference {
     return INTRODUCTION
         + "## The service\n\n"
         + table(Keys.ALL)
+        + LAYERS
+        + table(LayerKeys.ALL)
         + REGISTRIES
         + table(RegistryKeys.ALL);
   }

@@ -39,7 +39,7 @@ final class EnvironmentNames {
 
   private static Set<String> names() {
     Set<String> names = new HashSet<>(Set.of(Keys.CONFIG_VARIABLE));
-    Stream.concat(Keys.ALL.stream(), RegistryKeys.ALL.stream())
+    Stream.concat(Keys.everything().stream(), RegistryKeys.ALL.stream())
         .forEach(key -> {
           names.add(key.environment());
           key.secretEnvironment().ifPresent(names::add);

@@ -2,6 +2,7 @@ package io.registrysidecar.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The keys that are not about one registry, in the order in which they are documented. */
@@ -95,4 +96,11 @@ final class Keys {
           LOG_LEVEL);
 
   private Keys() {}
+
+  /** These and the keys of layers: all that are not about one registry. */
+  static List<Key<?>> everything() {
+    List<Key<?>> all = new ArrayList<>(ALL);
+    all.addAll(LayerKeys.ALL);
+    return all;
+  }
 }

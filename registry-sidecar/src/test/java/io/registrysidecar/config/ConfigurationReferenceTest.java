@@ -41,9 +41,9 @@ class ConfigurationReferenceTest {
 
   @Test
   void noTwoKeysShareANameOrAVariable() {
-    assertThat(Keys.ALL).extracting(Key::name).doesNotHaveDuplicates();
+    assertThat(Keys.everything()).extracting(Key::name).doesNotHaveDuplicates();
     assertThat(RegistryKeys.ALL).extracting(Key::name).doesNotHaveDuplicates();
-    assertThat(Stream.concat(Keys.ALL.stream(), RegistryKeys.ALL.stream()))
+    assertThat(Stream.concat(Keys.everything().stream(), RegistryKeys.ALL.stream()))
         .extracting(Key::environment)
         .doesNotHaveDuplicates();
   }

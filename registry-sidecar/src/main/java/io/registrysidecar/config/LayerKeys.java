@@ -1,0 +1,95 @@
+package io.registrysidecar.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/** The keys that bound what one layer may cost. Results name the limit that stopped them. */
+final class LayerKeys {
+
+  static final Key<Integer> ENTRIES =
+      Key.fixed(
+          "layers.entries",
+          "SIDECAR_LAYERS_ENTRIES",
+          ValueTypes.number(1, Integer.MAX_VALUE),
+          "2000000",
+          "How many entries a layer may have.");
+  static final Key<Integer> PATH_BYTES =
+      Key.fixed(
+          "layers.path-bytes",
+          "SIDECAR_LAYERS_PATH_BYTES",
+          ValueTypes.number(1, 65536),
+          "4096",
+          "How long a path may be, in bytes; a longer one is left out.");
+  static final Key<Integer> PATH_DEPTH =
+      Key.fixed(
+          "layers.path-depth",
+          "SIDECAR_LAYERS_PATH_DEPTH",
+          ValueTypes.number(1, 4096),
+          "256",
+          "How many segments a path may have; a deeper one is left out.");
+  static final Key<ByteSize> PLAIN_BYTES =
+      Key.fixed(
+          "layers.plain-bytes",
+          "SIDECAR_LAYERS_PLAIN_BYTES",
+          ValueTypes.SIZE,
+          "64GiB",
+          "How much a layer may unpack to.");
+  static final Key<Integer> RATIO =
+      Key.fixed(
+          "layers.ratio",
+          "SIDECAR_LAYERS_RATIO",
+          ValueTypes.number(1, 1_000_000),
+          "250",
+          "How many times its compressed size a layer may unpack to, once it has unpacked to 1 GiB.");
+  static final Key<ByteSize> FILE_BYTES =
+      Key.fixed(
+          "layers.file-bytes",
+          "SIDECAR_LAYERS_FILE_BYTES",
+          ValueTypes.SIZE,
+          "4GiB",
+          "How large a file may be whose content is looked at.");
+  static final Key<ByteSize> RANDOM_ACCESS_BYTES =
+      Key.fixed(
+          "layers.random-access-bytes",
+          "SIDECAR_LAYERS_RANDOM_ACCESS_BYTES",
+          ValueTypes.SIZE,
+          "1GiB",
+          "How large a file may be that is not read from front to back, such as a database.");
+  static final Key<ByteSize> SCRATCH_BYTES =
+      Key.fixed(
+          "layers.scratch-bytes",
+          "SIDECAR_LAYERS_SCRATCH_BYTES",
+          ValueTypes.SIZE,
+          "4GiB",
+          "How much all temporary files together may have.");
+  static final Key<Duration> TIME =
+      Key.fixed(
+          "layers.time",
+          "SIDECAR_LAYERS_TIME",
+          ValueTypes.DURATION,
+          "15m",
+          "How long the work on a layer may take, waiting for its bytes not counted.");
+  static final Key<Boolean> CHECK_DIFF_ID =
+      Key.fixed(
+          "layers.check-diff-id",
+          "SIDECAR_LAYERS_CHECK_DIFF_ID",
+          ValueTypes.FLAG,
+          "true",
+          "Whether the digest of the unpacked bytes is compared with the one in the image's"
+              + " configuration. Costs about a tenth of the time.");
+
+  static final List<Key<?>> ALL =
+      List.of(
+          ENTRIES,
+          PATH_BYTES,
+          PATH_DEPTH,
+          PLAIN_BYTES,
+          RATIO,
+          FILE_BYTES,
+          RANDOM_ACCESS_BYTES,
+          SCRATCH_BYTES,
+          TIME,
+          CHECK_DIFF_ID);
+
+  private LayerKeys() {}
+}

@@ -1,0 +1,44 @@
+package io.registrysidecar.config;
+
+import java.time.Duration;
+
+/**
+ * How much one layer may cost.
+ *
+ * @param entries how many entries it may have
+ * @param pathBytes how long a path may be
+ * @param pathDepth how many segments a path may have
+ * @param plainBytes how much it may unpack to
+ * @param ratio how many times its compressed size it may unpack to
+ * @param fileBytes how large a file may be whose content is looked at
+ * @param randomAccessBytes how large a file may be that is not read from front to back
+ * @param scratchBytes how much all temporary files together may have
+ * @param time how long the work on it may take
+ * @param checkDiffId whether the digest of the unpacked bytes is compared
+ */
+public record LayerSettings(
+    int entries,
+    int pathBytes,
+    int pathDepth,
+    ByteSize plainBytes,
+    int ratio,
+    ByteSize fileBytes,
+    ByteSize randomAccessBytes,
+    ByteSize scratchBytes,
+    Duration time,
+    boolean checkDiffId) {
+
+  static LayerSettings of(Settings values) {
+    return new LayerSettings(
+        values.get(LayerKeys.ENTRIES),
+        values.get(LayerKeys.PATH_BYTES),
+        values.get(LayerKeys.PATH_DEPTH),
+        values.get(LayerKeys.PLAIN_BYTES),
+        values.get(LayerKeys.RATIO),
+        values.get(LayerKeys.FILE_BYTES),
+        values.get(LayerKeys.RANDOM_ACCESS_BYTES),
+        values.get(LayerKeys.SCRATCH_BYTES),
+        values.get(LayerKeys.TIME),
+        values.get(LayerKeys.CHECK_DIFF_ID));
+  }
+}

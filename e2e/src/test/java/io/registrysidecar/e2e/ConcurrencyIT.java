@@ -10,7 +10,6 @@ import io.registrysidecar.e2e.harness.Registry;
 import io.registrysidecar.e2e.harness.RegistryKind;
 import io.registrysidecar.e2e.harness.SidecarProcess;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -37,10 +36,11 @@ class ConcurrencyIT {
       String digest = registry.pushWithSkopeo(layout, "busy/app:1");
 
       runAtOnce(
-          () -> attachProcess(registry, digest, "left"),
-          () -> attachProcess(registry, digest, "right"),
-          () -> regctl(registry, digest, 1),
-          () -> regctl(registry, digest, 2));
+          List.of(
+              () -> attachProcess(registry, digest, "left"),
+              () -> attachProcess(registry, digest, "right"),
+              () -> regctl(registry, digest, 1),
+              () -> regctl(registry, digest, 2)));
 
       List<String> expected =
           IntStream.range(0, WRITERS_PER_PROCESS)
@@ -68,7 +68,7 @@ class ConcurrencyIT {
       runAtOnce(
           IntStream.range(0, 4)
               .<Callable<Command.Result>>mapToObj(i -> () -> regctl(registry, digest, i))
-              .toArray(Callable[]::new));
+              .toList());
 
       Published.awaitAmongOthers(registry, "busy/app", digest);
       assertThat(one.log() + two.log()).doesNotContain("ERROR");
@@ -115,14 +115,9 @@ class ConcurrencyIT {
         file.toString());
   }
 
-  @SafeVarargs
-  private static void runAtOnce(Callable<Command.Result>... tasks) throws Exception {
+  private static void runAtOnce(List<Callable<Command.Result>> tasks) throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Command.Result>> all = new ArrayList<>();
-      for (Callable<Command.Result> task : tasks) {
-        all.add(threads.submit(task));
-      }
-      for (Future<Command.Result> one : all) {
+      for (Future<Command.Result> one : threads.invokeAll(tasks)) {
         one.get();
       }
     }

@@ -48,11 +48,12 @@ class LauncherIT {
 
   @Test
   void aJavaThatIsTooOldIsPassedOver() throws Exception {
-    Path old = Files.createDirectories(installed.resolve("old/bin"));
-    Files.createSymbolicLink(old.resolve("java"), Path.of("/bin/false"));
-    Files.writeString(old.resolveSibling("release"), "JAVA_VERSION=\"17.0.1\"\n");
+    Path old = installed.resolve("old");
+    Path bin = Files.createDirectories(old.resolve("bin"));
+    Files.createSymbolicLink(bin.resolve("java"), Path.of("/bin/false"));
+    Files.writeString(old.resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
 
-    scan(Map.of("SIDECAR_AOT", "off", "SIDECAR_JAVA_HOME", old.getParent().toString())).ok();
+    scan(Map.of("SIDECAR_AOT", "off", "SIDECAR_JAVA_HOME", old.toString())).ok();
   }
 
   @Test

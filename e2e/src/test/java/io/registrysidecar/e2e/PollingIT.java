@@ -21,7 +21,7 @@ class PollingIT {
     try (Registry registry = kind.start(folder)) {
       var old = LayoutBuilder.debian12("openssl=3.0.9-1").write(folder.resolve("old"));
       String before = registry.pushWithSkopeo(old, "team/old:1");
-      try (SidecarProcess sidecar =
+      try (SidecarProcess _ =
           SidecarProcess.start(folder.resolve("sidecar"), Project.freePort(), registry, "1s")) {
         Published.await(registry, "team/old", before);
 

@@ -31,13 +31,13 @@ record Listed(Descriptor descriptor, @Nullable Digest fingerprint, boolean recor
 
   boolean saysTheSameAs(Attachment attachment) {
     return digest().equals(attachment.digest())
-        || fingerprint != null && fingerprint.equals(attachment.fingerprint());
+        || (fingerprint != null && fingerprint.equals(attachment.fingerprint()));
   }
 
   /** What we wrote ourselves in the same second was written before. */
   boolean isNewerThan(Attachment attachment) {
     int order = created().compareTo(attachment.created());
-    return order > 0 || order == 0 && !recorded && digest().compareTo(attachment.digest()) > 0;
+    return order > 0 || (order == 0 && !recorded && digest().compareTo(attachment.digest()) > 0);
   }
 
   /** When its scan began; the distant past when it does not say. */

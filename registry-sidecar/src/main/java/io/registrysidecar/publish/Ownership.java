@@ -21,9 +21,9 @@ public interface Ownership {
     return (subject, referrer) -> {
       String type = referrer.artifactType();
       return MediaTypes.REPORT.equals(type)
-          || type != null
+          || (type != null
               && shared.contains(type)
-              && referrer.annotations().containsKey(AnnotationKeys.CONTENT_FINGERPRINT);
+              && referrer.annotations().containsKey(AnnotationKeys.CONTENT_FINGERPRINT));
     };
   }
 }

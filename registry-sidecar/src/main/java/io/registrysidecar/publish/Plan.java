@@ -65,6 +65,6 @@ record Plan(List<Attachment> send, List<Digest> remove) {
 
   private static boolean mayStay(Listed listed, Attachment attachment, Instant now) {
     return listed.saysTheSameAs(attachment)
-        || listed.isNewerThan(attachment) && !listed.created().isAfter(now);
+        || (listed.isNewerThan(attachment) && !listed.created().isAfter(now));
   }
 }

@@ -74,8 +74,8 @@ public final class PublishedResults {
   private static boolean isReport(Descriptor referrer) {
     String type = referrer.artifactType();
     return MediaTypes.REPORT.equals(type)
-        || (type == null || type.equals(MediaTypes.OCI_EMPTY))
-            && referrer.annotations().containsKey(AnnotationKeys.REPORT_DIGEST);
+        || ((type == null || type.equals(MediaTypes.OCI_EMPTY))
+            && referrer.annotations().containsKey(AnnotationKeys.REPORT_DIGEST));
   }
 
   private PublishedImage image(

@@ -24,6 +24,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,7 +61,9 @@ final class RunningApi implements AutoCloseable {
     routes =
         new Api(
                 store,
-                (source, call) -> notifications.add(source + " " + new String(call.body())),
+                (source, call) ->
+                    notifications.add(
+                        source + " " + new String(call.body(), StandardCharsets.UTF_8)),
                 1024,
                 this::requestScan,
                 new Registries(Map.of("main", "127.0.0.1:5000", "other", "other.example.com")),

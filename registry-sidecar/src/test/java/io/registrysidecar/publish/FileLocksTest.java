@@ -9,6 +9,9 @@ import io.registrysidecar.publish.SubjectLocks.Held;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,22 +29,26 @@ class FileLocksTest {
   @TempDir Path directory;
 
   @Test
+  @SuppressWarnings("ThreadPriorityCheck") // the yield is there to let the others in, if they can
   void twoInstancesOnOneFileTakeTurns() throws Exception {
     var inside = new AtomicInteger();
     var most = new AtomicInteger();
     try (FileLocks first = locks();
         FileLocks second = locks();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Integer>> turns = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
         FileLocks locks = i % 2 == 0 ? first : second;
-        threads.submit(() -> {
+        turns.add(() -> {
           try (Held _ = locks.acquire(ONE)) {
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
             Thread.yield();
-            inside.decrementAndGet();
+            return inside.decrementAndGet();
           }
-          return true;
         });
+      }
+      for (Future<Integer> turn : threads.invokeAll(turns)) {
+        assertThat(turn.get()).isZero();
       }
     }
     assertThat(most).hasValue(1);

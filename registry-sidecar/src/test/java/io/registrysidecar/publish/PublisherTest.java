@@ -323,6 +323,7 @@ class PublisherTest {
 
   /** Instances that know nothing of each other end with one result of each kind. */
   @Test
+  @SuppressWarnings("ThreadPriorityCheck") // the yield mixes the writers' steps
   void manyWritersAtOnceEndWithOneResultOfEachKind() throws Exception {
     int writers = 8;
     registry.onEveryStep(step -> Thread.yield());

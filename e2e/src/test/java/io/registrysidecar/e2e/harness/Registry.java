@@ -160,7 +160,7 @@ public record Registry(RegistryKind kind, String host, Daemon daemon) implements
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     daemon.close();
   }
 

@@ -56,7 +56,8 @@ public final class ConfigurationLoader {
     EnvironmentNames.check(environment.keySet(), problems);
 
     Map<String, Written> written =
-        FileSection.read(Keys.everything(), List.of(RegistriesReader.GROUP), document, base, problems);
+        FileSection.read(
+            Keys.everything(), List.of(RegistriesReader.GROUP), document, base, problems);
     Settings values =
         Settings.read(
             Keys.everything(),

@@ -40,7 +40,8 @@ final class LayerKeys {
           "SIDECAR_LAYERS_RATIO",
           ValueTypes.number(1, 1_000_000),
           "250",
-          "How many times its compressed size a layer may unpack to, once it has unpacked to 1 GiB.");
+          "How many times its compressed size a layer may unpack to, once it has unpacked to 1"
+              + " GiB.");
   static final Key<ByteSize> FILE_BYTES =
       Key.fixed(
           "layers.file-bytes",

@@ -1,6 +1,8 @@
 package io.registrysidecar.publish;
 
 import io.registrysidecar.oci.Digest;
+import io.registrysidecar.report.ReportFormat;
+import io.registrysidecar.report.ReportFormats;
 import io.registrysidecar.schema.AnnotationKeys;
 import io.registrysidecar.schema.Annotations;
 import io.registrysidecar.schema.MediaTypes;
@@ -9,6 +11,7 @@ import io.registrysidecar.schema.ReportWriter;
 import io.registrysidecar.schema.ScanInfo;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -30,20 +33,32 @@ public record Artifact(
     annotations = Map.copyOf(annotations);
   }
 
+  /** All that is attached to an image: report, SBOM and SARIF; to an index only the report. */
+  public static List<Artifact> allOf(Report report) {
+    if (report.image().isIndex()) {
+      return List.of(report(report));
+    }
+    ReportFormat.Style compact = ReportFormat.Style.COMPACT;
+    return List.of(
+        report(report),
+        sbom(ReportFormats.CYCLONEDX.render(report, compact), report.scan()),
+        sarif(ReportFormats.SARIF.render(report, compact), report.scan()));
+  }
+
   /** The complete report of an image, or the roll-up of an index. */
-  public static Artifact report(Report report) {
+  static Artifact report(Report report) {
     byte[] content = ReportWriter.compact(report);
     Map<String, String> summary = Annotations.of(report, Digest.sha256(content).toString()).toMap();
     return of(MediaTypes.REPORT, "report.json", content, report.scan(), summary);
   }
 
   /** The SBOM as CycloneDX JSON. */
-  public static Artifact sbom(byte[] cycloneDx, ScanInfo scan) {
+  static Artifact sbom(byte[] cycloneDx, ScanInfo scan) {
     return of(MediaTypes.CYCLONEDX, "sbom.cdx.json", cycloneDx, scan, Map.of());
   }
 
   /** The findings as SARIF. */
-  public static Artifact sarif(byte[] sarif, ScanInfo scan) {
+  static Artifact sarif(byte[] sarif, ScanInfo scan) {
     return of(MediaTypes.SARIF, "findings.sarif.json", sarif, scan, Map.of());
   }
 

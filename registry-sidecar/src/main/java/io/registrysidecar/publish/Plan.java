@@ -59,6 +59,11 @@ record Plan(List<Attachment> send, List<Digest> remove) {
     return new Plan(send, List.copyOf(remove));
   }
 
+  /** The same, but for what the registry does not remove anyway. */
+  Plan without(Set<Digest> kept) {
+    return new Plan(send, remove.stream().filter(digest -> !kept.contains(digest)).toList());
+  }
+
   boolean isEmpty() {
     return send.isEmpty() && remove.isEmpty();
   }

@@ -12,8 +12,11 @@ public sealed interface PublishOutcome {
    * @param written manifests that were sent; empty when the registry showed an equal or newer
    *     result already
    * @param removed superseded manifests that no longer are among the referrers
+   * @param fleeting whether another program may undo it without noticing, so that it is worth a
+   *     look later, with {@link Publisher#reassert}
    */
-  record Published(List<Digest> written, List<Digest> removed) implements PublishOutcome {
+  record Published(List<Digest> written, List<Digest> removed, boolean fleeting)
+      implements PublishOutcome {
     /** Copies the lists. */
     public Published {
       written = List.copyOf(written);

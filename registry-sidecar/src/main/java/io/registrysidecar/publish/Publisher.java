@@ -5,9 +5,11 @@ import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.client.DistributionClient;
+import io.registrysidecar.oci.client.ReferrersOutcome;
 import io.registrysidecar.oci.client.RegistryException;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import org.slf4j.LoggerFactory;
  * - Nothing of ours is unknown: the log has every digest before its manifest is sent.
  * - Everybody ends with the same list: see Plan. Because a writer that does not share our lock may have read the list before our change and written after it, the list is read
  *   again after each change and compared again, until there is nothing left to do. What is overwritten later than that, late verification finds.
+ * - A registry that deletes nothing and lists what it has goes on listing what is superseded. Readers take the newest.
  * - A crash between any two steps leaves a state that the next run of the same steps repairs: blobs without manifest are garbage of the registry; a manifest that is logged but
  *   not listed is sent again or deleted; a list with old and new loses the old.
  */
@@ -138,6 +141,8 @@ public final class Publisher {
     private final List<Attachment> wanted;
     private final Set<Digest> sent = new LinkedHashSet<>();
     private final Set<Digest> removed = new LinkedHashSet<>();
+    private final Set<Digest> kept = new HashSet<>();
+    private boolean fleeting;
 
     Work(DistributionClient client, Subject subject, List<Attachment> wanted) {
       this.client = client;
@@ -155,7 +160,7 @@ public final class Publisher {
         Survey survey = survey();
         log.seen(
             subject, survey.ours().stream().map(Listed::digest).filter(sent::contains).toList());
-        Plan plan = Plan.of(wanted, survey.ours(), survey.waste(), clock.instant());
+        Plan plan = Plan.of(wanted, survey.ours(), survey.waste(), clock.instant()).without(kept);
         if (plan.isEmpty()) {
           break;
         }
@@ -163,7 +168,7 @@ public final class Publisher {
       }
       // Who deletes an image while its result is being sent must not be left with the result.
       return sent.isEmpty() || isSubjectThere()
-          ? new PublishOutcome.Published(List.copyOf(sent), List.copyOf(removed))
+          ? new PublishOutcome.Published(List.copyOf(sent), List.copyOf(removed), fleeting)
           : giveUp();
     }
 
@@ -203,14 +208,23 @@ public final class Publisher {
     }
 
     private void change(List<Descriptor> add, Collection<Digest> remove) throws RegistryException {
-      client.changeReferrers(
-          subject.repository(), subject.manifest().digest(), add, List.copyOf(remove));
-      log.removed(subject, remove);
-      removed.addAll(remove);
+      ReferrersOutcome outcome =
+          client.changeReferrers(
+              subject.repository(), subject.manifest().digest(), add, List.copyOf(remove));
+      boolean listsWhatItHas = outcome.where() == ReferrersOutcome.Where.NATIVE;
+      fleeting |= !listsWhatItHas;
+      Set<Digest> gone = new LinkedHashSet<>(remove);
+      if (listsWhatItHas) {
+        gone.removeAll(outcome.notDeleted());
+        kept.addAll(outcome.notDeleted());
+      }
+      log.removed(subject, gone);
+      removed.addAll(gone);
       LOG.atInfo()
           .addKeyValue("subject", subject)
           .addKeyValue("added", add.size())
-          .addKeyValue("removed", remove.size())
+          .addKeyValue("removed", gone.size())
+          .addKeyValue("refused", outcome.notDeleted().size())
           .log("referrers changed");
     }
   }

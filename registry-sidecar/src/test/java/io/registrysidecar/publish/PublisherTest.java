@@ -107,7 +107,7 @@ class PublisherTest {
 
     PublishOutcome outcome = publish(Results.of(image).at(NOON.plus(HOUR)).withAdvisories("2"));
 
-    assertThat(outcome).isEqualTo(new PublishOutcome.Published(List.of(), List.of()));
+    assertThat(outcome).isEqualTo(new PublishOutcome.Published(List.of(), List.of(), false));
     assertThat(registry.artifacts()).isEqualTo(before);
   }
 
@@ -212,6 +212,26 @@ class PublisherTest {
   }
 
   @Test
+  void aRegistryThatDeletesNothingShowsTheNewestAmongOthers() throws Exception {
+    Subject image = registry.image("a");
+    registry.refuseDeletes();
+    publish(Results.of(image));
+
+    Results changed = Results.of(image).saying("all is lost").at(NOON.plus(HOUR));
+    PublishOutcome outcome = publish(changed);
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            PublishOutcome.Published.class,
+            published -> assertThat(published.written()).hasSize(2));
+    assertThat(listed(image, MediaTypes.REPORT))
+        .contains(Attachment.of(changed.artifacts().getFirst(), image.manifest()).digest());
+    assertThat(publish(changed))
+        .isInstanceOfSatisfying(
+            PublishOutcome.Published.class, published -> assertThat(published.written()).isEmpty());
+  }
+
+  @Test
   void nothingIsWrittenToAnImageThatIsGone() throws Exception {
     Subject image = registry.image("a");
     registry.loseManifest(image.manifest().digest());
@@ -290,7 +310,7 @@ class PublisherTest {
     Subject image = registry.image("a");
 
     assertThat(publisher.reassert(registry, image))
-        .isEqualTo(new PublishOutcome.Published(List.of(), List.of()));
+        .isEqualTo(new PublishOutcome.Published(List.of(), List.of(), false));
     assertThat(registry.artifacts()).isEmpty();
   }
 

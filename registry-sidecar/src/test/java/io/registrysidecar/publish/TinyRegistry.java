@@ -47,6 +47,7 @@ final class TinyRegistry implements DistributionClient {
   private final Map<String, Digest> tags = new ConcurrentHashMap<>();
   private final Map<Digest, List<Descriptor>> lists = new ConcurrentHashMap<>();
   private volatile Consumer<String> hook = step -> {};
+  private volatile boolean refusesDeletes;
 
   TinyRegistry(Kind kind) {
     this.kind = kind;
@@ -54,6 +55,10 @@ final class TinyRegistry implements DistributionClient {
 
   void onEveryStep(Consumer<String> observer) {
     hook = observer;
+  }
+
+  void refuseDeletes() {
+    refusesDeletes = true;
   }
 
   /** Puts an image manifest there and gives it as a subject. */
@@ -194,8 +199,11 @@ final class TinyRegistry implements DistributionClient {
         hook.accept("after list was written");
       }
     }
-    remove.forEach(digest -> delete(repository, digest));
     Where where = kind == Kind.FALLBACK ? Where.FALLBACK : Where.NATIVE;
+    if (refusesDeletes) {
+      return new ReferrersOutcome(where, remove);
+    }
+    remove.forEach(digest -> delete(repository, digest));
     return new ReferrersOutcome(where, List.of());
   }
 

@@ -1,0 +1,41 @@
+package io.registrysidecar.scan;
+
+import io.registrysidecar.image.CoverageNote;
+import io.registrysidecar.inventory.Inventory;
+import io.registrysidecar.schema.AdvisoriesInfo;
+import java.util.List;
+
+/** What is known to be wrong with software, at one moment. May be used by many threads at once. */
+public interface Knowledge {
+
+  /** Nothing is known: no database was loaded. */
+  Knowledge NOTHING =
+      new Knowledge() {
+        @Override
+        public String version() {
+          return "";
+        }
+
+        @Override
+        public Judgement judge(Inventory inventory) {
+          return new Judgement(
+              AdvisoriesInfo.none(),
+              List.of(),
+              List.of(
+                  CoverageNote.of(
+                      "advisory-database-missing",
+                      "There was no advisory database, so nothing was matched. Load one:"
+                          + " registry-sidecar db import.")));
+        }
+      };
+
+  /** Equal for equal knowledge; empty when there is none. */
+  String version();
+
+  /**
+   * Compares what is installed with what is known. Computes: not on a virtual thread.
+   *
+   * @throws UnusableKnowledge if what is known cannot be read
+   */
+  Judgement judge(Inventory inventory) throws UnusableKnowledge;
+}

@@ -1,0 +1,133 @@
+package io.registrysidecar.scan;
+
+import io.registrysidecar.image.ImageException;
+import io.registrysidecar.image.Layer;
+import io.registrysidecar.image.LayerContext;
+import io.registrysidecar.inventory.Detector;
+import io.registrysidecar.inventory.LayerEvidence;
+import io.registrysidecar.inventory.LayerScan;
+import io.registrysidecar.oci.Digest;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+
+/*
+ * Each layer that is not known gets a virtual thread, which waits for its turn in the pool of platform threads and there for the layer to be read. Two images that need the same
+ * layer at the same time read it once. What was found is stored by the one that read it, before anybody sees it, so that a crash costs at most the layers that were being read.
+ */
+
+/** Gives what detectors find in layers: from memory where it is known, else by reading them. */
+public final class LayerReader {
+
+  private final EvidenceCache cache;
+  private final List<Detector> detectors;
+  private final LayerContext context;
+  private final CpuPool pool;
+  private final SingleFlight<Digest, LayerEvidence> flights = new SingleFlight<>();
+
+  /**
+   * Wires a reader.
+   *
+   * @param context limits and temporary files; its progress is not used
+   * @param pool where layers are read
+   */
+  public LayerReader(
+      EvidenceCache cache, List<Detector> detectors, LayerContext context, CpuPool pool) {
+    this.cache = cache;
+    this.detectors = List.copyOf(detectors);
+    this.context = context;
+    this.pool = pool;
+  }
+
+  /**
+   * What is in each of {@code layers}, by digest. A layer that cannot be read is a value, not an
+   * exception, so that the others are read all the same.
+   *
+   * @throws InterruptedException if interrupted; what was being read then ends, too
+   */
+  Map<Digest, LayerResult> read(List<Layer> layers, Progress progress) throws InterruptedException {
+    Map<Digest, Layer> distinct = new LinkedHashMap<>();
+    layers.forEach(layer -> distinct.putIfAbsent(layer.descriptor().digest(), layer));
+    Map<Digest, Future<LayerResult>> results = new LinkedHashMap<>();
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    try {
+      distinct.forEach(
+          (digest, layer) -> results.put(digest, threads.submit(() -> result(layer, progress))));
+      Map<Digest, LayerResult> done = new HashMap<>();
+      for (Map.Entry<Digest, Future<LayerResult>> entry : results.entrySet()) {
+        done.put(entry.getKey(), await(entry.getValue()));
+      }
+      return done;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private LayerResult result(Layer layer, Progress progress) throws InterruptedException {
+    Digest digest = layer.descriptor().digest();
+    Optional<LayerEvidence> known = cache.find(digest, detectors);
+    long size = layer.descriptor().size();
+    if (known.isPresent() && known.get().missing(detectors).isEmpty()) {
+      progress.layer(digest, size, size);
+      return new LayerResult.Known(known.get());
+    }
+    try {
+      return new LayerResult.Known(flights.run(digest, () -> look(layer, progress)));
+    } catch (ImageException e) {
+      return new LayerResult.Failed(e.failure());
+    }
+  }
+
+  /** Asks the cache again: whoever flew before may just have landed. */
+  private LayerEvidence look(Layer layer, Progress progress)
+      throws ImageException, InterruptedException {
+    Optional<LayerEvidence> known = cache.find(layer.descriptor().digest(), detectors);
+    List<Detector> missing = known.map(k -> k.missing(detectors)).orElse(detectors);
+    if (known.isPresent() && missing.isEmpty()) {
+      return known.get();
+    }
+    LayerEvidence found = scan(layer, missing, progress);
+    if (found.lasting()) {
+      cache.save(found);
+    }
+    return known.map(k -> k.and(found)).orElse(found);
+  }
+
+  private LayerEvidence scan(Layer layer, List<Detector> looking, Progress progress)
+      throws ImageException, InterruptedException {
+    Digest digest = layer.descriptor().digest();
+    long size = layer.descriptor().size();
+    var read = new AtomicLong();
+    LayerContext telling =
+        new LayerContext(
+            context.limits(),
+            context.scratch(),
+            context.nanoTime(),
+            bytes -> progress.layer(digest, size, read.addAndGet(bytes)));
+    return pool.call(ImageException.class, () -> new LayerScan(telling).scan(layer, looking));
+  }
+
+  private static LayerResult await(Future<LayerResult> result) throws InterruptedException {
+    try {
+      return result.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof InterruptedException) {
+        throw new InterruptedException("interrupted while layers were read");
+      }
+      throw unexpected(e);
+    }
+  }
+
+  private static RuntimeException unexpected(ExecutionException wrapper) {
+    return wrapper.getCause() instanceof RuntimeException cause
+        ? cause
+        : new IllegalStateException(wrapper.getCause());
+  }
+}

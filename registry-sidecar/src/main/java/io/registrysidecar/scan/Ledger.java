@@ -1,0 +1,38 @@
+package io.registrysidecar.scan;
+
+import io.registrysidecar.image.ImageTree;
+import io.registrysidecar.image.PlatformImage;
+import io.registrysidecar.oci.Descriptor;
+import io.registrysidecar.oci.Digest;
+import io.registrysidecar.scan.ScanState.End;
+import io.registrysidecar.scan.ScanState.Step;
+import io.registrysidecar.schema.Report;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps what lasts of scans: how far each has come, what it found out, and what is known already.
+ */
+interface Ledger {
+
+  /** Records that a scan works on a state. */
+  void entered(Scan scan, Step state);
+
+  /** Records how a scan ended, and what is known of its image because of it. */
+  void ended(Scan scan, End state);
+
+  /** Records what the reference of a scan names. */
+  void resolved(Scan scan, Descriptor manifest);
+
+  /** Records what an image reference stands for. */
+  void described(Scan scan, ImageTree tree);
+
+  /** The tags that name a manifest. */
+  List<String> tags(Scan scan, Digest manifest);
+
+  /** The report of a manifest, if another scan would give an equal one. */
+  Optional<Report> current(Scan scan, Digest manifest);
+
+  /** The scan of one platform of an index that {@code parent} scans. */
+  Scan ofPlatform(Scan parent, PlatformImage image);
+}

@@ -1,0 +1,67 @@
+package io.registrysidecar.scan;
+
+import io.registrysidecar.image.ImageTree;
+import io.registrysidecar.image.PlatformImage;
+import io.registrysidecar.oci.Descriptor;
+import io.registrysidecar.oci.Digest;
+import io.registrysidecar.scan.ScanState.End;
+import io.registrysidecar.scan.ScanState.Step;
+import io.registrysidecar.schema.Report;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps nothing. Knows only what the user has named. */
+final class NoLedger implements Ledger {
+
+  private final List<String> tags;
+  private Optional<Digest> root = Optional.empty();
+
+  NoLedger(List<String> tags) {
+    this.tags = List.copyOf(tags);
+  }
+
+  @Override
+  public void entered(Scan scan, Step state) {
+    // The progress has been told.
+  }
+
+  @Override
+  public void ended(Scan scan, End state) {
+    // Whoever wished the scan is given its end.
+  }
+
+  @Override
+  public void resolved(Scan scan, Descriptor manifest) {
+    root = Optional.of(manifest.digest());
+  }
+
+  @Override
+  public void described(Scan scan, ImageTree tree) {
+    // Nothing is kept.
+  }
+
+  @Override
+  public List<String> tags(Scan scan, Digest manifest) {
+    return root.equals(Optional.of(manifest)) ? tags : List.of();
+  }
+
+  @Override
+  public Optional<Report> current(Scan scan, Digest manifest) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Scan ofPlatform(Scan parent, PlatformImage image) {
+    return new Scan(
+        parent.id(),
+        parent.name() + " " + image.platform(),
+        parent.requestedAt(),
+        parent.startedAt(),
+        parent.source(),
+        parent.repository(),
+        parent.platforms(),
+        parent.place(),
+        parent.reference(),
+        parent.progress());
+  }
+}

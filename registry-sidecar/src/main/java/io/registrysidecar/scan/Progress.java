@@ -1,0 +1,40 @@
+package io.registrysidecar.scan;
+
+import io.registrysidecar.oci.Digest;
+
+/** Is told how a scan comes along. Called from several threads at once; must not block. */
+public interface Progress {
+
+  /** Tells nobody. */
+  Progress NONE =
+      new Progress() {
+        @Override
+        public void entered(String image, String state, String detail) {
+          // Nobody listens.
+        }
+
+        @Override
+        public void layer(Digest layer, long size, long read) {
+          // Nobody listens.
+        }
+      };
+
+  /**
+   * A scan has come to a state.
+   *
+   * @param image what is scanned
+   * @param state the state's name
+   * @param detail what it has to say, or empty
+   */
+  void entered(String image, String state, String detail);
+
+  /**
+   * Bytes of a layer were read.
+   *
+   * @param layer which
+   * @param size how many compressed bytes it has
+   * @param read how many of them were read so far; equal to {@code size} at the end, and at once
+   *     for a layer that was known
+   */
+  void layer(Digest layer, long size, long read);
+}

@@ -1,0 +1,61 @@
+package io.registrysidecar.scan;
+
+import io.registrysidecar.oci.client.RegistryException;
+import io.registrysidecar.oci.client.RegistryFailure;
+import io.registrysidecar.publish.Artifact;
+import io.registrysidecar.publish.PublishOutcome;
+import io.registrysidecar.publish.Publisher;
+import io.registrysidecar.publish.Subject;
+import java.util.Optional;
+
+/** Makes the registry show the report, if it is to. */
+final class PublishStep {
+
+  private final Publisher publisher;
+  private final PublicationWatch watch;
+  private final Endings endings;
+
+  PublishStep(Publisher publisher, PublicationWatch watch, Endings endings) {
+    this.publisher = publisher;
+    this.watch = watch;
+    this.endings = endings;
+  }
+
+  ScanState run(Scan scan, ScanState.Publish state) throws InterruptedException {
+    if (scan.place().isEmpty()) {
+      return new ScanState.Done(state.report(), state.platforms(), 0);
+    }
+    Place place = scan.place().get();
+    Subject subject = place.subject(state.subject());
+    try {
+      return switch (publisher.publish(place.client(), subject, Artifact.allOf(state.report()))) {
+        case PublishOutcome.Published published -> {
+          if (published.fleeting()) {
+            watch.published(subject);
+          }
+          yield new ScanState.Done(state.report(), state.platforms(), published.written().size());
+        }
+        case PublishOutcome.SubjectGone() ->
+            new ScanState.Gone(
+                "publish the results of " + scan.name() + ": it is not there any more.");
+        case PublishOutcome.Refused(var refusal) ->
+            new ScanState.Failed(refusal.message(), Optional.of(state.report()));
+      };
+    } catch (RegistryException e) {
+      return e.failure() instanceof RegistryFailure.NotFound f
+          ? new ScanState.Waiting(f.message(), null)
+          : endings.of(e.failure());
+    }
+  }
+
+  /** Is told of publications that somebody else may undo without noticing. */
+  @FunctionalInterface
+  interface PublicationWatch {
+
+    /** Verifies nothing later. */
+    PublicationWatch NONE = subject -> {};
+
+    /** What was published on {@code subject} is worth a look later. */
+    void published(Subject subject);
+  }
+}

@@ -1,0 +1,72 @@
+package io.registrysidecar.scan;
+
+import io.registrysidecar.image.CoverageNote;
+import io.registrysidecar.image.ImageFailure;
+import io.registrysidecar.image.Layer;
+import io.registrysidecar.image.PlatformImage;
+import io.registrysidecar.inventory.LayerEvidence;
+import io.registrysidecar.oci.Digest;
+import io.registrysidecar.oci.client.RegistryFailure;
+import io.registrysidecar.report.ImageFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Reads the layers that are not known yet. A layer that is damaged or missing leaves a note; one
+ * that the registry does not give now, or not to this account, ends the scan.
+ */
+final class ReadLayersStep {
+
+  /** Code of the note about a layer that could not be fetched, or is not what it should be. */
+  static final String UNREADABLE = "layer-unreadable";
+
+  private final LayerReader reader;
+  private final Ledger ledger;
+  private final Endings endings;
+
+  ReadLayersStep(LayerReader reader, Ledger ledger, Endings endings) {
+    this.reader = reader;
+    this.ledger = ledger;
+    this.endings = endings;
+  }
+
+  ScanState run(Scan scan, ScanState.ReadLayers state) throws InterruptedException {
+    PlatformImage image = state.image();
+    Map<Digest, LayerResult> results = reader.read(image.layers(), scan.progress());
+    List<LayerEvidence> evidence = new ArrayList<>();
+    List<CoverageNote> notes = new ArrayList<>(image.notes());
+    for (Layer layer : image.layers()) {
+      Digest digest = layer.descriptor().digest();
+      switch (Objects.requireNonNull(results.get(digest))) {
+        case LayerResult.Known(LayerEvidence known) -> evidence.add(known);
+        case LayerResult.Failed(ImageFailure failure) when isAboutTheLayer(failure) ->
+            notes.add(new CoverageNote(UNREADABLE, failure.message(), digest, null));
+        case LayerResult.Failed(ImageFailure failure) -> {
+          return endings.of(failure);
+        }
+      }
+    }
+    return new ScanState.Squash(image.manifest().self(), facts(scan, image), evidence, notes);
+  }
+
+  private ImageFacts facts(Scan scan, PlatformImage image) {
+    Digest digest = image.manifest().self().digest();
+    return new ImageFacts(
+        scan.repository(),
+        digest,
+        image.manifest().self().mediaType(),
+        image.platform(),
+        ledger.tags(scan, digest),
+        image.layers().stream().map(layer -> layer.descriptor().digest()).toList());
+  }
+
+  /** Otherwise it is about the registry, and the next layer would fail in the same way. */
+  private static boolean isAboutTheLayer(ImageFailure failure) {
+    return !(failure instanceof ImageFailure.Registry(RegistryFailure registry))
+        || registry instanceof RegistryFailure.NotFound
+        || registry instanceof RegistryFailure.NotWhatWasPromised
+        || registry instanceof RegistryFailure.TooLarge;
+  }
+}

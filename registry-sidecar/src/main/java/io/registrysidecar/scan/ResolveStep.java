@@ -1,0 +1,88 @@
+package io.registrysidecar.scan;
+
+import io.registrysidecar.image.ImageException;
+import io.registrysidecar.image.ImageFailure;
+import io.registrysidecar.image.ImageTree;
+import io.registrysidecar.image.ImageTrees;
+import io.registrysidecar.image.PlatformFilter;
+import io.registrysidecar.oci.Descriptor;
+import io.registrysidecar.oci.Manifest;
+import io.registrysidecar.oci.client.RegistryFailure;
+import io.registrysidecar.schema.Report;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks up what the reference names, once: what a tag names may change while the image is scanned.
+ *
+ * <p>Never lets anything through that refers to another manifest. Results refer to images, so this
+ * keeps results from being scanned, whatever notifications say.
+ */
+final class ResolveStep {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final Ledger ledger;
+  private final Endings endings;
+  private final InstantSource clock;
+
+  ResolveStep(Ledger ledger, Endings endings, InstantSource clock) {
+    this.ledger = ledger;
+    this.endings = endings;
+    this.clock = clock;
+  }
+
+  ScanState run(Scan scan) throws InterruptedException {
+    try {
+      Manifest root = scan.source().root();
+      ledger.resolved(scan, root.self());
+      Descriptor subject = root.subject();
+      if (subject != null) {
+        return new ScanState.Unsupported(
+            "scan "
+                + scan.name()
+                + ": it refers to "
+                + subject.digest()
+                + ", so it is no"
+                + " image but something said about one.");
+      }
+      ImageTree tree = ImageTrees.read(new RootedSource(scan.source(), root), scan.platforms());
+      ledger.described(scan, tree);
+      boolean whole = scan.platforms() instanceof PlatformFilter.All;
+      return root instanceof Manifest.Index && whole
+          ? first(scan, root.self(), new ScanState.ScanPlatforms(tree))
+          : ofImage(scan, tree);
+    } catch (ImageException e) {
+      return switch (e.failure()) {
+        case ImageFailure.NotAnImage f -> new ScanState.Unsupported(f.message());
+        case ImageFailure.Registry(RegistryFailure.NotFound f) -> notFound(scan, f);
+        case ImageFailure f -> endings.of(f);
+      };
+    }
+  }
+
+  /** Some registries announce a push before everybody can see it. */
+  private ScanState notFound(Scan scan, RegistryFailure.NotFound failure) {
+    Instant now = clock.instant();
+    return now.isBefore(scan.requestedAt().plus(PATIENCE))
+        ? new ScanState.Waiting(failure.message(), now.plus(PAUSE))
+        : new ScanState.Gone(failure.message());
+  }
+
+  private ScanState ofImage(Scan scan, ImageTree tree) {
+    var image = tree.images().getFirst();
+    return first(scan, image.manifest().self(), new ScanState.ReadLayers(image));
+  }
+
+  /** What is known already only has to be shown. */
+  ScanState first(Scan scan, Descriptor manifest, ScanState otherwise) {
+    Optional<Report> current = ledger.current(scan, manifest.digest());
+    return current
+        .<ScanState>map(report -> new ScanState.Publish(manifest, report, List.of()))
+        .orElse(otherwise);
+  }
+}

@@ -1,0 +1,43 @@
+package io.registrysidecar.scan;
+
+import io.registrysidecar.image.ImageException;
+import io.registrysidecar.image.ImageSource;
+import io.registrysidecar.image.Layer;
+import io.registrysidecar.oci.Descriptor;
+import io.registrysidecar.oci.Digest;
+import io.registrysidecar.oci.Manifest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source whose root was read already and stays the same.
+ *
+ * @param source the source
+ * @param root its root
+ */
+record RootedSource(ImageSource source, Manifest root) implements ImageSource {
+
+  @Override
+  public String name() {
+    return source.name();
+  }
+
+  @Override
+  public Manifest manifest(Descriptor descriptor) throws ImageException {
+    return source.manifest(descriptor);
+  }
+
+  @Override
+  public byte[] config(Descriptor descriptor) throws ImageException {
+    return source.config(descriptor);
+  }
+
+  @Override
+  public Layer layer(Descriptor descriptor, @Nullable Digest diffId) {
+    return source.layer(descriptor, diffId);
+  }
+
+  @Override
+  public void close() {
+    source.close();
+  }
+}

@@ -1,0 +1,35 @@
+package io.registrysidecar.scan;
+
+import io.registrysidecar.image.ImageSource;
+import io.registrysidecar.image.PlatformFilter;
+import io.registrysidecar.oci.ManifestKey;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One scan: what stays the same from its first state to its last.
+ *
+ * @param id names it in reports, logs and interfaces
+ * @param name the image, for messages
+ * @param requestedAt when it was wished; what is not there soon after may still come
+ * @param startedAt when it began, or was taken up again
+ * @param source where the image is read from
+ * @param repository registry host and repository as they are addressed, or the local target as the
+ *     user wrote it
+ * @param platforms which platforms of an index are wanted
+ * @param place where results are written; empty when they are not
+ * @param reference the tag or digest that was asked for, where the image is in a registry that this
+ *     program keeps a ledger of
+ * @param progress is told
+ */
+record Scan(
+    String id,
+    String name,
+    Instant requestedAt,
+    Instant startedAt,
+    ImageSource source,
+    String repository,
+    PlatformFilter platforms,
+    Optional<Place> place,
+    Optional<ManifestKey> reference,
+    Progress progress) {}

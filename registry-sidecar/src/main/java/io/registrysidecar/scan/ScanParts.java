@@ -1,0 +1,42 @@
+package io.registrysidecar.scan;
+
+import io.registrysidecar.image.LayerContext;
+import io.registrysidecar.inventory.Detector;
+import io.registrysidecar.schema.ScannerInfo;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What scans take from the world around them, whoever wishes them.
+ *
+ * @param scanner what reports call this program
+ * @param detectors who looks into layers
+ * @param layers limits and temporary files; its progress is not used
+ * @param readers where layers are read
+ * @param matchers where everything else is computed, so that known images do not wait for large
+ *     layers
+ * @param knowledge what is known to be wrong now
+ * @param clock the time
+ */
+public record ScanParts(
+    ScannerInfo scanner,
+    List<Detector> detectors,
+    LayerContext layers,
+    CpuPool readers,
+    CpuPool matchers,
+    Supplier<Knowledge> knowledge,
+    Clock clock) {
+
+  /** Copies the list. */
+  public ScanParts {
+    detectors = List.copyOf(detectors);
+  }
+
+  /** Equal as long as scanning an image again would give an equal result. */
+  String generation() {
+    List<String> ids =
+        detectors.stream().map(d -> d.id().name() + d.id().version()).sorted().toList();
+    return knowledge.get().version() + "+" + Integer.toHexString(ids.hashCode());
+  }
+}

@@ -1,0 +1,60 @@
+package io.registrysidecar.scan;
+
+import io.registrysidecar.publish.MemoryPublicationLog;
+import io.registrysidecar.publish.Ownership;
+import io.registrysidecar.publish.Publisher;
+import io.registrysidecar.publish.SubjectLocks;
+import io.registrysidecar.scan.ScanState.End;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Scans what a user names, without a queue and without state but for the evidence of layers. */
+public final class ScanPipeline {
+
+  private final ScanParts parts;
+  private final LayerReader reader;
+  private final PublishStep publish;
+  private final Endings endings;
+  private final Supplier<String> ids;
+
+  /**
+   * Wires a pipeline.
+   *
+   * @param evidence remembers layers
+   * @param locks shared with whoever else on this machine writes results
+   * @param ids gives each scan its name
+   */
+  public ScanPipeline(
+      ScanParts parts, EvidenceCache evidence, SubjectLocks locks, Supplier<String> ids) {
+    this.parts = parts;
+    this.reader = new LayerReader(evidence, parts.detectors(), parts.layers(), parts.readers());
+    this.endings = new Endings(parts.clock());
+    var publisher =
+        new Publisher(new MemoryPublicationLog(), Ownership.byAnnotation(), locks, parts.clock());
+    this.publish = new PublishStep(publisher, PublishStep.PublicationWatch.NONE, endings);
+    this.ids = ids;
+  }
+
+  /**
+   * Scans to the end. An index is scanned whole, with a roll-up, unless the options choose among
+   * its platforms.
+   *
+   * @throws InterruptedException if interrupted
+   */
+  public End scan(ScanTarget target, ScanOptions options) throws InterruptedException {
+    var runner = new ScanRunner(parts, reader, new NoLedger(target.tags()), publish, endings);
+    return runner.run(
+        new Scan(
+            ids.get(),
+            target.source().name(),
+            Instant.EPOCH,
+            parts.clock().instant(),
+            target.source(),
+            target.repository(),
+            options.platforms(),
+            options.attach(),
+            Optional.empty(),
+            options.progress()));
+  }
+}

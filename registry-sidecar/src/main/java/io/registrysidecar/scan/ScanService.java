@@ -1,0 +1,70 @@
+package io.registrysidecar.scan;
+
+import io.registrysidecar.job.JobHandler;
+import io.registrysidecar.job.JobQueue;
+import io.registrysidecar.oci.client.DistributionClient;
+import io.registrysidecar.publish.Ownership;
+import io.registrysidecar.publish.Publisher;
+import io.registrysidecar.publish.SubjectLocks;
+import io.registrysidecar.store.Store;
+import java.util.Map;
+
+/** Scans what the queue brings, and keeps what it finds out in the store. */
+public final class ScanService {
+
+  /** The kind of job that scans the manifest that its reference names. */
+  public static final String SCAN = "scan";
+
+  private final ScanParts parts;
+  private final ScanJobs scans;
+  private final VerifyJobs verifications;
+  private final Reevaluation reevaluation;
+
+  /**
+   * Wires the service.
+   *
+   * @param clients the configured registries by their names
+   * @param locks shared with whoever else on this machine writes results
+   */
+  public ScanService(
+      ScanParts parts,
+      Store store,
+      JobQueue queue,
+      Map<String, DistributionClient> clients,
+      SubjectLocks locks) {
+    this.parts = parts;
+    var places = new Places(clients);
+    var endings = new Endings(parts.clock());
+    var log = new StorePublicationLog(store.publications(), parts.clock());
+    var publisher = new Publisher(log, Ownership.byAnnotation(), locks, parts.clock());
+    this.verifications = new VerifyJobs(places, publisher, queue, parts.clock());
+    var ledger = new StoreLedger(store, parts);
+    var evidence = new StoredEvidence(store.layerEvidence(), parts.clock());
+    var reader = new LayerReader(evidence, parts.detectors(), parts.layers(), parts.readers());
+    var publish = new PublishStep(publisher, verifications, endings);
+    this.scans =
+        new ScanJobs(places, ledger, new ScanRunner(parts, reader, ledger, publish, endings));
+    this.reevaluation = new Reevaluation(store.images(), queue, parts);
+  }
+
+  /** Who does which kind of job. */
+  public Map<String, JobHandler> handlers() {
+    return Map.of(SCAN, scans, VerifyJobs.KIND, verifications);
+  }
+
+  /**
+   * The generation of a scan that is wished now: equal as long as scanning again would give an
+   * equal result.
+   */
+  public String generation() {
+    return parts.generation();
+  }
+
+  /**
+   * Queues every image whose result rests on other advisories than those known now; to be called at
+   * the start and whenever that changes. Gives how many were queued.
+   */
+  public int reevaluate() {
+    return reevaluation.queueOutdated();
+  }
+}

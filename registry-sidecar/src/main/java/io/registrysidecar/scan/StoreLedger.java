@@ -1,0 +1,168 @@
+package io.registrysidecar.scan;
+
+import io.registrysidecar.image.ImageTree;
+import io.registrysidecar.image.PlatformFilter;
+import io.registrysidecar.image.PlatformImage;
+import io.registrysidecar.image.RegistryImageSource;
+import io.registrysidecar.oci.Descriptor;
+import io.registrysidecar.oci.Digest;
+import io.registrysidecar.oci.ManifestKey;
+import io.registrysidecar.oci.Reference;
+import io.registrysidecar.scan.ScanState.End;
+import io.registrysidecar.scan.ScanState.Step;
+import io.registrysidecar.schema.Report;
+import io.registrysidecar.store.ImageKey;
+import io.registrysidecar.store.ScanRecord;
+import io.registrysidecar.store.ScanStore;
+import io.registrysidecar.store.ScanStore.Transition;
+import io.registrysidecar.store.Store;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps scans and what they found out in the store. */
+final class StoreLedger implements Ledger {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StoreLedger.class);
+
+  private final ScanStore scans;
+  private final ImageLedger images;
+  private final ScanParts parts;
+
+  StoreLedger(Store store, ScanParts parts) {
+    this.scans = store.scans();
+    this.images = new ImageLedger(store.images(), parts);
+    this.parts = parts;
+  }
+
+  /** The scan of a manifest: the one that was wished and has not ended, or a new one. */
+  Scan begin(Place place, ManifestKey reference, String cause) {
+    var source = new RegistryImageSource(place.client(), named(place, reference));
+    ScanRecord record = open(place, reference, cause);
+    return new Scan(
+        Long.toString(record.id()),
+        source.name(),
+        record.requestedAt(),
+        parts.clock().instant(),
+        source,
+        place.client().host() + "/" + place.repository(),
+        PlatformFilter.all(),
+        Optional.of(place),
+        Optional.of(reference),
+        Progress.NONE);
+  }
+
+  @Override
+  public Scan ofPlatform(Scan parent, PlatformImage image) {
+    Place place = parent.place().orElseThrow();
+    images.described(place, image);
+    var reference = new ManifestKey.ByDigest(image.manifest().self().digest());
+    ScanRecord record = open(place, reference, "index");
+    scans.resolved(record.id(), reference.digest());
+    return new Scan(
+        Long.toString(record.id()),
+        parent.name() + " " + image.platform(),
+        record.requestedAt(),
+        parts.clock().instant(),
+        parent.source(),
+        parent.repository(),
+        parent.platforms(),
+        parent.place(),
+        Optional.of(reference),
+        parent.progress());
+  }
+
+  /** Whether a manifest needs no scan, because another would give the result that there is. */
+  boolean isCurrent(ImageKey image) {
+    return images.current(image).isPresent();
+  }
+
+  @Override
+  public void entered(Scan scan, Step state) {
+    scans.enter(number(scan), transition(state));
+  }
+
+  @Override
+  public void ended(Scan scan, End state) {
+    if (state instanceof ScanState.Waiting) {
+      scans.enter(number(scan), transition(state));
+      return;
+    }
+    image(scan).ifPresent(image -> images.ended(image, scan, state));
+    String failure = state instanceof ScanState.Failed ? state.detail() : null;
+    scans.finish(number(scan), transition(state), failure);
+    LOG.atInfo()
+        .addKeyValue("image", scan.name())
+        .addKeyValue("scan", scan.id())
+        .addKeyValue("state", state.name())
+        .addKeyValue("detail", state.detail())
+        .log("scan ended");
+  }
+
+  @Override
+  public void resolved(Scan scan, Descriptor manifest) {
+    scans.resolved(number(scan), manifest.digest());
+  }
+
+  @Override
+  public void described(Scan scan, ImageTree tree) {
+    images.described(scan.place().orElseThrow(), tree);
+    if (scan.reference().orElse(null) instanceof ManifestKey.Tag tag) {
+      images.tagged(key(scan.place().orElseThrow(), tree.root().self().digest()), tag);
+    }
+  }
+
+  @Override
+  public List<String> tags(Scan scan, Digest manifest) {
+    return images.tags(key(scan.place().orElseThrow(), manifest));
+  }
+
+  @Override
+  public Optional<Report> current(Scan scan, Digest manifest) {
+    return images.current(key(scan.place().orElseThrow(), manifest));
+  }
+
+  private ScanRecord open(Place place, ManifestKey reference, String cause) {
+    String name = reference.toString();
+    return scans
+        .unfinished(place.registry(), place.repository(), name)
+        .orElseGet(() -> create(place, name, cause));
+  }
+
+  private ScanRecord create(Place place, String reference, String cause) {
+    Instant now = parts.clock().instant();
+    long id = scans.create(place.registry(), place.repository(), reference, cause, now);
+    return scans.find(id).orElseThrow();
+  }
+
+  /** The image of a scan; empty when its tag could not be resolved. */
+  private Optional<ImageKey> image(Scan scan) {
+    Optional<Digest> digest =
+        scan.reference().orElse(null) instanceof ManifestKey.ByDigest by
+            ? Optional.of(by.digest())
+            : scans.find(number(scan)).flatMap(record -> Optional.ofNullable(record.digest()));
+    return digest.map(found -> key(scan.place().orElseThrow(), found));
+  }
+
+  private static Reference named(Place place, ManifestKey reference) {
+    String host = place.client().host();
+    return switch (reference) {
+      case ManifestKey.Tag tag -> new Reference(host, place.repository(), tag, null);
+      case ManifestKey.ByDigest by -> new Reference(host, place.repository(), null, by.digest());
+    };
+  }
+
+  private Transition transition(ScanState state) {
+    return new Transition(state.name(), state.detail(), parts.clock().instant());
+  }
+
+  private static ImageKey key(Place place, Digest digest) {
+    return new ImageKey(place.registry(), place.repository(), digest);
+  }
+
+  private static long number(Scan scan) {
+    return Long.parseLong(scan.id());
+  }
+}

@@ -1,0 +1,81 @@
+package io.registrysidecar.scan;
+
+import io.registrysidecar.oci.Digest;
+import io.registrysidecar.publish.Attachment;
+import io.registrysidecar.publish.PublicationLog;
+import io.registrysidecar.publish.Subject;
+import io.registrysidecar.store.Artifact;
+import io.registrysidecar.store.ImageKey;
+import io.registrysidecar.store.Publication;
+import io.registrysidecar.store.PublicationState;
+import io.registrysidecar.store.PublicationStore;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The log of publications in the store. */
+final class StorePublicationLog implements PublicationLog {
+
+  private final PublicationStore store;
+  private final InstantSource clock;
+
+  StorePublicationLog(PublicationStore store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Entry> of(Subject subject) {
+    ImageKey key = key(subject);
+    return store.of(key).stream()
+        .map(publication -> entry(key, publication))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  @Override
+  public void intend(Subject subject, Collection<Attachment> attachments) {
+    if (!attachments.isEmpty()) {
+      store.intend(
+          key(subject),
+          attachments.stream().map(StorePublicationLog::artifact).toList(),
+          clock.instant());
+    }
+  }
+
+  @Override
+  public void seen(Subject subject, Collection<Digest> artifacts) {
+    if (!artifacts.isEmpty()) {
+      store.published(key(subject), artifacts, clock.instant());
+    }
+  }
+
+  @Override
+  public void removed(Subject subject, Collection<Digest> artifacts) {
+    if (!artifacts.isEmpty()) {
+      store.removed(key(subject), artifacts, clock.instant());
+    }
+  }
+
+  private Optional<Entry> entry(ImageKey key, Publication publication) {
+    boolean seen = publication.state() != PublicationState.INTENDED;
+    return store
+        .artifact(key, publication.digest())
+        .map(artifact ->
+            new Entry(Attachment.restore(artifact.manifest(), artifact.blobs().getFirst()), seen));
+  }
+
+  private static Artifact artifact(Attachment attachment) {
+    return new Artifact(
+        attachment.type(),
+        attachment.descriptor().mediaType(),
+        attachment.digest(),
+        attachment.manifest(),
+        List.of(attachment.content()));
+  }
+
+  private static ImageKey key(Subject subject) {
+    return new ImageKey(subject.registry(), subject.repository(), subject.manifest().digest());
+  }
+}

@@ -1,0 +1,62 @@
+package io.registrysidecar.scan;
+
+import io.registrysidecar.inventory.Detector;
+import io.registrysidecar.inventory.EvidenceCodec;
+import io.registrysidecar.inventory.LayerEvidence;
+import io.registrysidecar.inventory.MalformedEvidence;
+import io.registrysidecar.oci.Digest;
+import io.registrysidecar.store.LayerEvidenceStore;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Layer evidence in the store, one row for each layer, detector and version of the detector. */
+public final class StoredEvidence implements EvidenceCache {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StoredEvidence.class);
+
+  private final LayerEvidenceStore store;
+  private final InstantSource clock;
+
+  /** Keeps evidence in {@code store}. */
+  public StoredEvidence(LayerEvidenceStore store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<LayerEvidence> find(Digest layer, Collection<Detector> detectors) {
+    Map<Detector.Id, byte[]> parts = new LinkedHashMap<>();
+    find(layer, EvidenceCodec.LAYER_PART, parts);
+    if (parts.isEmpty()) {
+      return Optional.empty();
+    }
+    detectors.forEach(detector -> find(layer, detector.id(), parts));
+    store.used(List.of(layer), clock.instant());
+    try {
+      return Optional.of(EvidenceCodec.decode(layer, parts));
+    } catch (MalformedEvidence e) {
+      LOG.atWarn()
+          .addKeyValue("layer", layer)
+          .setCause(e)
+          .log("stored evidence is damaged, the layer is read again");
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void save(LayerEvidence evidence) {
+    EvidenceCodec.encode(evidence)
+        .forEach((id, part) ->
+            store.save(evidence.layer(), id.name(), id.version(), part, clock.instant()));
+  }
+
+  private void find(Digest layer, Detector.Id id, Map<Detector.Id, byte[]> parts) {
+    store.find(layer, id.name(), id.version()).ifPresent(part -> parts.put(id, part));
+  }
+}

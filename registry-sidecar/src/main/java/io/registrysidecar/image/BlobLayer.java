@@ -1,7 +1,9 @@
 package io.registrysidecar.image;
 
+import io.registrysidecar.image.inflate.CompressedInput;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
+import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,25 @@ record BlobLayer(String image, Descriptor descriptor, @Nullable Digest diffId, B
   @Override
   public LayerSummary read(LayerVisitor visitor, LayerContext context)
       throws ImageException, InterruptedException {
-    throw new UnsupportedOperationException();
+    NoteBook notes = new NoteBook(descriptor.digest());
+    LayerFormat format = LayerFormat.of(descriptor.mediaType());
+    if (format.refusal() != null) {
+      notes.addPassing(format.refusal().code(), format.refusal().message(), null);
+      return new LayerSummary(notes.notes(), false, 0, 0, 0);
+    }
+    try (InputStream bytes = blob.open()) {
+      CompressedInput input = new CompressedInput(bytes, context.progress(), context.nanoTime());
+      BlobReading reading = new BlobReading(this, format, input, visitor, context, notes);
+      reading.read();
+      input.drain();
+      return new LayerSummary(
+          notes.notes(), notes.isLasting(), reading.entries(), input.total(), reading.plainBytes());
+    } catch (IOException e) {
+      if (Failures.isInterruption(e)) {
+        throw Failures.interrupted(e);
+      }
+      throw Failures.unreadable(e, "layer " + descriptor.digest(), image);
+    }
   }
 
   /** Opens the bytes of a blob; the stream fails at its end when they are not those promised. */

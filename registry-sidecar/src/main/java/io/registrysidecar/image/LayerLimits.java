@@ -32,4 +32,22 @@ public record LayerLimits(
   public static final LayerLimits DEFAULT =
       new LayerLimits(
           2_000_000, 4096, 256, 64L << 30, 250, 4L << 30, 1L << 30, Duration.ofMinutes(15), true);
+
+  void checkFile(long size) throws LayerLimitExceeded {
+    if (size > fileBytes) {
+      throw new LayerLimitExceeded(
+          "it has " + size + " bytes, more than the " + fileBytes + " allowed (file-bytes)");
+    }
+  }
+
+  void checkRandomAccess(long size) throws LayerLimitExceeded {
+    if (size > randomAccessBytes) {
+      throw new LayerLimitExceeded(
+          "it has "
+              + size
+              + " bytes, more than the "
+              + randomAccessBytes
+              + " allowed where random access is needed (random-access-bytes)");
+    }
+  }
 }

@@ -46,7 +46,7 @@ public final class RegistryImageSource implements ImageSource {
     } catch (RegistryException e) {
       throw new ImageException(e);
     } catch (IOException e) {
-      throw SourceFailure.of(e, "the configuration " + descriptor.digest(), name());
+      throw Failures.unreadable(e, "the configuration " + descriptor.digest(), name());
     }
   }
 

@@ -46,8 +46,9 @@ public final class ScratchSpace {
   /**
    * An empty file of at most {@code size} bytes, gone when closed.
    *
-   * @throws LayerLimitExceeded if all files together would have more bytes than the capacity
-   * @throws IOException if the file cannot be made
+   * @throws LayerLimitExceeded if all files together would have more bytes than the capacity, or if
+   *     the file cannot be made
+   * @throws IOException if the thread was interrupted
    */
   SeekableByteChannel newFile(long size) throws IOException {
     if (used.addAndGet(size) > capacity) {
@@ -68,7 +69,11 @@ public final class ScratchSpace {
           () -> used.addAndGet(-size));
     } catch (IOException e) {
       used.addAndGet(-size);
-      throw e;
+      if (Failures.isInterruption(e)) {
+        throw e;
+      }
+      throw new LayerLimitExceeded(
+          "no temporary file could be made in " + directory + " (" + e + ")");
     }
   }
 }

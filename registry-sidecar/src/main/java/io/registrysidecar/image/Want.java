@@ -4,10 +4,13 @@ package io.registrysidecar.image;
 public enum Want {
   /** Not at all: the content is skipped. */
   NOTHING,
-  /** That it is there, because it hides what a lower layer has at this path. */
-  PRESENCE,
   /** From the first byte to the last, once. */
   STREAM,
   /** All of it in memory, or with random access. */
-  RANDOM_ACCESS
+  RANDOM_ACCESS;
+
+  /** Whether the content of the file is wanted. */
+  public boolean readsContent() {
+    return this == STREAM || this == RANDOM_ACCESS;
+  }
 }

@@ -38,5 +38,16 @@ public interface Detector {
    * @param name stable, lower-case, such as {@code dpkg}
    * @param version raised whenever equal bytes would give different evidence
    */
-  record Id(String name, int version) {}
+  record Id(String name, int version) implements Comparable<Id> {
+    @Override
+    public int compareTo(Id other) {
+      int byName = name.compareTo(other.name);
+      return byName == 0 ? Integer.compare(version, other.version) : byName;
+    }
+
+    @Override
+    public String toString() {
+      return name + "@" + version;
+    }
+  }
 }

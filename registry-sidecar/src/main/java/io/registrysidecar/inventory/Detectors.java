@@ -1,14 +1,30 @@
 package io.registrysidecar.inventory;
 
+import io.registrysidecar.inventory.apk.ApkDetector;
+import io.registrysidecar.inventory.dpkg.DpkgDetector;
+import io.registrysidecar.inventory.golang.GoDetector;
+import io.registrysidecar.inventory.maven.JavaArchiveDetector;
+import io.registrysidecar.inventory.npm.NpmDetector;
+import io.registrysidecar.inventory.os.OsReleaseDetector;
+import io.registrysidecar.inventory.pypi.PythonDetector;
+import io.registrysidecar.inventory.unread.UnreadDatabaseDetector;
 import java.util.List;
 
-/** All detectors. */
+/** All detectors. A file that several of them want is shown to them in this order. */
 public final class Detectors {
 
   private Detectors() {}
 
-  /** One of each. */
+  /** One of each. They have no state and may be used by several threads at once. */
   public static List<Detector> all() {
-    return List.of();
+    return List.of(
+        new OsReleaseDetector(),
+        new DpkgDetector(),
+        new ApkDetector(),
+        new GoDetector(),
+        new JavaArchiveDetector(),
+        new NpmDetector(),
+        new PythonDetector(),
+        new UnreadDatabaseDetector());
   }
 }

@@ -5,8 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one detector read in one file of a layer. A file in which it found nothing is evidence too:
- * it replaces what a lower layer has at its path.
+ * What one detector found in one file of a layer.
  *
  * @param path where the file is in the layer
  * @param packages what it says is installed

@@ -1,9 +1,15 @@
 package io.registrysidecar.inventory;
 
+import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.image.ImageException;
 import io.registrysidecar.image.Layer;
 import io.registrysidecar.image.LayerContext;
+import io.registrysidecar.image.LayerSummary;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Lets detectors look at one layer while it streams by, on the calling thread. */
 public final class LayerScan {
@@ -16,13 +22,32 @@ public final class LayerScan {
   }
 
   /**
-   * Reads {@code layer} once and gives what {@code detectors} find in it.
+   * Reads {@code layer} and gives what {@code detectors} find in it.
+   *
+   * <p>It is read once. Only where a wanted path is a hard link to a file that nobody wanted under
+   * its first name, and whose content has passed by then, it is read a second time.
    *
    * @throws ImageException if the layer cannot be fetched or is not what its digest promises
    * @throws InterruptedException if the thread was interrupted
    */
   public LayerEvidence scan(Layer layer, Collection<Detector> detectors)
       throws ImageException, InterruptedException {
-    throw new UnsupportedOperationException(context.toString());
+    List<DetectorRun> runs =
+        detectors.stream()
+            .map(detector -> new DetectorRun(detector, layer.descriptor().digest()))
+            .toList();
+    ScanVisitor visitor = new ScanVisitor(runs);
+    LayerSummary summary = layer.read(visitor, context);
+    LayerShape shape = visitor.shape();
+    List<CoverageNote> notes = new ArrayList<>(summary.notes());
+    notes.addAll(visitor.links().dangling(shape, layer.descriptor().digest()));
+    boolean lasting = summary.lasting();
+    Map<String, List<HardLinks.Link>> links = visitor.links().within(shape);
+    if (!links.isEmpty()) {
+      lasting &= layer.read(new LinkVisitor(links), context).lasting();
+    }
+    Map<Detector.Id, List<FileEvidence>> found = new TreeMap<>();
+    runs.forEach(run -> found.put(run.id(), run.evidence()));
+    return new LayerEvidence(layer.descriptor().digest(), shape, found, notes, lasting);
   }
 }

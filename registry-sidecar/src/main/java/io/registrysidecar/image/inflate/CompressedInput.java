@@ -1,0 +1,148 @@
+package io.registrysidecar.image.inflate;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.Arrays;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+
+/**
+ * The compressed bytes as they arrive, through one buffer that decoders read in place. Counts them,
+ * measures how long they were waited for, and notices an interruption.
+ */
+public final class CompressedInput extends InputStream {
+
+  private static final int BUFFER = 64 << 10;
+
+  private final InputStream source;
+  private final LongConsumer progress;
+  private final LongSupplier nanoTime;
+  private final byte[] buffer = new byte[BUFFER];
+  private int position;
+  private int limit;
+  private long total;
+  private long waited;
+
+  /**
+   * Reads {@code source}, which stays open.
+   *
+   * @param progress told how many more bytes were read
+   * @param nanoTime a clock that only moves forward
+   */
+  public CompressedInput(InputStream source, LongConsumer progress, LongSupplier nanoTime) {
+    this.source = source;
+    this.progress = progress;
+    this.nanoTime = nanoTime;
+  }
+
+  /** How many bytes were read so far. */
+  public long total() {
+    return total;
+  }
+
+  /** How long the source was waited for, in nanoseconds. */
+  public long waited() {
+    return waited;
+  }
+
+  /** The first bytes not yet consumed, at most {@code count}; fewer only at the end. */
+  public byte[] head(int count) throws IOException {
+    while (limit - position < count && more()) {
+      // More has arrived behind what is there.
+    }
+    return Arrays.copyOfRange(buffer, position, Math.min(limit, position + count));
+  }
+
+  /** Reads to the end, so that a source that verifies its bytes can do so. */
+  public void drain() throws IOException {
+    do {
+      position = limit;
+    } while (fill());
+  }
+
+  @Override
+  public int read() throws IOException {
+    return fill() ? buffer[position++] & 0xff : -1;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
+    if (!fill()) {
+      return -1;
+    }
+    int count = Math.min(length, limit - position);
+    System.arraycopy(buffer, position, target, offset, count);
+    position += count;
+    return count;
+  }
+
+  /** Makes sure that there is a byte to consume; false at the end. */
+  boolean fill() throws IOException {
+    return position < limit || more();
+  }
+
+  byte[] array() {
+    return buffer;
+  }
+
+  int position() {
+    return position;
+  }
+
+  int remaining() {
+    return limit - position;
+  }
+
+  void consume(int count) {
+    position += count;
+  }
+
+  private boolean more() throws IOException {
+    if (position == limit) {
+      position = 0;
+      limit = 0;
+    } else if (limit == buffer.length) {
+      System.arraycopy(buffer, position, buffer, 0, limit - position);
+      limit -= position;
+      position = 0;
+    }
+    int count = fetch();
+    if (count < 0) {
+      return false;
+    }
+    limit += count;
+    total += count;
+    progress.accept(count);
+    return true;
+  }
+
+  private int fetch() throws IOException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException();
+    }
+    long start = nanoTime.getAsLong();
+    try {
+      return source.read(buffer, limit, buffer.length - limit);
+    } catch (SocketTimeoutException e) {
+      throw new SourceFailed(e);
+    } catch (InterruptedIOException | ClosedByInterruptException e) {
+      throw interrupted(e);
+    } catch (IOException e) {
+      throw Thread.currentThread().isInterrupted() ? interrupted(e) : new SourceFailed(e);
+    } finally {
+      waited += nanoTime.getAsLong() - start;
+    }
+  }
+
+  private static InterruptedIOException interrupted(IOException cause) {
+    InterruptedIOException interrupted = new InterruptedIOException();
+    interrupted.initCause(cause);
+    return interrupted;
+  }
+}

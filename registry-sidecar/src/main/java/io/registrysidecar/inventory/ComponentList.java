@@ -1,0 +1,99 @@
+package io.registrysidecar.inventory;
+
+import io.registrysidecar.image.CoverageNote;
+import io.registrysidecar.inventory.FileEvidence.PackageAt;
+import io.registrysidecar.oci.Digest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes components of packages. A package that is found in several files of one layer is one
+ * component with several paths; found in two layers, it is two.
+ */
+final class ComponentList {
+
+  private static final Set<String> DISTRIBUTION_TYPES = Set.of("deb", "apk");
+
+  private final @Nullable Distribution os;
+  private final @Nullable OsvRelease release;
+  private final Map<Key, Draft> drafts = new TreeMap<>();
+  private boolean osMissed;
+
+  ComponentList(@Nullable Distribution os) {
+    this.os = os;
+    this.release = os == null ? null : OsvRelease.of(os);
+  }
+
+  void add(PackageAt found, String path, Digest layer) {
+    String purl = PackageUrls.of(found.fact(), os);
+    Draft draft = drafts.computeIfAbsent(new Key(purl, layer), key -> new Draft(found.fact()));
+    draft.paths.add(found.inner() == null ? path : path + "!/" + found.inner());
+    draft.licenses.addAll(found.fact().licenses());
+    osMissed |= os == null && DISTRIBUTION_TYPES.contains(found.fact().type());
+  }
+
+  List<Component> build() {
+    List<Component> components = new ArrayList<>(drafts.size());
+    drafts.forEach((key, draft) -> components.add(component(key, draft)));
+    return components;
+  }
+
+  /** What could not be said about the packages that were added. */
+  List<CoverageNote> notes() {
+    return osMissed
+        ? List.of(
+            CoverageNote.of(
+                "os-unknown",
+                "the image has a package database but no os-release that says which distribution"
+                    + " it is; its packages cannot be compared with advisories"))
+        : List.of();
+  }
+
+  private Component component(Key key, Draft draft) {
+    PackageFact fact = draft.fact;
+    boolean ofOs = DISTRIBUTION_TYPES.contains(fact.type());
+    return new Component(
+        key.purl,
+        ofOs && release != null ? release.ecosystem() : PackageUrls.ecosystem(fact),
+        ofOs && release != null ? release.release() : null,
+        PackageUrls.advisoryName(fact),
+        fact.version(),
+        fact.source(),
+        fact.maintainer(),
+        key.layer,
+        List.copyOf(draft.paths),
+        null,
+        List.copyOf(draft.licenses));
+  }
+
+  /**
+   * What makes a component.
+   *
+   * @param purl its package URL
+   * @param layer the layer that introduced it
+   */
+  private record Key(String purl, Digest layer) implements Comparable<Key> {
+    @Override
+    public int compareTo(Key other) {
+      int byPurl = purl.compareTo(other.purl);
+      return byPurl == 0 ? layer.compareTo(other.layer) : byPurl;
+    }
+  }
+
+  /** A component in the making. */
+  private static final class Draft {
+    private final PackageFact fact;
+    private final SortedSet<String> paths = new TreeSet<>();
+    private final SortedSet<String> licenses = new TreeSet<>();
+
+    Draft(PackageFact fact) {
+      this.fact = fact;
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.registrysidecar.inventory;
+
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How advisories in the OSV format name a distribution: one table.
+ *
+ * @param ecosystem the ecosystem without release, or {@code unknown:<id>} when OSV has none
+ * @param release what stands after the colon, or null for rolling releases
+ */
+record OsvRelease(String ecosystem, @Nullable String release) {
+
+  private static final Map<String, Rule> TABLE =
+      Map.ofEntries(
+          Map.entry("debian", new Rule("Debian", OsvRelease::debian)),
+          Map.entry("ubuntu", new Rule("Ubuntu", OsvRelease::ubuntu)),
+          Map.entry("alpine", new Rule("Alpine", OsvRelease::alpine)),
+          Map.entry("wolfi", new Rule("Wolfi", os -> null)),
+          Map.entry("chainguard", new Rule("Chainguard", os -> null)),
+          Map.entry("minimos", new Rule("MinimOS", os -> null)),
+          Map.entry("alpaquita", new Rule("Alpaquita", Distribution::versionId)),
+          Map.entry(
+              "bellsoft-hardened-containers",
+              new Rule("BellSoft Hardened Containers", Distribution::versionId)),
+          Map.entry("echo", new Rule("Echo", os -> null)),
+          Map.entry("cleanstart", new Rule("CleanStart", os -> null)));
+
+  /** Debian releases that have a code name before they have a number. */
+  private static final Map<String, String> DEBIAN_CODENAMES =
+      Map.of("bullseye", "11", "bookworm", "12", "trixie", "13", "forky", "14", "duke", "15");
+
+  static OsvRelease of(Distribution os) {
+    Rule rule = TABLE.get(os.id());
+    return rule == null
+        ? new OsvRelease("unknown:" + os.id(), os.versionId())
+        : new OsvRelease(rule.ecosystem, rule.release.apply(os));
+  }
+
+  /** The major number; before Debian 7 the first two. */
+  private static @Nullable String debian(Distribution os) {
+    String version = os.versionId();
+    if (version == null) {
+      String codename = os.codename();
+      return codename == null ? null : DEBIAN_CODENAMES.getOrDefault(codename, codename);
+    }
+    int dot = version.indexOf('.');
+    String major = dot < 0 ? version : version.substring(0, dot);
+    return major.length() == 1 && major.charAt(0) < '7' ? version : major;
+  }
+
+  /** April of an even year is long-term support. */
+  private static @Nullable String ubuntu(Distribution os) {
+    String version = os.versionId();
+    return version != null && version.matches("[0-9]*[02468]\\.04") ? version + ":LTS" : version;
+  }
+
+  private static @Nullable String alpine(Distribution os) {
+    String version = os.versionId();
+    if (version == null || version.equals("edge") || version.contains("_alpha")) {
+      return "edge";
+    }
+    String[] parts = version.split("\\.", 3);
+    return parts.length < 2 ? "v" + version : "v" + parts[0] + "." + parts[1];
+  }
+
+  /**
+   * One row of the table.
+   *
+   * @param ecosystem as OSV names it
+   * @param release gives the release, or null
+   */
+  private record Rule(String ecosystem, Function<Distribution, @Nullable String> release) {}
+}

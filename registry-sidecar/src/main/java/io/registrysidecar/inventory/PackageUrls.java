@@ -1,0 +1,84 @@
+package io.registrysidecar.inventory;
+
+import com.github.packageurl.MalformedPackageURLException;
+import com.github.packageurl.PackageURL;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How a package is named outside of its own ecosystem: as a package URL, and in advisories. */
+final class PackageUrls {
+
+  private static final Pattern SEPARATORS = Pattern.compile("[-_.]+");
+
+  private PackageUrls() {}
+
+  /** The canonical package URL; {@code os} qualifies packages of a distribution. */
+  static String of(PackageFact fact, @Nullable Distribution os) {
+    boolean ofOs = fact.type().equals("deb") || fact.type().equals("apk");
+    Map<String, String> qualifiers = new TreeMap<>();
+    if (fact.architecture() != null) {
+      qualifiers.put("arch", fact.architecture());
+    }
+    if (ofOs && os != null) {
+      qualifiers.put("distro", distro(os));
+    }
+    SourcePackage source = fact.source();
+    if (source != null && !isSame(source, fact)) {
+      qualifiers.put("upstream", upstream(source, fact));
+    }
+    String namespace = ofOs ? (os == null ? null : os.id()) : fact.namespace();
+    String name = fact.type().equals("pypi") ? normalized(fact.name()) : fact.name();
+    try {
+      return new PackageURL(
+              fact.type(), namespace, name, fact.version(), new TreeMap<>(qualifiers), null)
+          .canonicalize();
+    } catch (MalformedPackageURLException e) {
+      throw new IllegalArgumentException("no package URL for " + fact, e);
+    }
+  }
+
+  /** The ecosystem in which advisories about a package of a language are found. */
+  static String ecosystem(PackageFact fact) {
+    return switch (fact.type()) {
+      case "maven" -> "Maven";
+      case "npm" -> "npm";
+      case "pypi" -> "PyPI";
+      case "golang" -> "Go";
+      default -> "unknown:" + fact.type();
+    };
+  }
+
+  /** The name as advisories write it. */
+  static String advisoryName(PackageFact fact) {
+    String namespace = fact.namespace();
+    return switch (fact.type()) {
+      case "maven" -> namespace == null ? fact.name() : namespace + ":" + fact.name();
+      case "npm", "golang" -> namespace == null ? fact.name() : namespace + "/" + fact.name();
+      case "pypi" -> normalized(fact.name());
+      default -> fact.name();
+    };
+  }
+
+  /** PEP 503. */
+  private static String normalized(String name) {
+    return SEPARATORS.matcher(name).replaceAll("-").toLowerCase(Locale.ROOT);
+  }
+
+  private static String distro(Distribution os) {
+    String version = os.versionId() == null ? os.codename() : os.versionId();
+    return version == null ? os.id() : os.id() + "-" + version;
+  }
+
+  private static boolean isSame(SourcePackage source, PackageFact fact) {
+    return source.name().equals(fact.name()) && source.version().equals(fact.version());
+  }
+
+  private static String upstream(SourcePackage source, PackageFact fact) {
+    return source.version().equals(fact.version())
+        ? source.name()
+        : source.name() + "@" + source.version();
+  }
+}

@@ -1,0 +1,5 @@
+/** Packages of Debian and its derivatives. */
+@NullMarked
+package io.registrysidecar.inventory.dpkg;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package io.registrysidecar.inventory.maven;
+
+import io.registrysidecar.image.LayerFile;
+import io.registrysidecar.image.LayerLimitExceeded;
+import io.registrysidecar.inventory.EvidenceSink;
+import io.registrysidecar.inventory.MalformedEvidence;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.util.List;
+import java.util.zip.ZipException;
+
+/**
+ * Goes through one archive and the archives within it. An inner archive that is damaged or too
+ * large is said to be so, and the others are read.
+ */
+final class ArchiveWalk {
+
+  private final LayerFile file;
+  private final EvidenceSink found;
+  private final ArchiveBudget budget = new ArchiveBudget();
+
+  ArchiveWalk(LayerFile file, EvidenceSink found) {
+    this.file = file;
+    this.found = found;
+  }
+
+  void read() throws IOException, MalformedEvidence {
+    try {
+      archive(Region.of(file.channel()), file.path().fileName(), "", 0);
+    } catch (ArchiveTooLarge e) {
+      found.incomplete("archive-limit", "the rest of the archive was not read: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Reads an archive.
+   *
+   * @param name its file name
+   * @param inner its path within the outermost archive, empty for that one itself
+   */
+  private void archive(Region region, String name, String inner, int depth)
+      throws IOException, MalformedEvidence {
+    List<ZipEntry> entries =
+        new ZipDirectory(region, budget)
+            .entries(path -> JarMetadata.isMetadata(path) || JarName.isArchive(path));
+    ZipContent content = new ZipContent(region, budget);
+    JarMetadata.read(entries, content, found, inner).tell(JarName.of(name), found, inner);
+    for (ZipEntry entry : entries) {
+      if (JarName.isArchive(entry.name())) {
+        nested(entry, content, inner.isEmpty() ? entry.name() : inner + "!/" + entry.name(), depth);
+      }
+    }
+  }
+
+  private void nested(ZipEntry entry, ZipContent content, String inner, int depth)
+      throws IOException {
+    if (depth + 1 == ArchiveBudget.DEEPEST) {
+      found.incomplete(
+          "archive-limit",
+          inner + " was not read: archives are nested deeper than " + ArchiveBudget.DEEPEST);
+      return;
+    }
+    try {
+      if (entry.method() == ZipEntry.STORED && !entry.encrypted()) {
+        archive(content.stored(entry), fileName(entry), inner, depth + 1);
+        return;
+      }
+      budget.spendBytes(entry.size());
+      try (InputStream plain = content.open(entry);
+          SeekableByteChannel unpacked = file.unpacked(plain, entry.size())) {
+        archive(Region.of(unpacked), fileName(entry), inner, depth + 1);
+      }
+    } catch (MalformedEvidence | ZipException | EOFException e) {
+      found.incomplete("archive-malformed", inner + " was not read: " + e.getMessage());
+    } catch (LayerLimitExceeded e) {
+      found.incomplete("archive-limit", inner + " was not read: " + e.getMessage());
+    }
+  }
+
+  private static String fileName(ZipEntry entry) {
+    return entry.name().substring(entry.name().lastIndexOf('/') + 1);
+  }
+}

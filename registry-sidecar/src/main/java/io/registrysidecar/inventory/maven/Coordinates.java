@@ -1,0 +1,43 @@
+package io.registrysidecar.inventory.maven;
+
+import io.registrysidecar.inventory.PackageFact;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Maven coordinates.
+ *
+ * @param group the group, or null when nothing tells it
+ * @param artifact the artifact
+ * @param version the version
+ */
+record Coordinates(@Nullable String group, String artifact, String version) {
+
+  private static final int LONGEST = 255;
+
+  /**
+   * Coordinates if there are enough of them, and nothing that a build tool should have replaced.
+   */
+  static @Nullable Coordinates of(
+      @Nullable String group, @Nullable String artifact, @Nullable String version) {
+    if (artifact == null || version == null || !isUsable(artifact) || !isUsable(version)) {
+      return null;
+    }
+    if (group == null) {
+      return new Coordinates(null, artifact.strip(), version.strip());
+    }
+    return isUsable(group)
+        ? new Coordinates(group.strip(), artifact.strip(), version.strip())
+        : null;
+  }
+
+  PackageFact fact() {
+    return PackageFact.of("maven", group, artifact, version);
+  }
+
+  private static boolean isUsable(String text) {
+    return !text.isBlank()
+        && text.length() <= LONGEST
+        && !text.contains("${")
+        && text.strip().chars().allMatch(c -> c > ' ' && c < 0x7f && c != '/' && c != '\\');
+  }
+}

@@ -1,0 +1,5 @@
+/** Installed Python distributions. */
+@NullMarked
+package io.registrysidecar.inventory.pypi;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.OciMediaTypes;
 import io.registrysidecar.oci.ReferrersIndex;
 import io.registrysidecar.oci.ReferrersTag;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -80,9 +81,11 @@ final class FallbackTag {
 
   /**
    * Stores a list if nobody has changed the tag since {@code before} was read, as far as the
-   * registry can tell.
+   * registry can tell. Whether it was overtaken shows when the list is read again.
+   *
+   * @return false if the registry refused because the list names a manifest that it does not have
    */
-  void write(ReferrersIndex index, Content before) throws RegistryException {
+  boolean write(ReferrersIndex index, Content before) throws RegistryException {
     byte[] bytes = index.toBytes();
     if (bytes.length > LARGEST) {
       throw new RegistryException(
@@ -96,8 +99,29 @@ final class FallbackTag {
               new ManifestPush.Condition.IfUnchanged(etag.get());
           default -> new ManifestPush.Condition.Always();
         };
-    // Whether it was overtaken shows when the list is read again.
-    caller.call(new ManifestPush(target, tag, OciMediaTypes.IMAGE_INDEX, bytes, condition));
+    ManifestPush push = new ManifestPush(target, tag, OciMediaTypes.IMAGE_INDEX, bytes, condition);
+    return !(caller.call(push) instanceof ManifestPush.Outcome.Incomplete);
+  }
+
+  /**
+   * The list without entries whose manifest is gone. Some programs delete a referrer and leave it
+   * in the list, and then registries that check what a list names refuse every further change of
+   * it.
+   */
+  ReferrersIndex withoutDangling(ReferrersIndex index) throws RegistryException {
+    List<Digest> gone = new ArrayList<>();
+    for (Descriptor entry : index.entries()) {
+      ManifestKey key = new ManifestKey.ByDigest(entry.digest());
+      if (caller.call(new ManifestHead(target, key)) instanceof ManifestHead.Found.Absent) {
+        gone.add(entry.digest());
+      }
+    }
+    log.atWarn()
+        .addKeyValue("repository", target)
+        .addKeyValue("tag", tag)
+        .addKeyValue("gone", gone)
+        .log("list of referrers named manifests that are gone, dropped");
+    return index.change(List.of(), gone);
   }
 
   private ReferrersIndex replacing(String mediaType) throws RegistryException {

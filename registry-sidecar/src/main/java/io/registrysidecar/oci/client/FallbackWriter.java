@@ -46,7 +46,11 @@ final class FallbackWriter {
         }
         if (written < MOST_WRITES) {
           ReferrersIndex changed = tag.listIn(content).change(change.add(), change.remove());
-          tag.write(changed, content);
+          if (!tag.write(changed, content) && !tag.write(tag.withoutDangling(changed), content)) {
+            throw new RegistryException(
+                new RegistryFailure.Rejected(
+                    action, 400, "the registry takes no list of manifests that it has"));
+          }
           pause.sleep(Duration.ofMillis(random.nextInt(SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS)));
         }
       }

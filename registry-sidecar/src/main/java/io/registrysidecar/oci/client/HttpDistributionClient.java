@@ -111,8 +111,13 @@ final class HttpDistributionClient implements DistributionClient {
     if (content.length > FallbackTag.LARGEST) {
       throw new RegistryException(new RegistryFailure.TooLarge(push.action(), FallbackTag.LARGEST));
     }
-    if (caller.call(push) instanceof ManifestPush.Outcome.Stored(Optional<Digest> subject)) {
-      subject.ifPresent(named -> acknowledgements.note(repository, digest, named));
+    switch (caller.call(push)) {
+      case ManifestPush.Outcome.Stored(Optional<Digest> subject) ->
+          subject.ifPresent(named -> acknowledgements.note(repository, digest, named));
+      case ManifestPush.Outcome.Incomplete(int status, String detail) ->
+          throw new RegistryException(new RegistryFailure.Rejected(push.action(), status, detail));
+      case ManifestPush.Outcome.Overtaken _ ->
+          throw new IllegalStateException("a push without a condition cannot be overtaken");
     }
     return digest;
   }

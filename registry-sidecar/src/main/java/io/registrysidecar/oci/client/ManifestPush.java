@@ -43,6 +43,9 @@ record ManifestPush(
      */
     record Stored(Optional<Digest> subject) implements Outcome {}
 
+    /** The manifest names something that the repository does not have; {@code detail} says what. */
+    record Incomplete(int status, String detail) implements Outcome {}
+
     /** The condition was not met. */
     record Overtaken() implements Outcome {}
   }
@@ -85,6 +88,9 @@ record ManifestPush(
 
   @Override
   public Outcome refused(Refusal refusal) throws RegistryException {
+    if (refusal.has("MANIFEST_BLOB_UNKNOWN")) {
+      return new Outcome.Incomplete(refusal.status(), refusal.detail());
+    }
     boolean conditional = !(condition instanceof Condition.Always);
     if (refusal.status() == 412 && conditional && refusal.codes().isEmpty()) {
       return new Outcome.Overtaken();

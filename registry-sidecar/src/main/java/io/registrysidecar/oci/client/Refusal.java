@@ -5,7 +5,6 @@ import io.registrysidecar.oci.BoundedJson;
 import io.registrysidecar.oci.client.auth.Scope;
 import io.registrysidecar.oci.client.http.Answer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -72,7 +71,7 @@ record Refusal(int status, List<String> codes, String detail, @Nullable Duration
     try {
       errors = BoundedJson.read(body).path("errors");
     } catch (IOException _) {
-      return Printable.of(new String(body, StandardCharsets.UTF_8));
+      return Printable.of(body);
     }
     StringBuilder detail = new StringBuilder();
     for (JsonNode error : errors) {

@@ -1,5 +1,6 @@
 package io.registrysidecar.oci.client.auth;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
@@ -7,13 +8,19 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.google.cloud.tools.jib.api.CredentialRetriever;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
+import com.google.cloud.tools.jib.api.LogEvent;
 import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
+import io.registrysidecar.oci.BoundedJson;
 import io.registrysidecar.oci.RegistryHost;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Credentials from a Docker configuration file and the credential helpers it names, read by
@@ -60,25 +67,61 @@ public final class DockerConfigCredentials implements CredentialSource {
   }
 
   private Optional<Credential> read(String host) throws IOException {
-    try {
-      return retriever(host).retrieve().map(DockerConfigCredentials::ours);
-    } catch (CredentialRetrievalException | InvalidImageReferenceException e) {
-      throw new IOException(
-          "the credential for "
-              + host
-              + " cannot be had from "
-              + file
-              + ": "
-              + e.getMessage()
-              + "; check the credential helper that it names",
-          e);
+    if (!Files.exists(file)) {
+      return Optional.empty();
     }
+    List<String> warnings = new ArrayList<>();
+    Optional<Credential> found;
+    try {
+      checkReadable();
+      found = retriever(host, warnings).retrieve().map(DockerConfigCredentials::ours);
+    } catch (CredentialRetrievalException
+        | InvalidImageReferenceException
+        | IllegalArgumentException e) {
+      throw unavailable(host, String.valueOf(e.getMessage()), e);
+    }
+    // jib-core only mentions a missing helper; to go on as nobody would hide why access is denied.
+    if (found.isEmpty() && !warnings.isEmpty()) {
+      throw unavailable(host, String.join(" ", warnings), null);
+    }
+    return found;
   }
 
-  private CredentialRetriever retriever(String host) throws InvalidImageReferenceException {
+  private void checkReadable() throws IOException {
+    try {
+      if (BoundedJson.read(Files.readAllBytes(file)).isObject()) {
+        return;
+      }
+    } catch (JacksonException e) {
+      throw new IOException(file + " is not JSON; it should be a Docker configuration file", e);
+    }
+    throw new IOException(file + " is not a JSON object; it should be a Docker configuration file");
+  }
+
+  private IOException unavailable(String host, String why, @Nullable Exception cause) {
+    return new IOException(
+        "the credential for "
+            + host
+            + " cannot be had from "
+            + file
+            + ": "
+            + why
+            + "; check the credential helper that it names",
+        cause);
+  }
+
+  private CredentialRetriever retriever(String host, List<String> warnings)
+      throws InvalidImageReferenceException {
     // Only the registry of this name matters to jib-core.
     ImageReference anyImage = ImageReference.parse(RegistryHost.api(host) + "/any:any");
-    return CredentialRetrieverFactory.forImage(anyImage, _ -> {}).dockerConfig(file);
+    return CredentialRetrieverFactory.forImage(
+            anyImage,
+            event -> {
+              if (event.getLevel() == LogEvent.Level.WARN) {
+                warnings.add(event.getMessage());
+              }
+            })
+        .dockerConfig(file);
   }
 
   private static Credential ours(com.google.cloud.tools.jib.api.Credential theirs) {

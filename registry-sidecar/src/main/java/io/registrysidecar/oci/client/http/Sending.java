@@ -64,6 +64,8 @@ final class Sending {
 
   private synchronized boolean accept(HttpClientRequest opened) {
     request = opened;
+    // A failure is told through the answer; unheard here, it is logged as well.
+    opened.exceptionHandler(_ -> {});
     if (abandoned) {
       opened.reset();
     }

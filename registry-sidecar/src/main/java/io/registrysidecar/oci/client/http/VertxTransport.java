@@ -70,19 +70,14 @@ public final class VertxTransport implements Transport, AutoCloseable {
     this.userAgent = userAgent;
     this.forOthers = TlsOptions.forOthers(tls);
     this.client =
-        vertx.createHttpClient(
-            new HttpClientConfig()
-                .setVersions(HttpVersion.HTTP_1_1)
-                .setConnectTimeout(patience.connect())
-                .setDecompressionEnabled(false)
-                .setFollowAlternativeServices(false)
-                .setHttp1Config(
-                    new Http1ClientConfig()
-                        .setMaxChunkSize(CHUNK)
-                        .setMaxHeaderSize(LARGEST_HEAD)
-                        .setKeepAliveTimeout(IDLE_CONNECTION)),
-            TlsOptions.forRegistry(tls),
-            new PoolOptions().setHttp1MaxSize(connections));
+        vertx
+            .httpClientBuilder()
+            .with(config(patience))
+            .with(TlsOptions.forRegistry(tls))
+            .with(new PoolOptions().setHttp1MaxSize(connections))
+            // What breaks a connection is told to the request on it; unheard, it is logged as well.
+            .withConnectHandler(connection -> connection.exceptionHandler(_ -> {}))
+            .build();
   }
 
   @Override
@@ -135,6 +130,19 @@ public final class VertxTransport implements Transport, AutoCloseable {
       options.setSslOptions(forOthers);
     }
     return options;
+  }
+
+  private static HttpClientConfig config(Patience patience) {
+    return new HttpClientConfig()
+        .setVersions(HttpVersion.HTTP_1_1)
+        .setConnectTimeout(patience.connect())
+        .setDecompressionEnabled(false)
+        .setFollowAlternativeServices(false)
+        .setHttp1Config(
+            new Http1ClientConfig()
+                .setMaxChunkSize(CHUNK)
+                .setMaxHeaderSize(LARGEST_HEAD)
+                .setKeepAliveTimeout(IDLE_CONNECTION));
   }
 
   private static String requestTarget(URI uri) {

@@ -14,7 +14,7 @@ final class DebianOrder implements VersionOrder {
   @Override
   public ParsedVersion parse(String text) throws UnparsableVersion {
     String version = Text.bounded(name(), text);
-    if (version.chars().anyMatch(Character::isWhitespace)) {
+    if (Text.hasWhiteSpace(version)) {
       throw new UnparsableVersion(name(), text, "it contains white space");
     }
     int epoch = 0;

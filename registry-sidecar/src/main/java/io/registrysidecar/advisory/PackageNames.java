@@ -1,0 +1,41 @@
+package io.registrysidecar.advisory;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The form of ecosystem and package names under which advisories and components meet. */
+public final class PackageNames {
+
+  private static final Pattern PEP_503 = Pattern.compile("[-_.]++");
+
+  private static final Set<String> ANY_CASE = Set.of("GitHub Actions", "NuGet", "Packagist");
+
+  private PackageNames() {}
+
+  /** The ecosystem without release, product or repository: {@code Debian} for {@code Debian:12}. */
+  public static String baseOf(String ecosystem) {
+    int colon = ecosystem.indexOf(':');
+    return colon < 0 ? ecosystem : ecosystem.substring(0, colon);
+  }
+
+  /**
+   * The ecosystem that advisories are filed under: as published, but for Maven, whose suffix only
+   * names a repository.
+   */
+  public static String ecosystem(String published) {
+    return baseOf(published).equals("Maven") ? "Maven" : published;
+  }
+
+  /**
+   * The name that advisories are filed under: PEP 503 for PyPI, lower case where the ecosystem
+   * ignores case, else as it is.
+   */
+  public static String name(String ecosystem, String published) {
+    String base = baseOf(ecosystem);
+    if (base.equals("PyPI")) {
+      return PEP_503.matcher(published).replaceAll("-").toLowerCase(Locale.ROOT);
+    }
+    return ANY_CASE.contains(base) ? published.toLowerCase(Locale.ROOT) : published;
+  }
+}

@@ -1,0 +1,59 @@
+package io.registrysidecar.advisory.db;
+
+import io.registrysidecar.advisory.Finding;
+import io.registrysidecar.advisory.Severity;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How an {@link Advisory} lies in the file; its identifier is kept apart. */
+final class AdvisoryCodec {
+
+  /** The format's own order: it must not change when the enumeration's does. */
+  private static final List<Severity> SEVERITIES =
+      List.of(
+          Severity.CRITICAL,
+          Severity.HIGH,
+          Severity.MEDIUM,
+          Severity.LOW,
+          Severity.NEGLIGIBLE,
+          Severity.UNKNOWN);
+
+  private AdvisoryCodec() {}
+
+  static void write(Advisory advisory, ByteWriter out) {
+    out.texts(advisory.aliases())
+        .texts(advisory.covers())
+        .text(advisory.source())
+        .octet(advisory.malware() ? 1 : 0);
+    writeSeverity(advisory.severity(), out);
+    writeCvss(advisory.cvss(), out);
+  }
+
+  static Advisory read(String id, ByteReader in) throws UnusableDatabase {
+    return new Advisory(
+        id, in.texts(), in.texts(), in.text(), in.octet() == 1, readSeverity(in), readCvss(in));
+  }
+
+  static void writeSeverity(@Nullable Severity severity, ByteWriter out) {
+    out.octet(severity == null ? 0 : SEVERITIES.indexOf(severity) + 1);
+  }
+
+  static @Nullable Severity readSeverity(ByteReader in) throws UnusableDatabase {
+    int value = in.octet();
+    return value == 0 ? null : in.constant(SEVERITIES, value - 1);
+  }
+
+  /** The score in tenths plus one, or zero for none; then version and vector. */
+  static void writeCvss(Finding.@Nullable Cvss cvss, ByteWriter out) {
+    if (cvss == null) {
+      out.octet(0);
+    } else {
+      out.octet((int) Math.round(cvss.score() * 10) + 1).text(cvss.version()).text(cvss.vector());
+    }
+  }
+
+  static Finding.@Nullable Cvss readCvss(ByteReader in) throws UnusableDatabase {
+    int tenths = in.octet() - 1;
+    return tenths < 0 ? null : new Finding.Cvss(in.text(), in.text(), tenths / 10.0);
+  }
+}

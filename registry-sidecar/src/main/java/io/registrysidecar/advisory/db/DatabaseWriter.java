@@ -1,0 +1,148 @@
+package io.registrysidecar.advisory.db;
+
+import io.registrysidecar.advisory.DatabaseInfo;
+import io.registrysidecar.advisory.DatabaseInfo.Feed;
+import io.registrysidecar.advisory.db.DatabaseContent.AdvisoryRow;
+import io.registrysidecar.advisory.db.DatabaseContent.PackageRows;
+import io.registrysidecar.advisory.db.FileLayout.Section;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.time.Instant;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** Writes a database file as {@link FileLayout} describes it. */
+final class DatabaseWriter {
+
+  private static final long LARGEST = 0xffff_ffffL;
+
+  private final SectionedOutput out;
+  private final DatabaseContent content;
+  private final NavigableMap<String, Integer> rowsOf = new TreeMap<>();
+
+  private DatabaseWriter(FileChannel channel, DatabaseContent content) throws IOException {
+    this.out = new SectionedOutput(channel);
+    this.content = content;
+  }
+
+  /**
+   * Writes everything and forces it to disk.
+   *
+   * @param sample whether this is the sample that ships with the program
+   * @param now the time of the import
+   */
+  static DatabaseInfo write(
+      FileChannel channel, DatabaseContent content, boolean sample, Instant now)
+      throws IOException {
+    return new DatabaseWriter(channel, content).write(sample, now);
+  }
+
+  private DatabaseInfo write(boolean sample, Instant now) throws IOException {
+    ecosystems();
+    packages();
+    advisoryIds();
+    rows();
+    advisories();
+    List<Feed> feeds = content.feeds(now);
+    DatabaseInfo info =
+        new DatabaseInfo(
+            out.version(),
+            DatabaseContent.newest(feeds),
+            now,
+            sample,
+            content.records().size(),
+            feeds,
+            rowsOf);
+    out.begin(Section.INFO);
+    ByteWriter encoded = new ByteWriter();
+    InfoCodec.write(info, encoded);
+    out.write(encoded.toBytes());
+    out.finish();
+    return info;
+  }
+
+  private void ecosystems() throws IOException {
+    out.begin(Section.ECOSYSTEMS);
+    NavigableMap<String, Integer> keysOf = new TreeMap<>();
+    for (PackageRows key : content.packages()) {
+      keysOf.merge(key.ecosystem(), 1, Integer::sum);
+      rowsOf.merge(key.ecosystem(), key.rows().size(), Integer::sum);
+    }
+    for (String ecosystem : keysOf.keySet()) {
+      out.write(
+          new ByteWriter()
+              .text(ecosystem)
+              .number(keysOf.getOrDefault(ecosystem, 0))
+              .number(rowsOf.getOrDefault(ecosystem, 0))
+              .toBytes());
+    }
+  }
+
+  private void packages() throws IOException {
+    out.begin(Section.PACKAGE_KEYS);
+    long name = 0;
+    long block = 0;
+    for (PackageRows key : content.packages()) {
+      out.write(entry(name, block));
+      name += key.name().length();
+      block += block(key.rows()).length;
+    }
+    out.write(entry(name, block));
+    out.begin(Section.PACKAGE_NAMES);
+    for (PackageRows key : content.packages()) {
+      out.write(key.name().bytes());
+    }
+  }
+
+  private void advisoryIds() throws IOException {
+    out.begin(Section.ADVISORY_KEYS);
+    long id = 0;
+    long block = 0;
+    for (StagedRecord record : content.records()) {
+      out.write(entry(id, block));
+      id += Octets.utf8(record.id()).length();
+      block += Integer.BYTES + record.advisory().length();
+    }
+    out.write(entry(id, block));
+    out.begin(Section.ADVISORY_IDS);
+    for (StagedRecord record : content.records()) {
+      out.write(Octets.utf8(record.id()).bytes());
+    }
+  }
+
+  private static byte[] entry(long name, long block) throws IOException {
+    if (Math.max(name, block) > LARGEST) {
+      throw new IOException("the content is larger than the format's 4 GiB");
+    }
+    return new ByteWriter().fixed32((int) name).fixed32((int) block).toBytes();
+  }
+
+  private void rows() throws IOException {
+    out.begin(Section.ROWS);
+    for (PackageRows key : content.packages()) {
+      out.write(block(key.rows()));
+    }
+  }
+
+  private void advisories() throws IOException {
+    out.begin(Section.ADVISORIES);
+    for (StagedRecord record : content.records()) {
+      out.write(withChecksum(record.advisory().bytes()));
+    }
+  }
+
+  private static byte[] block(List<AdvisoryRow> rows) {
+    ByteWriter block = new ByteWriter();
+    int before = 0;
+    for (AdvisoryRow row : rows) {
+      block.number(row.advisory() - before).raw(row.row().bytes());
+      before = row.advisory();
+    }
+    return withChecksum(block.toBytes());
+  }
+
+  private static byte[] withChecksum(byte[] content) {
+    return new ByteWriter().fixed32(DatabaseFile.checksum(content)).raw(content).toBytes();
+  }
+}

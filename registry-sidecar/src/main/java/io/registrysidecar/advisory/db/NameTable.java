@@ -1,0 +1,79 @@
+package io.registrysidecar.advisory.db;
+
+import io.registrysidecar.advisory.db.FileLayout.Section;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A sorted table of names with a block of content for each, searched where it lies in the mapped
+ * file.
+ *
+ * @param file the file
+ * @param keys section with one entry for each name and one beyond the last: where the name begins
+ *     (4), where its block begins (4)
+ * @param names section with the names
+ * @param blocks section with the blocks
+ */
+record NameTable(DatabaseFile file, Section keys, Section names, Section blocks) {
+
+  private static final int ENTRY = 8;
+
+  /** How many names there are. */
+  long size() {
+    return file.length(keys) / ENTRY - 1;
+  }
+
+  /** Number of the entry with this name between {@code first} and {@code end}, or -1. */
+  int find(String name, int first, int end) throws UnusableDatabase {
+    MemorySegment wanted = MemorySegment.ofArray(Octets.utf8(name).bytes());
+    int low = first;
+    int high = end - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = compare(segment(middle), wanted);
+      if (order == 0) {
+        return middle;
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -1;
+  }
+
+  /** The name of an entry. */
+  String name(int entry) throws UnusableDatabase {
+    return new String(segment(entry).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
+  }
+
+  /** The block of an entry, verified. */
+  ByteReader block(int entry) throws UnusableDatabase {
+    long at = (long) entry * ENTRY + 4;
+    return file.block(blocks, file.fixed32(keys, at), file.fixed32(keys, at + ENTRY));
+  }
+
+  private MemorySegment segment(int entry) throws UnusableDatabase {
+    long at = (long) entry * ENTRY;
+    long begin = file.fixed32(keys, at);
+    long end = file.fixed32(keys, at + ENTRY);
+    if (begin > end || end > file.length(names)) {
+      throw UnusableDatabase.corrupt(file.path(), "a name lies outside of " + names);
+    }
+    return file.section(names).asSlice(begin, end - begin);
+  }
+
+  /** Octet by octet, unsigned, a prefix first. */
+  private static int compare(MemorySegment a, MemorySegment b) {
+    long at = a.mismatch(b);
+    if (at < 0) {
+      return 0;
+    }
+    if (at == a.byteSize() || at == b.byteSize()) {
+      return Long.compare(a.byteSize(), b.byteSize());
+    }
+    return Byte.compareUnsigned(a.get(ValueLayout.JAVA_BYTE, at), b.get(ValueLayout.JAVA_BYTE, at));
+  }
+}

@@ -1,0 +1,121 @@
+package io.registrysidecar.advisory.match;
+
+import io.registrysidecar.advisory.Finding;
+import io.registrysidecar.advisory.Finding.Kind;
+import io.registrysidecar.advisory.Finding.Status;
+import io.registrysidecar.advisory.db.Advisory;
+import io.registrysidecar.advisory.db.AdvisoryDatabase;
+import io.registrysidecar.advisory.db.UnusableDatabase;
+import io.registrysidecar.advisory.match.ProblemGroups.Problem;
+import io.registrysidecar.inventory.Component;
+import io.registrysidecar.version.ParsedVersion;
+import io.registrysidecar.version.UnparsableVersion;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one finding of all that is known about one problem of one component. */
+final class FindingWriter {
+
+  private final AdvisoryDatabase database;
+  private final RangeEvaluator versions;
+  private final boolean distribution;
+
+  /**
+   * Writes findings of one ecosystem.
+   *
+   * @param distribution whether the component is a distribution's package
+   */
+  FindingWriter(AdvisoryDatabase database, RangeEvaluator versions, boolean distribution) {
+    this.database = database;
+    this.versions = versions;
+    this.distribution = distribution;
+  }
+
+  Finding write(Component component, Problem problem) throws UnusableDatabase {
+    Set<String> hitIds = new TreeSet<>();
+    problem.hits().forEach(hit -> hitIds.add(hit.advisory().id()));
+    String id = preferred(problem.names(), hitIds);
+    TreeSet<String> aliases = new TreeSet<>(problem.names());
+    aliases.remove(id);
+    List<Hit> hits = problem.hits().stream().sorted(bestFirst(id)).toList();
+    Advisory best = hits.getFirst().advisory();
+    boolean malware = hits.stream().anyMatch(hit -> hit.advisory().malware());
+    String fixed = fixed(hits);
+    Rating rating = Rating.of(hits, problem.names(), database);
+    return new Finding(
+        id,
+        List.copyOf(aliases),
+        rating.severity(),
+        rating.source(),
+        malware ? Kind.MALWARE : Kind.VULNERABILITY,
+        component,
+        fixed,
+        fixed != null ? Status.FIXED_AVAILABLE : hits.getFirst().row().status(),
+        rating.cvss(),
+        distribution ? component.ecosystem() : best.source(),
+        reason(hits.getFirst()));
+  }
+
+  /**
+   * For a distribution's package the CVE identifier, which is how distributions name problems, else
+   * GHSA, else CVE; failing these what an advisory calls itself.
+   */
+  private String preferred(Set<String> names, Set<String> hitIds) {
+    List<String> prefixes = distribution ? List.of("CVE-") : List.of("MAL-", "GHSA-", "CVE-");
+    for (String prefix : prefixes) {
+      for (Set<String> candidates : List.of(hitIds, names)) {
+        for (String name : candidates) {
+          if (name.startsWith(prefix)) {
+            return name;
+          }
+        }
+      }
+    }
+    return hitIds.iterator().next();
+  }
+
+  /**
+   * The advisory that the finding is named after, then others of their own, then announcements of
+   * updates.
+   */
+  private static Comparator<Hit> bestFirst(String id) {
+    return Comparator.comparing((Hit hit) -> !hit.advisory().id().equals(id))
+        .thenComparing(Hit::isBundle)
+        .thenComparing(hit -> hit.advisory().id());
+  }
+
+  /**
+   * The highest of the fixes, since every advisory has to be satisfied; null when none is known.
+   */
+  private @Nullable String fixed(List<Hit> hits) {
+    String highest = null;
+    ParsedVersion highestParsed = null;
+    for (Hit hit : hits) {
+      String fixed = hit.inside().fixed();
+      if (fixed != null) {
+        try {
+          ParsedVersion parsed = versions.parse(fixed);
+          if (highestParsed == null || parsed.compareTo(highestParsed) > 0) {
+            highest = fixed;
+            highestParsed = parsed;
+          }
+        } catch (UnparsableVersion e) {
+          throw new IllegalStateException("a bound that was compared before", e);
+        }
+      }
+    }
+    return highest;
+  }
+
+  private static String reason(Hit hit) {
+    return hit.version()
+        + " is affected: "
+        + hit.inside().range()
+        + " ("
+        + hit.advisory().id()
+        + ")";
+  }
+}

@@ -1,0 +1,30 @@
+package io.registrysidecar.advisory.match;
+
+import io.registrysidecar.advisory.db.Advisory;
+import io.registrysidecar.advisory.db.AffectedRow;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An advisory that says that a component is affected.
+ *
+ * @param advisory which
+ * @param row its row about the package
+ * @param version the version that was compared
+ * @param inside the range that it lies in
+ */
+record Hit(Advisory advisory, AffectedRow row, String version, RangeEvaluator.Inside inside) {
+
+  /** Whether the advisory announces an update for several problems at once. */
+  boolean isBundle() {
+    return advisory.covers().size() > 1;
+  }
+
+  /** All names of the one problem that the advisory is about. */
+  static List<String> namesOf(Advisory advisory) {
+    List<String> names = new ArrayList<>(advisory.aliases());
+    names.addAll(advisory.covers());
+    names.add(advisory.id());
+    return names;
+  }
+}

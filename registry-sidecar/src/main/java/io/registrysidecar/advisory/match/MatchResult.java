@@ -1,0 +1,32 @@
+package io.registrysidecar.advisory.match;
+
+import io.registrysidecar.advisory.Finding;
+import io.registrysidecar.image.CoverageNote;
+import java.util.List;
+
+/**
+ * What matching found.
+ *
+ * @param findings sorted by component, then identifier; of one component no two have the same
+ *     identifier
+ * @param notes where nothing could be said, which is not the same as nothing being wrong
+ */
+public record MatchResult(List<Finding> findings, List<CoverageNote> notes) {
+
+  /** Copies the lists. */
+  public MatchResult {
+    findings = List.copyOf(findings);
+    notes = List.copyOf(notes);
+  }
+
+  /** The result when there is no advisory database at {@code path}. */
+  public static MatchResult withoutDatabase(Object path) {
+    return new MatchResult(
+        List.of(),
+        List.of(
+            CoverageNote.of(
+                "advisory-database-missing",
+                "There is no advisory database at %s, so nothing was matched. Load one: registry-sidecar db import."
+                    .formatted(path))));
+  }
+}

@@ -1,0 +1,71 @@
+package io.registrysidecar.advisory.match;
+
+import io.registrysidecar.advisory.DatabaseInfo;
+import io.registrysidecar.advisory.Finding;
+import io.registrysidecar.advisory.Finding.Status;
+import io.registrysidecar.advisory.db.AdvisoryDatabase;
+import io.registrysidecar.inventory.Component;
+import io.registrysidecar.inventory.Inventory;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a distribution's verdict win about what it packages itself: it repairs without changing
+ * upstream's version number, so upstream's advisories would be wrong about these files. They are
+ * suppressed, not dropped. Where the distribution has no advisories for its release, or did not
+ * build the package, nothing is suppressed.
+ */
+public final class Ownership {
+
+  private final Map<String, Component> judged = new HashMap<>();
+
+  private Ownership() {}
+
+  /** Who owns what in this image, as far as the database has the owners' verdict. */
+  public static Ownership of(Inventory inventory, AdvisoryDatabase database) {
+    Ownership ownership = new Ownership();
+    for (Component component : inventory.components()) {
+      if (isJudged(component, database.info())) {
+        ownership.judged.put(component.purl(), component);
+      }
+    }
+    return ownership;
+  }
+
+  private static boolean isJudged(Component component, DatabaseInfo database) {
+    EcosystemRules rules = Ecosystems.rulesOf(component.ecosystem());
+    return rules.isDistribution()
+        && !rules.isForeign(component)
+        && rules.ecosystems(component).stream().anyMatch(database.rows()::containsKey);
+  }
+
+  /**
+   * The findings of this image's components, with those suppressed about which a distribution has
+   * the last word.
+   */
+  public List<Finding> apply(List<Finding> findings) {
+    return findings.stream().map(this::apply).toList();
+  }
+
+  private Finding apply(Finding finding) {
+    @Nullable String owner = finding.component().ownedBy();
+    if (owner == null || !judged.containsKey(owner)) {
+      return finding;
+    }
+    return new Finding(
+        finding.id(),
+        finding.aliases(),
+        finding.severity(),
+        finding.severitySource(),
+        finding.kind(),
+        finding.component(),
+        finding.fixed(),
+        Status.SUPPRESSED,
+        finding.cvss(),
+        finding.source(),
+        "%s belongs to %s, about which its distribution's advisories decide"
+            .formatted(finding.component().name(), owner));
+  }
+}

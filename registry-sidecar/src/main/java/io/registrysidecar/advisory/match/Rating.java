@@ -1,0 +1,111 @@
+package io.registrysidecar.advisory.match;
+
+import io.registrysidecar.advisory.Finding;
+import io.registrysidecar.advisory.Severity;
+import io.registrysidecar.advisory.cvss.CvssScore;
+import io.registrysidecar.advisory.db.Advisory;
+import io.registrysidecar.advisory.db.AdvisoryDatabase;
+import io.registrysidecar.advisory.db.UnusableDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How bad a problem is, and who says so: publishers' words first, since they know the package in
+ * its place; then CVSS vectors.
+ *
+ * @param severity how bad
+ * @param source who says so
+ * @param cvss the rating that was found first, whether or not the severity rests on it
+ */
+record Rating(Severity severity, String source, Finding.@Nullable Cvss cvss) {
+
+  /** What one advisory contributes. */
+  private record Opinion(
+      String advisory, String source, @Nullable Severity word, Finding.@Nullable Cvss cvss) {
+
+    static Opinion of(Hit hit) {
+      Severity forPackage = hit.row().severity();
+      Finding.Cvss cvssForPackage = hit.row().cvss();
+      // A package's own rating takes the place of the record's, it does not add to it.
+      return new Opinion(
+          hit.advisory().id(),
+          hit.advisory().source(),
+          forPackage == null ? hit.advisory().severity() : forPackage,
+          cvssForPackage == null ? hit.advisory().cvss() : cvssForPackage);
+    }
+
+    static Opinion of(Advisory advisory) {
+      return new Opinion(advisory.id(), advisory.source(), advisory.severity(), advisory.cvss());
+    }
+
+    Opinion withoutWord() {
+      return new Opinion(advisory, source, null, cvss);
+    }
+  }
+
+  /**
+   * Rates a problem of a package.
+   *
+   * @param hits what says that it is there, the most telling first
+   * @param names of the problem; where no hit has a vector, any advisory of one of these names
+   *     serves
+   */
+  static Rating of(List<Hit> hits, Set<String> names, AdvisoryDatabase database)
+      throws UnusableDatabase {
+    if (hits.stream().anyMatch(hit -> hit.advisory().malware())) {
+      return new Rating(Severity.CRITICAL, "malicious code", null);
+    }
+    List<Opinion> opinions = new ArrayList<>(hits.stream().map(Opinion::of).toList());
+    if (opinions.stream().allMatch(opinion -> opinion.cvss == null)) {
+      opinions.addAll(others(names, opinions, database));
+    }
+    Optional<Opinion> scored = first(opinions, opinion -> opinion.cvss != null);
+    Finding.Cvss cvss = scored.map(Opinion::cvss).orElse(null);
+    Optional<Opinion> worded = first(opinions, opinion -> opinion.word != null);
+    if (worded.isPresent() && worded.get().word != null) {
+      return new Rating(worded.get().word, worded.get().source, cvss);
+    }
+    return scored.isEmpty() || cvss == null
+        ? new Rating(Severity.UNKNOWN, "no rating", null)
+        : new Rating(
+            severity(cvss), "CVSS:" + cvss.version() + " vector of " + scored.get().advisory, cvss);
+  }
+
+  private static Optional<Opinion> first(List<Opinion> opinions, Predicate<Opinion> wanted) {
+    return opinions.stream().filter(wanted).findFirst();
+  }
+
+  /**
+   * What others say of the same problem. GitHub's words are about the problem; those of a
+   * distribution are about its own package.
+   */
+  private static List<Opinion> others(
+      Set<String> names, List<Opinion> known, AdvisoryDatabase database) throws UnusableDatabase {
+    List<Opinion> found = new ArrayList<>();
+    for (String name : names) {
+      for (String id :
+          name.startsWith("CVE-")
+              ? List.of(name, "DEBIAN-" + name, "UBUNTU-" + name)
+              : List.of(name)) {
+        if (known.stream().noneMatch(opinion -> opinion.advisory.equals(id))) {
+          database
+              .advisory(id)
+              .filter(advisory -> advisory.covers().size() <= 1)
+              .map(Opinion::of)
+              .map(opinion -> id.startsWith("GHSA-") ? opinion : opinion.withoutWord())
+              .ifPresent(found::add);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static Severity severity(Finding.Cvss cvss) {
+    return new CvssScore(cvss.version(), cvss.vector(), (int) Math.round(cvss.score() * 10))
+        .severity();
+  }
+}

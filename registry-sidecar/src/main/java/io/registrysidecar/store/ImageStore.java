@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every image that was heard of: platform images and indexes, their tags, how far they have come,
@@ -21,6 +22,12 @@ public interface ImageStore {
 
   /** Notes that a tag names a digest from now on. Unchanged tags change nothing. */
   void tagged(String registry, RepositoryName repository, String tag, Digest digest, Instant at);
+
+  /**
+   * Notes pushes in one transaction, each as {@link #seen} and, where there is a tag, {@link
+   * #tagged} do.
+   */
+  void pushed(List<Push> pushes);
 
   /** Notes that a tag is gone. */
   void untagged(String registry, RepositoryName repository, String tag, Instant at);
@@ -58,9 +65,21 @@ public interface ImageStore {
   /** Repositories in the order they were first seen. */
   Page<RepositorySummary> repositories(PageRequest page);
 
+  /** What the tags of a repository name now. */
+  Map<String, Digest> tags(String registry, RepositoryName repository);
+
   /** What a tag has named, newest first, at most {@code limit} entries. */
   List<TagMove> tagHistory(String registry, RepositoryName repository, String tag, int limit);
 
   /** How many images that are not gone are in each state. */
   Map<ImageState, Long> counts();
+
+  /**
+   * A push.
+   *
+   * @param image what was pushed
+   * @param tag the tag that it was pushed to, or null
+   * @param at when
+   */
+  record Push(ImageKey image, @Nullable String tag, Instant at) {}
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What an {@link ImageStore} promises. */
@@ -106,6 +107,23 @@ public abstract class ImageContract extends StoreContract {
         .containsExactly(
             new TagMove("latest", digest("new"), LATER, null),
             new TagMove("latest", digest("old"), NOON, LATER));
+  }
+
+  @Test
+  void severalPushesAreNotedAtOnceInTheirOrder() {
+    store
+        .images()
+        .pushed(
+            List.of(
+                new ImageStore.Push(image("a"), "v1", NOON),
+                new ImageStore.Push(image("b"), "v1", LATER),
+                new ImageStore.Push(image("b"), "v2", LATER),
+                new ImageStore.Push(image("c"), null, LATER)));
+
+    assertThat(store.images().tags("main", APP))
+        .containsOnly(Map.entry("v1", digest("b")), Map.entry("v2", digest("b")));
+    assertThat(found("a").tags()).isEmpty();
+    assertThat(found("c").state()).isEqualTo(ImageState.PENDING);
   }
 
   @Test

@@ -50,6 +50,28 @@ final class JdbcImageStore implements ImageStore {
   }
 
   @Override
+  public void pushed(List<Push> pushes) {
+    database.write(
+        "note pushes",
+        session -> {
+          for (Push push : pushes) {
+            ImageKey image = push.image();
+            ImageRows.seen(session, image, push.at());
+            if (push.tag() != null) {
+              TagTable.move(
+                  session,
+                  image.registry(),
+                  image.repository(),
+                  push.tag(),
+                  image.digest(),
+                  push.at());
+            }
+          }
+          return pushes.size();
+        });
+  }
+
+  @Override
   public void untagged(String registry, RepositoryName repository, String tag, Instant at) {
     tags.end(registry, repository, tag, at);
   }
@@ -241,6 +263,11 @@ final class JdbcImageStore implements ImageStore {
             page.limit(),
             last -> new Cursor(0, last.first()))
         .map(Numbered::summary);
+  }
+
+  @Override
+  public Map<String, Digest> tags(String registry, RepositoryName repository) {
+    return tags.all(registry, repository);
   }
 
   @Override

@@ -7,7 +7,9 @@ import io.registrysidecar.store.TagMove;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What tags name and have named. */
 final class TagTable {
@@ -25,22 +27,30 @@ final class TagTable {
 
   void move(String registry, RepositoryName repository, String tag, Digest digest, Instant at) {
     database.write(
-        "note what a tag names",
-        session -> {
-          Optional<Digest> before = current(session, registry, repository, tag);
-          if (before.isPresent() && before.get().equals(digest)) {
-            return 0;
-          }
-          end(session, registry, repository, tag, at);
-          forgetOldest(session, registry, repository, tag);
-          return session.update(
-              "INSERT INTO tag (registry, repository, name, digest, since) VALUES (?, ?, ?, ?, ?)",
-              registry,
-              repository,
-              tag,
-              digest,
-              at);
-        });
+        "note what a tag names", session -> move(session, registry, repository, tag, digest, at));
+  }
+
+  static int move(
+      Session session,
+      String registry,
+      RepositoryName repository,
+      String tag,
+      Digest digest,
+      Instant at)
+      throws SQLException {
+    Optional<Digest> before = current(session, registry, repository, tag);
+    if (before.isPresent() && before.get().equals(digest)) {
+      return 0;
+    }
+    end(session, registry, repository, tag, at);
+    forgetOldest(session, registry, repository, tag);
+    return session.update(
+        "INSERT INTO tag (registry, repository, name, digest, since) VALUES (?, ?, ?, ?, ?)",
+        registry,
+        repository,
+        tag,
+        digest,
+        at);
   }
 
   void end(String registry, RepositoryName repository, String tag, Instant at) {
@@ -97,6 +107,21 @@ final class TagTable {
         image.registry(),
         image.repository(),
         image.digest());
+  }
+
+  Map<String, Digest> all(String registry, RepositoryName repository) {
+    return database
+        .read(
+            "read the tags of a repository",
+            session ->
+                session.list(
+                    "SELECT name, digest FROM tag WHERE until IS NULL AND registry = ? AND"
+                        + " repository = ?",
+                    row -> Map.entry(row.text("name"), row.digest("digest")),
+                    registry,
+                    repository))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   List<TagMove> history(String registry, RepositoryName repository, String tag, int limit) {

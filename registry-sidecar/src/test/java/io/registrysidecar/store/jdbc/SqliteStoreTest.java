@@ -3,6 +3,7 @@ package io.registrysidecar.store.jdbc;
 import static io.registrysidecar.store.Samples.NOON;
 
 import io.registrysidecar.store.ComponentContract;
+import io.registrysidecar.store.HousekeepingContract;
 import io.registrysidecar.store.ImageContract;
 import io.registrysidecar.store.InboxContract;
 import io.registrysidecar.store.InventoryContract;
@@ -69,6 +70,14 @@ class SqliteStoreTest {
 
   @Nested
   class OfScans extends ScanContract {
+    @Override
+    protected Store open(Path directory) {
+      return SqliteStore.open(directory, NOON);
+    }
+  }
+
+  @Nested
+  class OfHousekeeping extends HousekeepingContract {
     @Override
     protected Store open(Path directory) {
       return SqliteStore.open(directory, NOON);

@@ -39,6 +39,9 @@ final class Reevaluation {
   /** Queues what is outdated; gives how many were not queued yet. */
   int queueOutdated() {
     String version = parts.knowledge().get().version();
+    if (version.isEmpty()) {
+      return 0; // without advisories, results would only become worse
+    }
     String generation = parts.generation();
     var scanned = new ImageFilter(null, null, null, ImageState.SCANNED, null, false);
     int queued = 0;

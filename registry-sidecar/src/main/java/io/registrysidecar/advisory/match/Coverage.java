@@ -70,12 +70,14 @@ record Coverage(InstantSource clock, Duration staleAfter) {
                   + " registry-sidecar db import."));
     } else {
       Duration age = Duration.between(newest, clock.instant());
+      // The message does not say how old exactly: a result that differed every day would be
+      // published again every day.
       if (age.compareTo(staleAfter) > 0) {
         notes.add(
             CoverageNote.of(
                 "advisory-database-stale",
-                "The newest advisory is of %s, %d days old; what was published since was not matched. Import current advisories: registry-sidecar db import."
-                    .formatted(newest, age.toDays())));
+                "The newest advisory is of %s, more than %d days ago; what was published since was not matched. Import current advisories: registry-sidecar db import."
+                    .formatted(newest, staleAfter.toDays())));
       }
     }
   }

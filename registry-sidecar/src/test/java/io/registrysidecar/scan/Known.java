@@ -1,0 +1,47 @@
+package io.registrysidecar.scan;
+
+import io.registrysidecar.advisory.Finding;
+import io.registrysidecar.advisory.Severity;
+import io.registrysidecar.inventory.Component;
+import io.registrysidecar.inventory.Inventory;
+import io.registrysidecar.schema.AdvisoriesInfo;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Knowledge for tests: some packages are wrong, whatever their version.
+ *
+ * @param version the version of this knowledge
+ * @param wrong the names of those packages
+ */
+record Known(String version, Set<String> wrong) implements Knowledge {
+
+  static Known that(String version, String... wrong) {
+    return new Known(version, Set.of(wrong));
+  }
+
+  @Override
+  public Judgement judge(Inventory inventory) {
+    List<Finding> findings =
+        inventory.components().stream()
+            .filter(component -> wrong.contains(component.name()))
+            .map(Known::finding)
+            .toList();
+    return new Judgement(new AdvisoriesInfo(version, null, List.of()), findings, List.of());
+  }
+
+  private static Finding finding(Component component) {
+    return new Finding(
+        "CVE-2026-" + component.name(),
+        List.of(),
+        Severity.HIGH,
+        "the test",
+        Finding.Kind.VULNERABILITY,
+        component,
+        null,
+        Finding.Status.AFFECTED,
+        null,
+        "test",
+        "Every version is affected.");
+  }
+}

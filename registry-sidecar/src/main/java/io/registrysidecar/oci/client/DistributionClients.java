@@ -71,30 +71,30 @@ public final class DistributionClients {
    *
    * @throws IOException if a certificate file cannot be used
    */
-  public DistributionClient open(RegistrySettings settings) throws IOException {
+  public DistributionClient open(RegistryAccess access) throws IOException {
     VertxTransport transport =
         new VertxTransport(
             vertx,
-            settings.url(),
-            settings.tls(),
-            new AddressPolicy(settings.url(), settings.trustedHosts(), resolver),
-            settings.requestsInFlight(),
-            settings.patience(),
+            access.url(),
+            access.tls(),
+            new AddressPolicy(access.url(), access.trustedHosts(), resolver),
+            access.requestsInFlight(),
+            access.patience(),
             userAgent);
     Authenticator authenticator =
         new Authenticator(
-            settings.url(),
-            settings.host(),
+            access.url(),
+            access.host(),
             new Redirects(transport),
             transport,
-            settings.credentials(),
+            access.credentials(),
             ticker);
     Caller caller =
         new Caller(
             authenticator,
-            new Retry(settings.retry(), pause, random),
-            settings.requestsInFlight(),
-            new Warnings(settings.host()),
+            new Retry(access.retry(), pause, random),
+            access.requestsInFlight(),
+            new Warnings(access.host()),
             clock);
     Acknowledgements acknowledgements = new Acknowledgements();
     Referrers referrers =
@@ -105,8 +105,8 @@ public final class DistributionClients {
             new FallbackWriter(lock, pause, random),
             watch,
             pause,
-            settings.replaceForeignTag());
+            access.replaceForeignTag());
     return new HttpDistributionClient(
-        settings, caller, referrers, acknowledgements, transport::close);
+        access, caller, referrers, acknowledgements, transport::close);
   }
 }

@@ -28,13 +28,13 @@ final class HttpDistributionClient implements DistributionClient {
   private final Runnable close;
 
   HttpDistributionClient(
-      RegistrySettings settings,
+      RegistryAccess access,
       Caller caller,
       Referrers referrers,
       Acknowledgements acknowledgements,
       Runnable close) {
-    this.host = settings.host();
-    this.urls = new RegistryUrls(settings.url());
+    this.host = access.host();
+    this.urls = new RegistryUrls(access.url());
     this.caller = caller;
     this.referrers = referrers;
     this.acknowledgements = acknowledgements;

@@ -8,6 +8,7 @@ import io.registrysidecar.demo.RegistryAnswer;
 import io.registrysidecar.demo.RegistryRequest;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
+import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -126,6 +127,22 @@ class BlobStreamTest {
   }
 
   @Test
+  void aDownloadThatTricklesIsGivenUpLikeOneThatStalls() throws Exception {
+    var blob = fixture.blob(SIZE);
+    fixture.faults.always(
+        "GET /blobs/",
+        (_, _, response) -> {
+          response.putHeader("content-length", Integer.toString(SIZE));
+          long timer =
+              fixture.vertx.setPeriodic(10, _ -> response.write(Buffer.buffer(new byte[] {1})));
+          response.closeHandler(_ -> fixture.vertx.cancelTimer(timer));
+        });
+
+    Failure.message(RegistryFailure.Unreachable.class, () -> read(blob.descriptor()))
+        .contains("bytes per second");
+  }
+
+  @Test
   void aRegistryWithoutRangesIsReadAgainFromTheStart() throws Exception {
     var blob = fixture.blob(SIZE);
     fixture.faults.always("GET /blobs/", Fault.withoutRanges());
@@ -228,7 +245,7 @@ class BlobStreamTest {
 
     assertThatIOException().isThrownBy(in::read).withMessageContaining("closed");
     // The one permitted request is free again.
-    try (var single = fixture.open(settings -> settings.withRequestsInFlight(1))) {
+    try (var single = fixture.open(access -> access.withRequestsInFlight(1))) {
       for (int i = 0; i < 5; i++) {
         try (InputStream again = single.blob(REPOSITORY, blob.descriptor())) {
           assertThat(again.read()).isEqualTo(blob.content()[0] & 0xff);

@@ -42,29 +42,29 @@ final class Fixture implements AutoCloseable {
 
   private AddressPolicy.Resolver resolver = InetAddress::getAllByName;
 
-  private Fixture(RegistryOptions options, UnaryOperator<RegistrySettings> settings) {
+  private Fixture(RegistryOptions options, UnaryOperator<RegistryAccess> change) {
     registry = InMemoryRegistry.start(vertx, options.with(faults));
-    client = open(settings);
+    client = open(change);
   }
 
   static Fixture start() {
-    return start(settings -> settings);
+    return start(access -> access);
   }
 
-  static Fixture start(UnaryOperator<RegistrySettings> settings) {
-    return new Fixture(RegistryOptions.DEFAULT, settings);
+  static Fixture start(UnaryOperator<RegistryAccess> change) {
+    return new Fixture(RegistryOptions.DEFAULT, change);
   }
 
   static Fixture start(RegistryOptions options) {
-    return new Fixture(options, settings -> settings);
+    return new Fixture(options, access -> access);
   }
 
   /**
    * So little patience that a test of silence is quick; enough for a busy machine to begin an
    * answer.
    */
-  static RegistrySettings impatient(RegistrySettings settings) {
-    return settings.with(
+  static RegistryAccess impatient(RegistryAccess access) {
+    return access.with(
         new Patience(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMillis(300), 1024));
   }
 
@@ -74,24 +74,24 @@ final class Fixture implements AutoCloseable {
   }
 
   /** Another client of the same registry. */
-  DistributionClient open(UnaryOperator<RegistrySettings> settings) {
-    return open(settings, SubjectLock.inProcess());
+  DistributionClient open(UnaryOperator<RegistryAccess> change) {
+    return open(change, SubjectLock.inProcess());
   }
 
-  DistributionClient open(UnaryOperator<RegistrySettings> settings, SubjectLock lock) {
+  DistributionClient open(UnaryOperator<RegistryAccess> change, SubjectLock lock) {
     DistributionClients clients =
         new DistributionClients(
             vertx,
             "test",
             lock,
-            (_, change) -> watched.add(change),
+            (_, made) -> watched.add(made),
             InstantSource.fixed(NOW),
             new Random(1),
             pauses::add,
             nanos::get,
             host -> resolver.resolve(host));
     try {
-      return clients.open(settings.apply(RegistrySettings.of(registry.url())));
+      return clients.open(change.apply(RegistryAccess.of(registry.url())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,18 @@ public final class DockerConfigCredentials implements CredentialSource {
 
   private final Path file;
   private final Cache<String, Optional<Credential>> remembered;
+
+  /**
+   * Reads the file that Docker itself would read.
+   *
+   * @param environment the environment; {@code DOCKER_CONFIG} names the file's directory
+   * @param home the user's home directory, for when it does not
+   */
+  public static DockerConfigCredentials usual(Map<String, String> environment, Path home) {
+    String folder = environment.getOrDefault("DOCKER_CONFIG", "");
+    Path directory = folder.isEmpty() ? home.resolve(".docker") : Path.of(folder);
+    return new DockerConfigCredentials(directory.resolve("config.json"));
+  }
 
   /** Reads {@code file}, usually {@code ~/.docker/config.json}, when a credential is needed. */
   public DockerConfigCredentials(Path file) {

@@ -144,7 +144,7 @@ final class BodyStream extends InputStream {
       if (arrival == null) {
         throw stalled("nothing arrived for " + patience.silence().toMillis() + " ms");
       }
-      long expected = patience.slowest() * TimeUnit.NANOSECONDS.toSeconds(waited);
+      double expected = (double) patience.slowest() * waited / TimeUnit.SECONDS.toNanos(1);
       if (waited > patience.silence().toNanos() && received < expected) {
         throw stalled("less than " + patience.slowest() + " bytes per second arrive");
       }

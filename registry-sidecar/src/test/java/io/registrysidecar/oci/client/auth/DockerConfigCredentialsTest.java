@@ -1,5 +1,6 @@
 package io.registrysidecar.oci.client.auth;
 
+import static io.registrysidecar.oci.client.auth.DockerConfigCredentials.usual;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,18 @@ class DockerConfigCredentialsTest {
 
     assertThat(credentials().credentialFor("r.azurecr.io"))
         .hasValue(new Credential.IdentityToken(new Secret("refresh")));
+  }
+
+  @Test
+  void theFileIsWhereDockerLooksForIt() throws Exception {
+    write("\"registry.test\":{\"auth\":\"%s\"}".formatted(base64("user:password")));
+    Path home = Files.createDirectory(folder.resolve("home"));
+    Files.copy(file, Files.createDirectory(home.resolve(".docker")).resolve("config.json"));
+
+    var named = Map.of("DOCKER_CONFIG", folder.toString());
+    assertThat(usual(named, folder.resolve("none")).credentialFor("registry.test")).isPresent();
+    assertThat(usual(Map.of(), home).credentialFor("registry.test")).isPresent();
+    assertThat(usual(Map.of(), folder).credentialFor("registry.test")).isEmpty();
   }
 
   @Test

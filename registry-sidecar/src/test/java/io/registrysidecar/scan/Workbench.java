@@ -18,8 +18,8 @@ import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.oci.client.DistributionClients;
 import io.registrysidecar.oci.client.ReferrersWatch;
-import io.registrysidecar.oci.client.RegistryAccess;
 import io.registrysidecar.oci.client.RegistryException;
+import io.registrysidecar.oci.client.RegistrySettings;
 import io.registrysidecar.oci.client.SubjectLock;
 import io.registrysidecar.publish.ProcessLocks;
 import io.registrysidecar.publish.PublishedImage;
@@ -78,7 +78,7 @@ final class Workbench implements AutoCloseable {
             vertx, RegistryOptions.DEFAULT.withReferrersApi(referrersApi).with(traffic));
     client =
         new DistributionClients(vertx, "test", SubjectLock.inProcess(), ReferrersWatch.NONE)
-            .open(RegistryAccess.of(registry.url()));
+            .open(RegistrySettings.of(registry.url()));
     store = SqliteStore.open(directory, time.instant());
     service = open();
   }

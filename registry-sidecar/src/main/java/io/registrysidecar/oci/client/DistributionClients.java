@@ -71,30 +71,30 @@ public final class DistributionClients {
    *
    * @throws IOException if a certificate file cannot be used
    */
-  public DistributionClient open(RegistryAccess access) throws IOException {
+  public DistributionClient open(RegistrySettings settings) throws IOException {
     VertxTransport transport =
         new VertxTransport(
             vertx,
-            access.url(),
-            access.tls(),
-            new AddressPolicy(access.url(), access.trustedHosts(), resolver),
-            access.requestsInFlight(),
-            access.patience(),
+            settings.url(),
+            settings.tls(),
+            new AddressPolicy(settings.url(), settings.trustedHosts(), resolver),
+            settings.requestsInFlight(),
+            settings.patience(),
             userAgent);
     Authenticator authenticator =
         new Authenticator(
-            access.url(),
-            access.host(),
+            settings.url(),
+            settings.host(),
             new Redirects(transport),
             transport,
-            access.credentials(),
+            settings.credentials(),
             ticker);
     Caller caller =
         new Caller(
             authenticator,
-            new Retry(access.retry(), pause, random),
-            access.requestsInFlight(),
-            new Warnings(access.host()),
+            new Retry(settings.retry(), pause, random),
+            settings.requestsInFlight(),
+            new Warnings(settings.host()),
             clock);
     Acknowledgements acknowledgements = new Acknowledgements();
     Referrers referrers =
@@ -105,8 +105,8 @@ public final class DistributionClients {
             new FallbackWriter(lock, pause, random),
             watch,
             pause,
-            access.replaceForeignTag());
+            settings.replaceForeignTag());
     return new HttpDistributionClient(
-        access, caller, referrers, acknowledgements, transport::close);
+        settings, caller, referrers, acknowledgements, transport::close);
   }
 }

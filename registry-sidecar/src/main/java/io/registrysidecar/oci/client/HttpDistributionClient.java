@@ -28,13 +28,13 @@ final class HttpDistributionClient implements DistributionClient {
   private final Runnable close;
 
   HttpDistributionClient(
-      RegistryAccess access,
+      RegistrySettings settings,
       Caller caller,
       Referrers referrers,
       Acknowledgements acknowledgements,
       Runnable close) {
-    this.host = access.host();
-    this.urls = new RegistryUrls(access.url());
+    this.host = settings.host();
+    this.urls = new RegistryUrls(settings.url());
     this.caller = caller;
     this.referrers = referrers;
     this.acknowledgements = acknowledgements;

@@ -278,7 +278,7 @@ class AuthenticationTest {
   }
 
   private DistributionClient as(CredentialSource credentials) {
-    return fixture.open(access -> access.with(credentials));
+    return fixture.open(settings -> settings.with(credentials));
   }
 
   /** A registry that wants Basic authentication, and offers something unknown first. */

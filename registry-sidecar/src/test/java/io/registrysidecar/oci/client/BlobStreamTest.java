@@ -245,7 +245,7 @@ class BlobStreamTest {
 
     assertThatIOException().isThrownBy(in::read).withMessageContaining("closed");
     // The one permitted request is free again.
-    try (var single = fixture.open(access -> access.withRequestsInFlight(1))) {
+    try (var single = fixture.open(settings -> settings.withRequestsInFlight(1))) {
       for (int i = 0; i < 5; i++) {
         try (InputStream again = single.blob(REPOSITORY, blob.descriptor())) {
           assertThat(again.read()).isEqualTo(blob.content()[0] & 0xff);

@@ -73,7 +73,7 @@ class ConcurrencyTest {
   }
 
   private List<Future<Boolean>> ask(int times, int allowed) {
-    DistributionClient client = fixture.open(access -> access.withRequestsInFlight(allowed));
+    DistributionClient client = fixture.open(settings -> settings.withRequestsInFlight(allowed));
     Callable<Boolean> pull = () -> client.manifest(REPOSITORY, TAG).isPresent();
     var threads = Executors.newVirtualThreadPerTaskExecutor();
     return new ArrayList<>(Stream.generate(() -> threads.submit(pull)).limit(times).toList());

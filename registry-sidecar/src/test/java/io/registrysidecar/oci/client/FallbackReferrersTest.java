@@ -212,7 +212,7 @@ class FallbackReferrersTest extends ReferrersContract {
   void somethingElseUnderTheTagIsLeftAloneIfSoConfigured() throws Exception {
     storeAnImageUnderTheTag();
     Descriptor ours = artifact("ours");
-    try (var careful = fixture.open(access -> access.withReplaceForeignTag(false))) {
+    try (var careful = fixture.open(settings -> settings.withReplaceForeignTag(false))) {
       Failure.message(
               RegistryFailure.Unsupported.class,
               () -> careful.changeReferrers(REPOSITORY, image.digest(), List.of(ours), List.of()))
@@ -259,7 +259,7 @@ class FallbackReferrersTest extends ReferrersContract {
           throw new IOException("the database is away");
         };
     Descriptor ours = artifact("ours");
-    try (var client = fixture.open(access -> access, broken)) {
+    try (var client = fixture.open(settings -> settings, broken)) {
       Failure.message(
               RegistryFailure.Contended.class,
               () -> client.changeReferrers(REPOSITORY, image.digest(), List.of(ours), List.of()))
@@ -289,7 +289,7 @@ class FallbackReferrersTest extends ReferrersContract {
 
   private Callable<Descriptor> writerOfItsOwn(int number) {
     return () -> {
-      try (var client = fixture.open(access -> access)) {
+      try (var client = fixture.open(settings -> settings)) {
         Descriptor report = fixture.artifact(client, image, "writer-" + number);
         while (true) {
           try {

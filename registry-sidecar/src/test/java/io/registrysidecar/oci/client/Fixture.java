@@ -42,29 +42,29 @@ final class Fixture implements AutoCloseable {
 
   private AddressPolicy.Resolver resolver = InetAddress::getAllByName;
 
-  private Fixture(RegistryOptions options, UnaryOperator<RegistryAccess> change) {
+  private Fixture(RegistryOptions options, UnaryOperator<RegistrySettings> change) {
     registry = InMemoryRegistry.start(vertx, options.with(faults));
     client = open(change);
   }
 
   static Fixture start() {
-    return start(access -> access);
+    return start(settings -> settings);
   }
 
-  static Fixture start(UnaryOperator<RegistryAccess> change) {
+  static Fixture start(UnaryOperator<RegistrySettings> change) {
     return new Fixture(RegistryOptions.DEFAULT, change);
   }
 
   static Fixture start(RegistryOptions options) {
-    return new Fixture(options, access -> access);
+    return new Fixture(options, settings -> settings);
   }
 
   /**
    * So little patience that a test of silence is quick; enough for a busy machine to begin an
    * answer.
    */
-  static RegistryAccess impatient(RegistryAccess access) {
-    return access.with(
+  static RegistrySettings impatient(RegistrySettings settings) {
+    return settings.with(
         new Patience(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMillis(300), 1024));
   }
 
@@ -74,11 +74,11 @@ final class Fixture implements AutoCloseable {
   }
 
   /** Another client of the same registry. */
-  DistributionClient open(UnaryOperator<RegistryAccess> change) {
+  DistributionClient open(UnaryOperator<RegistrySettings> change) {
     return open(change, SubjectLock.inProcess());
   }
 
-  DistributionClient open(UnaryOperator<RegistryAccess> change, SubjectLock lock) {
+  DistributionClient open(UnaryOperator<RegistrySettings> change, SubjectLock lock) {
     DistributionClients clients =
         new DistributionClients(
             vertx,
@@ -91,7 +91,7 @@ final class Fixture implements AutoCloseable {
             nanos::get,
             host -> resolver.resolve(host));
     try {
-      return clients.open(change.apply(RegistryAccess.of(registry.url())));
+      return clients.open(change.apply(RegistrySettings.of(registry.url())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

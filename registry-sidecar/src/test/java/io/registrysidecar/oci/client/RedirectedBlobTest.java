@@ -28,8 +28,8 @@ class RedirectedBlobTest {
   @BeforeEach
   void wantTokens() {
     client =
-        fixture.open(access ->
-            access.with(CredentialSource.of(TokenDance.USER, new Secret(TokenDance.PASSWORD))));
+        fixture.open(settings ->
+            settings.with(CredentialSource.of(TokenDance.USER, new Secret(TokenDance.PASSWORD))));
   }
 
   @AfterEach
@@ -82,7 +82,7 @@ class RedirectedBlobTest {
   void theRegistryCannotSendUsToAnAddressInside() throws Exception {
     fixture.resolve(host ->
         new InetAddress[] {InetAddress.getByName(host.equals("storage.test") ? "10.0.0.7" : host)});
-    try (var careful = fixture.open(access -> access)) {
+    try (var careful = fixture.open(settings -> settings)) {
       var blob = redirectedBlob(URI.create("http://storage.test:" + storageServer.url().getPort()));
 
       Failure.message(
@@ -96,7 +96,7 @@ class RedirectedBlobTest {
   @Test
   void weConnectToTheAddressThatWasCheckedUnderTheNameThatWasGiven() throws Exception {
     fixture.resolve(_ -> new InetAddress[] {InetAddress.getLoopbackAddress()});
-    try (var careful = fixture.open(access -> access)) {
+    try (var careful = fixture.open(settings -> settings)) {
       String host = "storage.test:" + storageServer.url().getPort();
       var blob = redirectedBlob(URI.create("http://" + host));
 
@@ -109,7 +109,7 @@ class RedirectedBlobTest {
 
   private Fixture.Blob redirectedBlob(URI to) throws Exception {
     var blob = fixture.blob(100_000);
-    try (var direct = fixture.open(access -> RegistryAccess.of(storageServer.url()))) {
+    try (var direct = fixture.open(settings -> RegistrySettings.of(storageServer.url()))) {
       direct.pushBlob(REPOSITORY, blob.content());
     }
     fixture.faults.always(

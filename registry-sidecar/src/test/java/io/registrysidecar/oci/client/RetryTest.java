@@ -125,7 +125,7 @@ class RetryTest {
     Duration little = Duration.ofMillis(200);
     var patience = new Patience(Duration.ofSeconds(10), little, little, 1024);
 
-    try (var client = fixture.open(access -> access.with(patience))) {
+    try (var client = fixture.open(settings -> settings.with(patience))) {
       Failure.message(RegistryFailure.Unreachable.class, () -> client.manifest(REPOSITORY, TAG))
           .contains("no answer for 200 ms");
     }
@@ -156,7 +156,7 @@ class RetryTest {
       throw new UnknownHostException(host);
     });
     fixture.faults.always("GET /blobs/", Fault.redirect(307, URI.create("http://nowhere.invalid")));
-    try (var client = fixture.open(access -> access)) {
+    try (var client = fixture.open(settings -> settings)) {
       Failure.message(
               RegistryFailure.Unreachable.class,
               () -> client.blob(REPOSITORY, fixture.blob(10).descriptor()))

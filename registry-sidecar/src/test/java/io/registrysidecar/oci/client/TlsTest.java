@@ -121,7 +121,7 @@ class TlsTest {
 
   private DistributionClient open(URI registry, Tls tls) throws IOException {
     return clients.open(
-        RegistryAccess.of(registry)
+        RegistrySettings.of(registry)
             .with(tls)
             .with(
                 new RetryPolicy(

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * @param replaceForeignTag whether something that is not a list of referrers is replaced where the
  *     list should be
  */
-public record RegistryAccess(
+public record RegistrySettings(
     String host,
     URI url,
     CredentialSource credentials,
@@ -37,7 +37,7 @@ public record RegistryAccess(
   private static final int REQUESTS_IN_FLIGHT = 64;
 
   /** Checks the address. */
-  public RegistryAccess {
+  public RegistrySettings {
     boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
     if (!web || url.getHost() == null) {
       throw new IllegalArgumentException(
@@ -58,8 +58,8 @@ public record RegistryAccess(
   }
 
   /** Anonymous access to the registry at {@code url}, everything else by default. */
-  public static RegistryAccess of(URI url) {
-    return new RegistryAccess(
+  public static RegistrySettings of(URI url) {
+    return new RegistrySettings(
         RegistryHost.canonical(String.valueOf(url.getRawAuthority())),
         url,
         CredentialSource.NONE,
@@ -72,13 +72,13 @@ public record RegistryAccess(
   }
 
   /** Anonymous access over https to the registry that references call {@code host}. */
-  public static RegistryAccess of(String host) {
+  public static RegistrySettings of(String host) {
     return of(URI.create("https://" + RegistryHost.api(host)));
   }
 
-  /** This access with credentials. */
-  public RegistryAccess with(CredentialSource changed) {
-    return new RegistryAccess(
+  /** These settings with credentials. */
+  public RegistrySettings with(CredentialSource changed) {
+    return new RegistrySettings(
         host,
         url,
         changed,
@@ -90,9 +90,9 @@ public record RegistryAccess(
         replaceForeignTag);
   }
 
-  /** This access with other certificates. */
-  public RegistryAccess with(Tls changed) {
-    return new RegistryAccess(
+  /** These settings with other certificates. */
+  public RegistrySettings with(Tls changed) {
+    return new RegistrySettings(
         host,
         url,
         credentials,
@@ -104,21 +104,21 @@ public record RegistryAccess(
         replaceForeignTag);
   }
 
-  /** This access with trusted hosts. */
-  public RegistryAccess withTrustedHosts(Set<String> changed) {
-    return new RegistryAccess(
+  /** These settings with trusted hosts. */
+  public RegistrySettings withTrustedHosts(Set<String> changed) {
+    return new RegistrySettings(
         host, url, credentials, tls, changed, requestsInFlight, patience, retry, replaceForeignTag);
   }
 
-  /** This access with another limit on requests at the same time. */
-  public RegistryAccess withRequestsInFlight(int changed) {
-    return new RegistryAccess(
+  /** These settings with another limit on requests at the same time. */
+  public RegistrySettings withRequestsInFlight(int changed) {
+    return new RegistrySettings(
         host, url, credentials, tls, trustedHosts, changed, patience, retry, replaceForeignTag);
   }
 
-  /** This access with other waiting times. */
-  public RegistryAccess with(Patience changed) {
-    return new RegistryAccess(
+  /** These settings with other waiting times. */
+  public RegistrySettings with(Patience changed) {
+    return new RegistrySettings(
         host,
         url,
         credentials,
@@ -130,9 +130,9 @@ public record RegistryAccess(
         replaceForeignTag);
   }
 
-  /** This access with another way to repeat requests. */
-  public RegistryAccess with(RetryPolicy changed) {
-    return new RegistryAccess(
+  /** These settings with another way to repeat requests. */
+  public RegistrySettings with(RetryPolicy changed) {
+    return new RegistrySettings(
         host,
         url,
         credentials,
@@ -144,9 +144,9 @@ public record RegistryAccess(
         replaceForeignTag);
   }
 
-  /** This access with or without replacing what is not a list of referrers. */
-  public RegistryAccess withReplaceForeignTag(boolean changed) {
-    return new RegistryAccess(
+  /** These settings with or without replacing what is not a list of referrers. */
+  public RegistrySettings withReplaceForeignTag(boolean changed) {
+    return new RegistrySettings(
         host, url, credentials, tls, trustedHosts, requestsInFlight, patience, retry, changed);
   }
 }

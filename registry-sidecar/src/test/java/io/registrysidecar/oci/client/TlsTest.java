@@ -20,7 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,15 +28,16 @@ class TlsTest {
 
   private static final Tag TAG = new Tag("1.0");
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
+  private static Certificates server = Certificates.NONE;
+  private static Certificates ours = Certificates.NONE;
+
   private final Vertx vertx = Vertx.vertx();
   private final DistributionClients clients =
       new DistributionClients(vertx, "test", SubjectLock.inProcess(), ReferrersWatch.NONE);
-  private Certificates server = Certificates.NONE;
-  private Certificates ours = Certificates.NONE;
 
-  @BeforeEach
-  void makeCertificates() throws Exception {
+  @BeforeAll
+  static void makeCertificates() throws Exception {
     server = Certificates.selfSigned(folder, "server", "localhost");
     ours = Certificates.selfSigned(folder, "client", "sidecar");
   }

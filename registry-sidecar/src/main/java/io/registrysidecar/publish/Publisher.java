@@ -7,6 +7,7 @@ import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.oci.client.ReferrersOutcome;
 import io.registrysidecar.oci.client.RegistryException;
+import io.registrysidecar.oci.client.RegistryFailure;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
@@ -164,7 +165,7 @@ public final class Publisher {
         if (plan.isEmpty()) {
           break;
         }
-        carryOut(plan);
+        carryOut(plan, round == MOST_ROUNDS - 1);
       }
       // Who deletes an image while its result is being sent must not be left with the result.
       return sent.isEmpty() || isSubjectThere()
@@ -187,7 +188,22 @@ public final class Publisher {
     }
 
     private Survey survey() throws RegistryException {
-      return Survey.of(client, subject, log.of(subject), ownership, wanted, sent);
+      return Survey.of(client, subject, log.of(subject), ownership, wanted);
+    }
+
+    /**
+     * One round. Where another of us removes what this one adds, the next round sees whose result
+     * is the newer and may have nothing left to do.
+     */
+    private void carryOut(Plan plan, boolean last) throws RegistryException {
+      try {
+        carryOut(plan);
+      } catch (RegistryException e) {
+        if (last || !(e.failure() instanceof RegistryFailure.Contended)) {
+          throw e;
+        }
+        LOG.atInfo().addKeyValue("subject", subject).log("referrers contended");
+      }
     }
 
     private void carryOut(Plan plan) throws RegistryException {

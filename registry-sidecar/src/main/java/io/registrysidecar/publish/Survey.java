@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +32,13 @@ record Survey(List<Listed> ours, List<Digest> waste) {
    * @param recorded what our log says
    * @param wanted what is about to be published; only against these are claims of artifacts that
    *     our log does not know checked
-   * @param sent what was sent in this run, and therefore exists
    */
   static Survey of(
       DistributionClient client,
       Subject subject,
       List<PublicationLog.Entry> recorded,
       Ownership ownership,
-      List<Attachment> wanted,
-      Set<Digest> sent)
+      List<Attachment> wanted)
       throws RegistryException {
     Map<Digest, Attachment> unlisted = new HashMap<>();
     for (PublicationLog.Entry entry : recorded) {
@@ -55,7 +52,7 @@ record Survey(List<Listed> ours, List<Digest> waste) {
       if (known == null && !ownership.isOurs(subject, referrer)) {
         continue;
       }
-      if (!sent.contains(referrer.digest()) && !exists(client, subject, referrer)) {
+      if (!exists(client, subject, referrer)) {
         waste.add(referrer.digest());
       } else if (known != null) {
         ours.add(new Listed(known.descriptor(), known.fingerprint(), true));

@@ -1,14 +1,17 @@
 package io.registrysidecar.scan;
 
 import io.registrysidecar.advisory.DatabaseInfo;
+import io.registrysidecar.advisory.Finding;
 import io.registrysidecar.advisory.db.AdvisoryDatabase;
 import io.registrysidecar.advisory.db.AdvisoryDatabases;
 import io.registrysidecar.advisory.db.UnusableDatabase;
 import io.registrysidecar.advisory.match.MatchResult;
 import io.registrysidecar.advisory.match.Matcher;
+import io.registrysidecar.inventory.Component;
 import io.registrysidecar.inventory.Inventory;
 import io.registrysidecar.schema.AdvisoriesInfo;
 import io.registrysidecar.schema.FeedInfo;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -82,6 +85,15 @@ public final class AdvisoryKnowledge implements Supplier<Knowledge> {
       }
     }
 
+    @Override
+    public List<Finding> judge(Component component) throws UnusableKnowledge {
+      try {
+        return matcher.match(component, database).findings();
+      } catch (UnusableDatabase e) {
+        throw new UnusableKnowledge(String.valueOf(e.getMessage()), e);
+      }
+    }
+
     private static AdvisoriesInfo info(DatabaseInfo info) {
       return new AdvisoriesInfo(
           info.version(),
@@ -93,7 +105,7 @@ public final class AdvisoryKnowledge implements Supplier<Knowledge> {
   }
 
   /** A database that cannot be used, where there was none before. */
-  private record Unusable(UnusableDatabase reason) implements Knowledge {
+  private record Unusable(UnusableDatabase cause) implements Knowledge {
 
     @Override
     public String version() {
@@ -102,7 +114,16 @@ public final class AdvisoryKnowledge implements Supplier<Knowledge> {
 
     @Override
     public Judgement judge(Inventory inventory) throws UnusableKnowledge {
-      throw new UnusableKnowledge(String.valueOf(reason.getMessage()), reason);
+      throw reason();
+    }
+
+    @Override
+    public List<Finding> judge(Component component) throws UnusableKnowledge {
+      throw reason();
+    }
+
+    private UnusableKnowledge reason() {
+      return new UnusableKnowledge(String.valueOf(cause.getMessage()), cause);
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.registrysidecar.scan;
 
+import io.registrysidecar.advisory.Finding;
 import io.registrysidecar.image.CoverageNote;
+import io.registrysidecar.inventory.Component;
 import io.registrysidecar.inventory.Inventory;
 import io.registrysidecar.schema.AdvisoriesInfo;
 import java.util.List;
@@ -27,6 +29,11 @@ public interface Knowledge {
                       "There was no advisory database, so nothing was matched. Load one:"
                           + " registry-sidecar db import.")));
         }
+
+        @Override
+        public List<Finding> judge(Component component) {
+          return List.of();
+        }
       };
 
   /** Equal for equal knowledge; empty when there is none. */
@@ -38,4 +45,12 @@ public interface Knowledge {
    * @throws UnusableKnowledge if what is known cannot be read
    */
   Judgement judge(Inventory inventory) throws UnusableKnowledge;
+
+  /**
+   * What is wrong with a component by itself, whatever else is installed: the same for every image
+   * that has it. Computes, as above.
+   *
+   * @throws UnusableKnowledge if what is known cannot be read
+   */
+  List<Finding> judge(Component component) throws UnusableKnowledge;
 }

@@ -2,6 +2,7 @@ package io.registrysidecar.scan;
 
 import io.registrysidecar.image.ImageTree;
 import io.registrysidecar.image.PlatformImage;
+import io.registrysidecar.inventory.Inventory;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.scan.ScanState.End;
@@ -26,6 +27,15 @@ interface Ledger {
 
   /** Records what an image reference stands for. */
   void described(Scan scan, ImageTree tree);
+
+  /**
+   * Records what is installed in an image, and what is wrong with each component. Computes: not on
+   * a virtual thread.
+   *
+   * @throws UnusableKnowledge if what is known cannot be read
+   */
+  void judged(Scan scan, Digest manifest, Inventory inventory, Knowledge knowledge)
+      throws UnusableKnowledge;
 
   /** The tags that name a manifest. */
   List<String> tags(Scan scan, Digest manifest);

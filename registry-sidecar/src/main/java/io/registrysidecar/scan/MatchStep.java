@@ -6,22 +6,31 @@ import java.util.function.Supplier;
 final class MatchStep {
 
   private final Supplier<Knowledge> knowledge;
+  private final Ledger ledger;
   private final CpuPool pool;
 
-  MatchStep(Supplier<Knowledge> knowledge, CpuPool pool) {
+  MatchStep(Supplier<Knowledge> knowledge, Ledger ledger, CpuPool pool) {
     this.knowledge = knowledge;
+    this.ledger = ledger;
     this.pool = pool;
   }
 
-  ScanState run(ScanState.Match state) throws InterruptedException {
+  ScanState run(Scan scan, ScanState.Match state) throws InterruptedException {
     Knowledge now = knowledge.get();
     try {
-      Judgement judgement = pool.call(UnusableKnowledge.class, () -> now.judge(state.inventory()));
+      Judgement judgement = pool.call(UnusableKnowledge.class, () -> judge(scan, state, now));
       return new ScanState.Assemble(
           new Material.OfImage(
               state.manifest(), state.facts(), state.inventory(), judgement, state.notes()));
     } catch (UnusableKnowledge e) {
       return new ScanState.Waiting(String.valueOf(e.getMessage()), null);
     }
+  }
+
+  private Judgement judge(Scan scan, ScanState.Match state, Knowledge now)
+      throws UnusableKnowledge {
+    Judgement judgement = now.judge(state.inventory());
+    ledger.judged(scan, state.manifest().digest(), state.inventory(), now);
+    return judgement;
   }
 }

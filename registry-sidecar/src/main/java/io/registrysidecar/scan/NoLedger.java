@@ -2,6 +2,7 @@ package io.registrysidecar.scan;
 
 import io.registrysidecar.image.ImageTree;
 import io.registrysidecar.image.PlatformImage;
+import io.registrysidecar.inventory.Inventory;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.scan.ScanState.End;
@@ -37,6 +38,11 @@ final class NoLedger implements Ledger {
 
   @Override
   public void described(Scan scan, ImageTree tree) {
+    // Nothing is kept.
+  }
+
+  @Override
+  public void judged(Scan scan, Digest manifest, Inventory inventory, Knowledge knowledge) {
     // Nothing is kept.
   }
 

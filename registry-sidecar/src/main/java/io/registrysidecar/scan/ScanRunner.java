@@ -37,7 +37,7 @@ final class ScanRunner {
     this.scanPlatforms = new ScanPlatformsStep(this::scanPlatform);
     this.readLayers = new ReadLayersStep(reader, ledger, endings);
     this.squash = new SquashStep(parts.matchers());
-    this.match = new MatchStep(parts.knowledge(), parts.matchers());
+    this.match = new MatchStep(parts.knowledge(), ledger, parts.matchers());
     this.assemble = new AssembleStep(ledger, parts.scanner(), parts.clock());
     this.publish = publish;
   }
@@ -107,7 +107,7 @@ final class ScanRunner {
       case ScanState.ScanPlatforms state -> scanPlatforms.run(scan, state);
       case ScanState.ReadLayers state -> readLayers.run(scan, state);
       case ScanState.Squash state -> squash.run(state);
-      case ScanState.Match state -> match.run(state);
+      case ScanState.Match state -> match.run(scan, state);
       case ScanState.Assemble state -> assemble.run(scan, state);
       case ScanState.Publish state -> publish.run(scan, state);
     };

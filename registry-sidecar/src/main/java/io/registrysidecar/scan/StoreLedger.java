@@ -4,6 +4,7 @@ import io.registrysidecar.image.ImageTree;
 import io.registrysidecar.image.PlatformFilter;
 import io.registrysidecar.image.PlatformImage;
 import io.registrysidecar.image.RegistryImageSource;
+import io.registrysidecar.inventory.Inventory;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.ManifestKey;
@@ -29,11 +30,13 @@ final class StoreLedger implements Ledger {
 
   private final ScanStore scans;
   private final ImageLedger images;
+  private final ComponentLedger components;
   private final ScanParts parts;
 
   StoreLedger(Store store, ScanParts parts) {
     this.scans = store.scans();
     this.images = new ImageLedger(store.images(), parts);
+    this.components = new ComponentLedger(store.components(), store.findings());
     this.parts = parts;
   }
 
@@ -112,6 +115,12 @@ final class StoreLedger implements Ledger {
     if (scan.reference().orElse(null) instanceof ManifestKey.Tag tag) {
       images.tagged(key(scan.place().orElseThrow(), tree.root().self().digest()), tag);
     }
+  }
+
+  @Override
+  public void judged(Scan scan, Digest manifest, Inventory inventory, Knowledge knowledge)
+      throws UnusableKnowledge {
+    components.judged(key(scan.place().orElseThrow(), manifest), inventory, knowledge);
   }
 
   @Override

@@ -30,6 +30,11 @@ record Known(String version, Set<String> wrong) implements Knowledge {
     return new Judgement(new AdvisoriesInfo(version, null, List.of()), findings, List.of());
   }
 
+  @Override
+  public List<Finding> judge(Component component) {
+    return wrong.contains(component.name()) ? List.of(finding(component)) : List.of();
+  }
+
   private static Finding finding(Component component) {
     return new Finding(
         "CVE-2026-" + component.name(),

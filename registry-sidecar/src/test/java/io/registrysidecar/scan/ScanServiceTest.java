@@ -19,6 +19,7 @@ import io.registrysidecar.schema.FindingInfo;
 import io.registrysidecar.schema.MediaTypes;
 import io.registrysidecar.schema.PlatformInfo;
 import io.registrysidecar.schema.Report;
+import io.registrysidecar.store.ImageKey;
 import io.registrysidecar.store.ImageState;
 import io.registrysidecar.store.PageRequest;
 import io.registrysidecar.store.ScanFilter;
@@ -78,6 +79,23 @@ class ScanServiceTest {
           assertThat(stored.state()).isEqualTo(ImageState.SCANNED);
           assertThat(stored.counts().high()).isEqualTo(1);
         });
+  }
+
+  @Test
+  void anAdvisoryLeadsToTheImagesThatItConcerns() throws Exception {
+    Digest affected = bench.push(image().layer(debian(12), OPENSSL).build(), "1.0");
+    Digest other = bench.push(image().layer(debian(12), dpkg("curl", "7.88.1-10")).build(), "2.0");
+    bench.scan(affected);
+    bench.scan(other);
+
+    assertThat(
+            bench
+                .store()
+                .findings()
+                .imagesAffectedBy("CVE-2026-openssl", PageRequest.first(10))
+                .items())
+        .extracting(ImageKey::digest)
+        .containsExactly(affected);
   }
 
   @Test

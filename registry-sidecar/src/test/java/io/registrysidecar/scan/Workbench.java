@@ -65,6 +65,7 @@ final class Workbench implements AutoCloseable {
   private final Path directory;
   private final Vertx vertx = Vertx.vertx();
   private final InMemoryRegistry registry;
+  private final boolean ownsRegistry;
   private final CpuPool readers = new CpuPool("read-", 2);
   private final CpuPool matchers = new CpuPool("match-", 2);
   final DistributionClient client;
@@ -76,24 +77,36 @@ final class Workbench implements AutoCloseable {
     registry =
         InMemoryRegistry.start(
             vertx, RegistryOptions.DEFAULT.withReferrersApi(referrersApi).with(traffic));
-    client =
-        new DistributionClients(vertx, "test", SubjectLock.inProcess(), ReferrersWatch.NONE)
-            .open(RegistrySettings.of(registry.url()));
+    client = client(vertx, registry);
+    ownsRegistry = true;
     store = SqliteStore.open(directory, time.instant());
     service = open();
+  }
+
+  private Workbench(Path directory, Workbench neighbour) throws IOException {
+    this.directory = directory;
+    registry = neighbour.registry;
+    client = client(vertx, registry);
+    ownsRegistry = false;
+    store = SqliteStore.open(directory, time.instant());
+    service = open();
+  }
+
+  /** Another sidecar on the same registry, to be closed before this one. */
+  Workbench neighbour(Path elsewhere) throws IOException {
+    return new Workbench(elsewhere, this);
+  }
+
+  private static DistributionClient client(Vertx vertx, InMemoryRegistry registry)
+      throws IOException {
+    return new DistributionClients(vertx, "test", SubjectLock.inProcess(), ReferrersWatch.NONE)
+        .open(RegistrySettings.of(registry.url()));
   }
 
   /** Everything that is not on disk is forgotten. */
   void restart() throws IOException {
     store.close();
     store = SqliteStore.open(directory, time.instant());
-    service = open();
-  }
-
-  /** As {@link #restart}, and what was on disk is lost, too. */
-  void restartWithoutState(Path elsewhere) throws IOException {
-    store.close();
-    store = SqliteStore.open(elsewhere, time.instant());
     service = open();
   }
 
@@ -242,7 +255,9 @@ final class Workbench implements AutoCloseable {
     matchers.close();
     store.close();
     client.close();
-    registry.close();
+    if (ownsRegistry) {
+      registry.close();
+    }
     vertx.close().await();
   }
 

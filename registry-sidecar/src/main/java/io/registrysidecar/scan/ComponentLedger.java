@@ -1,0 +1,102 @@
+package io.registrysidecar.scan;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.registrysidecar.advisory.Finding;
+import io.registrysidecar.inventory.Component;
+import io.registrysidecar.inventory.Inventory;
+import io.registrysidecar.inventory.SourcePackage;
+import io.registrysidecar.store.ComponentFinding;
+import io.registrysidecar.store.ComponentIdentity;
+import io.registrysidecar.store.ComponentStore;
+import io.registrysidecar.store.FindingStore;
+import io.registrysidecar.store.ImageKey;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Keeps which components an image has, and what is wrong with each component by itself. That leads
+ * from an advisory to the images that it concerns. A component that many images have is judged
+ * once.
+ */
+final class ComponentLedger {
+
+  private final ComponentStore components;
+  private final FindingStore findings;
+
+  ComponentLedger(ComponentStore components, FindingStore findings) {
+    this.components = components;
+    this.findings = findings;
+  }
+
+  void judged(ImageKey image, Inventory inventory, Knowledge knowledge) throws UnusableKnowledge {
+    Map<ComponentIdentity, Component> distinct = new LinkedHashMap<>();
+    inventory.components().forEach(found -> distinct.putIfAbsent(identity(found), found));
+    Map<Long, Component> numbered = new HashMap<>();
+    for (ComponentStore.Known known : components.assign(image, List.copyOf(distinct.keySet()))) {
+      numbered.put(known.id(), distinct.get(known.identity()));
+    }
+    if (knowledge.version().isEmpty()) {
+      return;
+    }
+    Set<Long> judged = findings.of(numbered.keySet(), knowledge.version()).keySet();
+    numbered.keySet().removeAll(judged);
+    Map<Long, List<ComponentFinding>> found = new HashMap<>();
+    for (Map.Entry<Long, Component> entry : numbered.entrySet()) {
+      found.put(
+          entry.getKey(),
+          knowledge.judge(entry.getValue()).stream().map(ComponentLedger::stored).toList());
+    }
+    if (!found.isEmpty()) {
+      findings.replace(found, knowledge.version());
+    }
+  }
+
+  private static ComponentIdentity identity(Component component) {
+    SourcePackage source = component.source();
+    return new ComponentIdentity(
+        component.ecosystem(),
+        component.release(),
+        component.name(),
+        component.version(),
+        source == null ? null : source.name(),
+        source == null ? null : source.version(),
+        component.maintainer(),
+        component.purl());
+  }
+
+  private static ComponentFinding stored(Finding finding) {
+    return new ComponentFinding(
+        finding.id(),
+        finding.aliases(),
+        word(finding.severity()),
+        word(finding.status()),
+        finding.fixed(),
+        detail(finding).toString());
+  }
+
+  private static ObjectNode detail(Finding finding) {
+    ObjectNode detail = JsonNodeFactory.instance.objectNode();
+    detail.put("severitySource", finding.severitySource());
+    detail.put("class", word(finding.kind()));
+    detail.put("source", finding.source());
+    detail.put("reason", finding.reason());
+    Finding.Cvss cvss = finding.cvss();
+    if (cvss != null) {
+      detail
+          .putObject("cvss")
+          .put("version", cvss.version())
+          .put("vector", cvss.vector())
+          .put("score", cvss.score());
+    }
+    return detail;
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,250 @@
+package io.registrysidecar.scan;
+
+import static io.registrysidecar.testing.Contents.debian;
+import static io.registrysidecar.testing.Contents.dpkg;
+import static io.registrysidecar.testing.TestImage.image;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.registrysidecar.image.ImageException;
+import io.registrysidecar.image.ImageFailure;
+import io.registrysidecar.image.ImageSource;
+import io.registrysidecar.image.ImageTrees;
+import io.registrysidecar.image.Layer;
+import io.registrysidecar.image.LayerContext;
+import io.registrysidecar.image.LayerSummary;
+import io.registrysidecar.image.LayerVisitor;
+import io.registrysidecar.image.PlatformFilter;
+import io.registrysidecar.image.ScratchSpace;
+import io.registrysidecar.inventory.Detector;
+import io.registrysidecar.inventory.Detectors;
+import io.registrysidecar.inventory.LayerEvidence;
+import io.registrysidecar.oci.Descriptor;
+import io.registrysidecar.oci.Digest;
+import io.registrysidecar.oci.client.RegistryFailure;
+import io.registrysidecar.testing.TestImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LayerReaderTest {
+
+  private final CpuPool pool = new CpuPool("read-", 2);
+  private final Memory memory = new Memory();
+  private final AtomicInteger reads = new AtomicInteger();
+  private final TestImage built =
+      image().layer(debian(12), dpkg("openssl", "3.0.11")).layer(dpkg("curl", "7.88.1")).build();
+
+  @TempDir Path directory;
+  private LayerReader reader;
+  private List<Layer> layers;
+
+  @BeforeEach
+  void open() throws Exception {
+    reader = reader(Detectors.all());
+    try (ImageSource source = Sources.of(built, directory.resolve("image"))) {
+      layers =
+          ImageTrees.read(source, PlatformFilter.all()).images().getFirst().layers().stream()
+              .<Layer>map(layer -> new Counted(layer, reads, () -> {}))
+              .toList();
+    }
+  }
+
+  @AfterEach
+  void close() {
+    pool.close();
+  }
+
+  @Test
+  void whatWasReadIsRemembered() throws Exception {
+    Map<Digest, LayerResult> first = reader.read(layers, Progress.NONE);
+    Map<Digest, LayerResult> second = reader.read(layers, Progress.NONE);
+
+    assertThat(second).isEqualTo(first).hasSize(2);
+    assertThat(reads).hasValue(2);
+  }
+
+  @Test
+  void aNewDetectorReadsTheLayerAgainAndTheOthersDoNot() throws Exception {
+    List<Detector> all = Detectors.all();
+    LayerReader older = reader(all.subList(1, all.size()));
+    older.read(layers, Progress.NONE);
+    memory.asked.clear();
+
+    Map<Digest, LayerResult> results = reader.read(layers, Progress.NONE);
+
+    assertThat(reads).hasValue(4);
+    assertThat(memory.saved.getLast().found()).containsOnlyKeys(all.getFirst().id());
+    assertThat(results.values())
+        .allSatisfy(
+            result -> assertThat(((LayerResult.Known) result).evidence().missing(all)).isEmpty());
+  }
+
+  @Test
+  void theSameLayerTwiceInAnImageIsReadOnce() throws Exception {
+    reader.read(List.of(layers.getFirst(), layers.getFirst()), Progress.NONE);
+
+    assertThat(reads).hasValue(1);
+  }
+
+  @Test
+  void twoScansThatNeedALayerAtTheSameTimeReadItOnce() throws Exception {
+    var started = new CountDownLatch(1);
+    var mayEnd = new CountDownLatch(1);
+    Layer slow =
+        new Counted(
+            layers.getFirst(),
+            new AtomicInteger(),
+            () -> {
+              started.countDown();
+              mayEnd.await();
+            });
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> first = threads.submit(() -> reader.read(List.of(slow), Progress.NONE));
+      started.await();
+      Future<?> second = threads.submit(() -> reader.read(List.of(slow), Progress.NONE));
+      mayEnd.countDown();
+
+      assertThat(second.get()).isEqualTo(first.get());
+    }
+    assertThat(reads).hasValue(1);
+  }
+
+  @Test
+  void aLayerThatFailsDoesNotKeepTheOthersFromBeingRead() throws Exception {
+    var failure =
+        new ImageFailure.Registry(new RegistryFailure.NotFound("pull layer", "no such blob"));
+    Layer missing = new Missing(layers.getFirst().descriptor(), failure);
+
+    Map<Digest, LayerResult> results =
+        reader.read(List.of(missing, layers.getLast()), Progress.NONE);
+
+    assertThat(results.get(built.layer(0))).isEqualTo(new LayerResult.Failed(failure));
+    assertThat(results.get(built.layer(1))).isInstanceOf(LayerResult.Known.class);
+  }
+
+  @Test
+  void interruptingTheScanEndsTheReading() throws Exception {
+    var started = new CountDownLatch(1);
+    var ended = new CountDownLatch(1);
+    Layer endless =
+        new Counted(
+            layers.getFirst(),
+            new AtomicInteger(),
+            () -> {
+              started.countDown();
+              try {
+                new CountDownLatch(1).await();
+              } finally {
+                ended.countDown();
+              }
+            });
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> scan = threads.submit(() -> reader.read(List.of(endless), Progress.NONE));
+      started.await();
+
+      scan.cancel(true);
+
+      ended.await();
+      assertThat(reader.read(layers, Progress.NONE)).hasSize(2);
+    }
+  }
+
+  @Test
+  void progressReachesTheSizeOfEachLayer() throws Exception {
+    Map<Digest, Long> seen = new ConcurrentHashMap<>();
+    Progress progress =
+        new Progress() {
+          @Override
+          public void entered(String image, String state, String detail) {
+            throw new IllegalStateException("a reader knows no states");
+          }
+
+          @Override
+          public void layer(Digest layer, long size, long read) {
+            seen.merge(layer, read, Math::max);
+          }
+        };
+
+    reader.read(layers, progress);
+    assertThat(seen).containsEntry(built.layer(0), built.layers().getFirst().size());
+
+    seen.clear();
+    reader.read(layers, progress);
+    assertThat(seen).containsEntry(built.layer(1), built.layers().getLast().size());
+  }
+
+  private LayerReader reader(List<Detector> detectors) throws Exception {
+    var scratch = new ScratchSpace(directory.resolve("scratch"), 1 << 20);
+    return new LayerReader(memory, detectors, LayerContext.of(scratch), pool);
+  }
+
+  /** Remembers in memory. */
+  private static final class Memory implements EvidenceCache {
+    private final Map<Digest, LayerEvidence> known = new ConcurrentHashMap<>();
+    private final List<Digest> asked = new ArrayList<>();
+    private final List<LayerEvidence> saved = new ArrayList<>();
+
+    @Override
+    public synchronized Optional<LayerEvidence> find(Digest layer, Collection<Detector> detectors) {
+      asked.add(layer);
+      return Optional.ofNullable(known.get(layer));
+    }
+
+    @Override
+    public synchronized void save(LayerEvidence evidence) {
+      saved.add(evidence);
+      known.merge(evidence.layer(), evidence, LayerEvidence::and);
+    }
+  }
+
+  /** Does something each time before a layer is read. */
+  private record Counted(Layer layer, AtomicInteger reads, Before before) implements Layer {
+    @Override
+    public Descriptor descriptor() {
+      return layer.descriptor();
+    }
+
+    @Override
+    public @Nullable Digest diffId() {
+      return layer.diffId();
+    }
+
+    @Override
+    public LayerSummary read(LayerVisitor visitor, LayerContext context)
+        throws ImageException, InterruptedException {
+      reads.incrementAndGet();
+      before.run();
+      return layer.read(visitor, context);
+    }
+  }
+
+  private interface Before {
+    void run() throws InterruptedException;
+  }
+
+  private record Missing(Descriptor descriptor, ImageFailure failure) implements Layer {
+    @Override
+    public @Nullable Digest diffId() {
+      return null;
+    }
+
+    @Override
+    public LayerSummary read(LayerVisitor visitor, LayerContext context) throws ImageException {
+      throw new ImageException(failure);
+    }
+  }
+}

@@ -57,7 +57,7 @@ class DispatcherTest {
   }
 
   @Test
-  void aPushIsHeardOfAndQueued() {
+  void aPushIsHeardOfAndQueued() throws InterruptedException {
     accept(push("1", "v1", digest("a")));
     dispatch();
 
@@ -67,7 +67,7 @@ class DispatcherTest {
   }
 
   @Test
-  void theSameImageUnderTwoTagsIsOneJob() {
+  void theSameImageUnderTwoTagsIsOneJob() throws InterruptedException {
     accept(push("1", "v1", digest("a")), push("2", "latest", digest("a")));
     dispatch();
 
@@ -76,7 +76,7 @@ class DispatcherTest {
   }
 
   @Test
-  void aTagWithoutADigestIsLookedUpByTheScanEachTimeItIsPushed() {
+  void aTagWithoutADigestIsLookedUpByTheScanEachTimeItIsPushed() throws InterruptedException {
     accept(push("1", "v1", null));
     dispatch();
     accept(push("2", "v1", null));
@@ -86,7 +86,7 @@ class DispatcherTest {
   }
 
   @Test
-  void whatThisProgramHasPublishedIsNotScanned() {
+  void whatThisProgramHasPublishedIsNotScanned() throws InterruptedException {
     store
         .publications()
         .intend(
@@ -103,7 +103,7 @@ class DispatcherTest {
   }
 
   @Test
-  void aTagThatIsGoneNamesNothingAndIsNotScanned() {
+  void aTagThatIsGoneNamesNothingAndIsNotScanned() throws InterruptedException {
     accept(push("1", "v1", digest("a")), push("2", "v2", null), delete("3", "v1", null));
     dispatch();
     accept(delete("4", "v2", null));
@@ -115,7 +115,7 @@ class DispatcherTest {
   }
 
   @Test
-  void aDeletionByDigestIsCheckedBeforeItIsBelieved() {
+  void aDeletionByDigestIsCheckedBeforeItIsBelieved() throws InterruptedException {
     accept(push("1", "v1", digest("a")), delete("2", "v1", digest("a")));
     dispatch();
 
@@ -128,7 +128,7 @@ class DispatcherTest {
   }
 
   @Test
-  void theDeletionOfATagThatNamesAnotherImageByNowChangesNothing() {
+  void theDeletionOfATagThatNamesAnotherImageByNowChangesNothing() throws InterruptedException {
     accept(
         push("1", "v1", digest("old")),
         push("2", "v1", digest("new")),
@@ -139,7 +139,7 @@ class DispatcherTest {
   }
 
   @Test
-  void theDeletionOfWhatNobodyKnowsLeadsToNothing() {
+  void theDeletionOfWhatNobodyKnowsLeadsToNothing() throws InterruptedException {
     accept(delete("1", null, digest("a blob")));
     dispatch();
 
@@ -147,7 +147,7 @@ class DispatcherTest {
   }
 
   @Test
-  void eventsThatLeadNowhereAreDeadLettersAndDoNotHoldUpTheOthers() {
+  void eventsThatLeadNowhereAreDeadLettersAndDoNotHoldUpTheOthers() throws InterruptedException {
     store
         .inbox()
         .append(
@@ -166,7 +166,7 @@ class DispatcherTest {
   }
 
   @Test
-  void afterACrashBetweenCommitAndDispatchTheEventIsDispatched() {
+  void afterACrashBetweenCommitAndDispatchTheEventIsDispatched() throws InterruptedException {
     accept(push("1", "v1", digest("a")));
     reopen();
     dispatch();
@@ -175,7 +175,7 @@ class DispatcherTest {
   }
 
   @Test
-  void afterACrashBetweenHearingAndQueueingTheJobIsQueued() {
+  void afterACrashBetweenHearingAndQueueingTheJobIsQueued() throws InterruptedException {
     accept(push("1", "v1", digest("a")));
     assertThatThrownBy(() -> dispatch(store.inbox(), new CrashingQueue()))
         .isInstanceOf(Crash.class);
@@ -187,7 +187,7 @@ class DispatcherTest {
   }
 
   @Test
-  void afterACrashBetweenQueueingAndNotingItTheJobIsStillOne() {
+  void afterACrashBetweenQueueingAndNotingItTheJobIsStillOne() throws InterruptedException {
     accept(push("1", "v1", digest("a")), push("2", "v2", null));
     assertThatThrownBy(() -> dispatch(new CrashingInbox(store.inbox()), queue()))
         .isInstanceOf(Crash.class);
@@ -200,7 +200,7 @@ class DispatcherTest {
   }
 
   @Test
-  void aBacklogIsWorkedOffInOrder() {
+  void aBacklogIsWorkedOffInOrder() throws InterruptedException {
     store
         .inbox()
         .append(
@@ -236,11 +236,11 @@ class DispatcherTest {
     }
   }
 
-  private void dispatch() {
+  private void dispatch() throws InterruptedException {
     dispatch(store.inbox(), queue());
   }
 
-  private void dispatch(Inbox inbox, JobQueue queue) {
+  private void dispatch(Inbox inbox, JobQueue queue) throws InterruptedException {
     try (Dispatcher dispatcher = dispatcher(inbox, queue)) {
       dispatcher.dispatchAll();
     }

@@ -121,21 +121,18 @@ final class JobEnqueuing {
    * what ran last.
    */
   long turn(NewJob job, int priority) throws SQLException {
-    long clock =
-        session.only(
-            "SELECT coalesce(max(virtual_time), 0) AS t FROM job_clock WHERE priority = ?",
-            row -> row.number("t"),
-            priority);
-    long lane =
-        session.only(
-            """
-            SELECT coalesce(max(virtual_time), 0) AS t FROM job
-            WHERE registry = ? AND repository = ? AND priority = ?
-            """,
-            row -> row.number("t"),
-            job.registry(),
-            job.repository(),
-            priority);
-    return Math.max(clock, lane) + 1;
+    return session.only(
+        """
+        SELECT max(t) + 1 AS turn FROM (
+          SELECT 0 AS t
+          UNION ALL SELECT virtual_time FROM job_clock WHERE priority = ?
+          UNION ALL SELECT max(virtual_time) FROM job
+            WHERE registry = ? AND repository = ? AND priority = ?) AS earlier
+        """,
+        row -> row.number("turn"),
+        priority,
+        job.registry(),
+        job.repository(),
+        priority);
   }
 }

@@ -1,6 +1,5 @@
 package io.registrysidecar.store.jdbc;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,46 +13,52 @@ import org.jspecify.annotations.Nullable;
 /** SQL statements within one transaction. Instants go in and out as milliseconds since 1970. */
 final class Session {
 
-  private final Connection connection;
+  private final StatementCache statements;
 
-  Session(Connection connection) {
-    this.connection = connection;
+  Session(StatementCache statements) {
+    this.statements = statements;
   }
 
   /** Runs a statement that changes rows; gives how many. */
   int update(String sql, @Nullable Object... parameters) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, parameters);
-      return statement.executeUpdate();
-    }
+    return statements.run(
+        sql,
+        statement -> {
+          bind(statement, parameters);
+          return statement.executeUpdate();
+        });
   }
 
   /** Runs one statement for each set of parameters; gives how many rows all of them changed. */
   int updateEach(String sql, List<@Nullable Object[]> parameterSets) throws SQLException {
-    int changed = 0;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (@Nullable Object[] parameters : parameterSets) {
-        bind(statement, parameters);
-        changed += statement.executeUpdate();
-      }
-    }
-    return changed;
+    return statements.run(
+        sql,
+        statement -> {
+          int changed = 0;
+          for (@Nullable Object[] parameters : parameterSets) {
+            bind(statement, parameters);
+            changed += statement.executeUpdate();
+          }
+          return changed;
+        });
   }
 
   /** All rows that a query gives. */
   <T> List<T> list(String sql, Mapper<T> mapper, @Nullable Object... parameters)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, parameters);
-      try (ResultSet result = statement.executeQuery()) {
-        Row row = new Row(result);
-        List<T> rows = new ArrayList<>();
-        while (result.next()) {
-          rows.add(mapper.map(row));
-        }
-        return rows;
-      }
-    }
+    return statements.run(
+        sql,
+        statement -> {
+          bind(statement, parameters);
+          try (ResultSet result = statement.executeQuery()) {
+            Row row = new Row(result);
+            List<T> rows = new ArrayList<>();
+            while (result.next()) {
+              rows.add(mapper.map(row));
+            }
+            return rows;
+          }
+        });
   }
 
   /** The first row that a query gives, if any. */

@@ -39,20 +39,26 @@ final class SqliteDatabase implements Database, AutoCloseable {
   private static final int READERS = 4;
   private static final int BUSY_MILLIS = 30_000;
   private static final int LOG_BYTES = 64 << 20;
+  private static final String LOG_PAGES = "4000";
+
+  /** Of each connection; negative means kibibytes. */
+  private static final int CACHE = -8000;
 
   private final Path file;
   private final SqliteFailures failures;
   private final SQLiteDataSource connections;
   private final Connection writer;
+  private final StatementCache writerStatements;
   private final ReentrantLock writing = new ReentrantLock(true);
   private final Semaphore reading = new Semaphore(READERS, true);
-  private final BlockingQueue<Connection> idleReaders = new LinkedBlockingQueue<>();
+  private final BlockingQueue<StatementCache> idleReaders = new LinkedBlockingQueue<>();
 
   private SqliteDatabase(Path file) throws SQLException {
     this.file = file;
     this.failures = new SqliteFailures(file);
     this.connections = connections(file);
     this.writer = connections.getConnection();
+    this.writerStatements = new StatementCache(writer);
   }
 
   /** Opens a file, which is created when it does not exist. */
@@ -74,6 +80,8 @@ final class SqliteDatabase implements Database, AutoCloseable {
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setBusyTimeout(BUSY_MILLIS);
     config.setJournalSizeLimit(LOG_BYTES);
+    config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, LOG_PAGES);
+    config.setCacheSize(CACHE);
     config.enforceForeignKeys(true);
     SQLiteDataSource connections = new SQLiteDataSource(config);
     connections.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
@@ -84,14 +92,14 @@ final class SqliteDatabase implements Database, AutoCloseable {
   public <T> T read(String action, Work<T> work) {
     reading.acquireUninterruptibly();
     try {
-      Connection connection = idleReaders.poll();
-      if (connection == null) {
-        connection = connections.getConnection();
+      StatementCache reader = idleReaders.poll();
+      if (reader == null) {
+        reader = new StatementCache(connections.getConnection());
       }
       try {
-        return work.run(new Session(connection));
+        return work.run(new Session(reader));
       } finally {
-        idleReaders.add(connection);
+        idleReaders.add(reader);
       }
     } catch (SQLException e) {
       throw failures.of(action, e);
@@ -119,7 +127,7 @@ final class SqliteDatabase implements Database, AutoCloseable {
   private <T> T commit(Work<T> work) throws SQLException {
     boolean committed = false;
     try {
-      T result = work.run(new Session(writer));
+      T result = work.run(new Session(writerStatements));
       execute("COMMIT");
       committed = true;
       return result;
@@ -170,12 +178,12 @@ final class SqliteDatabase implements Database, AutoCloseable {
     writing.lock();
     try {
       reading.acquireUninterruptibly(READERS);
-      for (Connection reader : idleReaders) {
+      for (StatementCache reader : idleReaders) {
         reader.close();
       }
       execute("PRAGMA optimize");
       execute("PRAGMA wal_checkpoint(TRUNCATE)");
-      writer.close();
+      writerStatements.close();
     } catch (SQLException e) {
       throw failures.of("close the state", e);
     } finally {

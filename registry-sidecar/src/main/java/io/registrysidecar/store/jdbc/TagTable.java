@@ -42,8 +42,10 @@ final class TagTable {
     if (before.isPresent() && before.get().equals(digest)) {
       return 0;
     }
-    end(session, registry, repository, tag, at);
-    forgetOldest(session, registry, repository, tag);
+    if (before.isPresent()) {
+      end(session, registry, repository, tag, at);
+      forgetOldest(session, registry, repository, tag);
+    }
     return session.update(
         "INSERT INTO tag (registry, repository, name, digest, since) VALUES (?, ?, ?, ?, ?)",
         registry,

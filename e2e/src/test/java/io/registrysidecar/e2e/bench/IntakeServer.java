@@ -1,0 +1,116 @@
+package io.registrysidecar.e2e.bench;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.registrysidecar.api.Api;
+import io.registrysidecar.api.ApiServer;
+import io.registrysidecar.api.BearerTokens;
+import io.registrysidecar.api.Notifications;
+import io.registrysidecar.api.Problem;
+import io.registrysidecar.api.Registries;
+import io.registrysidecar.intake.Delivery;
+import io.registrysidecar.intake.Dispatcher;
+import io.registrysidecar.intake.EventReceiver;
+import io.registrysidecar.intake.EventSource;
+import io.registrysidecar.intake.IntakeCounts;
+import io.registrysidecar.intake.LoopFilter;
+import io.registrysidecar.intake.Reception;
+import io.registrysidecar.intake.SourceCredential;
+import io.registrysidecar.job.DurableJobs;
+import io.registrysidecar.job.Job;
+import io.registrysidecar.job.JobSettings;
+import io.registrysidecar.store.jdbc.SqliteStore;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * The way of a notification into the job queue as the service has it, with nobody to do the jobs:
+ * what is measured is the intake, not the scans. Prints its port, and ends with its input.
+ */
+final class IntakeServer {
+
+  static final String SOURCE = "main";
+  static final String TOKEN = "events-token";
+
+  private IntakeServer() {}
+
+  public static void main(String[] arguments) throws Exception {
+    InstantSource clock = InstantSource.system();
+    Vertx vertx = Vertx.vertx();
+    LoopFilter filter = new LoopFilter("registry-sidecar/", Set.of());
+    try (SqliteStore store = SqliteStore.open(Path.of(arguments[0]), Instant.now());
+        DurableJobs jobs =
+            new DurableJobs(
+                store.jobs(),
+                store.dataSource(),
+                JobSettings.DEFAULT,
+                clock,
+                new SplittableRandom());
+        Dispatcher dispatcher =
+            new Dispatcher(
+                Set.of(SOURCE),
+                filter,
+                store.inbox(),
+                store.images(),
+                store.publications(),
+                jobs,
+                (registry, repository, manifest, priority, wish) ->
+                    new Job("scan", registry, repository, manifest, "1", priority, ""),
+                clock);
+        EventReceiver receiver =
+            new EventReceiver(
+                List.of(
+                    new EventSource(SOURCE, "auto", SourceCredential.secret(TOKEN), name -> true)),
+                filter,
+                store.inbox(),
+                dispatcher::wake,
+                new IntakeCounts(),
+                clock)) {
+      dispatcher.start();
+      PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+      Api api =
+          new Api(
+              store,
+              notifications(receiver),
+              EventReceiver.LARGEST_BODY,
+              (registry, repository, reference) -> 0,
+              new Registries(Map.of(SOURCE, "127.0.0.1:5000")),
+              meters,
+              List.of(),
+              () -> false,
+              clock);
+      try (ApiServer server =
+          ApiServer.start(
+              vertx, "127.0.0.1", 0, api.routes(), new BearerTokens(List.of()), meters)) {
+        System.out.println(server.port());
+        while (System.in.read() >= 0) {
+          // Whoever started this closes its output to end it.
+        }
+      }
+    }
+    vertx.close().await();
+  }
+
+  private static Notifications notifications(EventReceiver receiver) {
+    return (source, call) -> {
+      try {
+        switch (receiver.receive(new Delivery(source, call.headers(), call.body())).get()) {
+          case Reception.Taken() -> {}
+          case Reception.UnknownSource() -> throw Problem.notFound("no source " + source);
+          case Reception.Refused() -> throw Problem.unauthorized("wrong token");
+          case Reception.NotNow(String reason, var retryAfter) ->
+              throw Problem.unavailable("busy", reason, (int) retryAfter.toSeconds());
+        }
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e);
+      }
+    };
+  }
+}

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
 
 /** Reads JSON that came from outside, within limits. */
@@ -37,7 +38,7 @@ final class EventJson {
     try {
       return object(MAPPER.readTree(text));
     } catch (JsonProcessingException e) {
-      throw new UnreadableEvent("no JSON: " + e.getOriginalMessage());
+      throw unreadable(e);
     } catch (IOException e) {
       throw new UnreadableEvent("no JSON: " + e.getMessage());
     }
@@ -48,8 +49,16 @@ final class EventJson {
     try {
       return object(MAPPER.readTree(text));
     } catch (JsonProcessingException e) {
-      throw new UnreadableEvent("no JSON: " + e.getOriginalMessage());
+      throw unreadable(e);
     }
+  }
+
+  /** What binds wrongly to a tree can only be something behind its end. */
+  private static UnreadableEvent unreadable(JsonProcessingException e) {
+    return new UnreadableEvent(
+        e instanceof MismatchedInputException
+            ? "no JSON: something follows after its end"
+            : "no JSON: " + e.getOriginalMessage());
   }
 
   private static JsonNode object(JsonNode node) throws UnreadableEvent {

@@ -150,6 +150,14 @@ class EventReceiverTest {
   }
 
   @Test
+  void theReasonSpeaksOfTheEventNotOfThisProgram() {
+    receive("open", "", Resources.malformed("two-documents.json"));
+
+    assertThat(deadLetters().getFirst().reason())
+        .isEqualTo("no JSON: something follows after its end");
+  }
+
+  @Test
   void endlessNestingIsUnreadableLikeAnythingElse() {
     assertThat(receive("open", "", "{\"a\":".repeat(100_000))).isEqualTo(new Reception.Taken());
     assertThat(receive("open", "", "[".repeat(500_000))).isEqualTo(new Reception.Taken());

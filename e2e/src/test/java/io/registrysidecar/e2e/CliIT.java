@@ -32,7 +32,7 @@ class CliIT {
 
   @BeforeAll
   static void prepare() throws Exception {
-    database = SidecarProcess.database(shared);
+    database = SidecarProcess.database();
     layout = LayoutBuilder.debian12("openssl=3.0.9-1").write(shared.resolve("image"));
   }
 

@@ -20,6 +20,7 @@ final class TreeWalk {
   private static final int MOST_MANIFESTS = 500;
   private static final Set<String> RUNNABLE =
       Set.of(OciMediaTypes.IMAGE_CONFIG, OciMediaTypes.DOCKER_CONFIG);
+  private static final String STATEMENT = "application/vnd.in-toto+json";
   private static final Set<String> MANIFESTS =
       Set.of(OciMediaTypes.IMAGE_MANIFEST, OciMediaTypes.DOCKER_MANIFEST);
   private static final Set<String> INDEXES =
@@ -65,7 +66,10 @@ final class TreeWalk {
           "it is an artifact (" + artifactType(image) + ") that refers to another manifest");
     }
     if (!isRunnable(image)) {
-      throw notAnImage("it is an artifact of type " + artifactType(image));
+      throw notAnImage(
+          holdsStatements(image)
+              ? "it holds attestations about an image"
+              : "it is an artifact of type " + artifactType(image));
     }
     add(image, null);
   }
@@ -170,7 +174,17 @@ final class TreeWalk {
   }
 
   private static boolean isRunnable(Manifest.Image image) {
-    return RUNNABLE.contains(image.config().mediaType());
+    return RUNNABLE.contains(image.config().mediaType()) && !holdsStatements(image);
+  }
+
+  /**
+   * Whether this is what build tools put beside an image to attest how it was built: an image
+   * manifest by its types, but no layer is a file system. Decided by the layers, not by what the
+   * configuration says of itself: no runtime can run them.
+   */
+  private static boolean holdsStatements(Manifest.Image image) {
+    return !image.layers().isEmpty()
+        && image.layers().stream().allMatch(layer -> layer.mediaType().equals(STATEMENT));
   }
 
   private static String artifactType(Manifest.Image image) {

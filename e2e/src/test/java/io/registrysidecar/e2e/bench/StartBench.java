@@ -31,7 +31,7 @@ final class StartBench {
       List<Long> times = new ArrayList<>();
       long fresh = 0;
       for (int i = 0; i < STARTS; i++) {
-        SidecarProcess.database(Files.createDirectories(folder.resolve("sidecar")));
+        SidecarProcess.database();
         long begun = System.nanoTime();
         try (SidecarProcess sidecar =
             SidecarProcess.start(folder.resolve("sidecar"), port, registry, "1h")) {

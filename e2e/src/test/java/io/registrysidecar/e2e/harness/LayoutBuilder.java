@@ -104,7 +104,7 @@ public final class LayoutBuilder {
       entry.putObject("platform").put("os", "linux").put("architecture", architecture);
       manifests.add(entry);
     }
-    ObjectNode attestation = manifest(folder, "attestation");
+    ObjectNode attestation = attestation(folder);
     attestation.putObject("platform").put("os", "unknown").put("architecture", "unknown");
     attestation
         .putObject("annotations")
@@ -113,6 +113,18 @@ public final class LayoutBuilder {
     manifests.add(attestation);
     Layout layout = finish(folder, blob(folder, INDEX, JSON.writeValueAsBytes(index)));
     return new Layout(folder, layout.digest(), List.copyOf(children));
+  }
+
+  /** What build tools add to an index about an image: an image manifest of platform unknown. */
+  private static ObjectNode attestation(Path folder) throws IOException {
+    byte[] config =
+        "{\"architecture\":\"unknown\",\"os\":\"unknown\"}".getBytes(StandardCharsets.UTF_8);
+    byte[] statement = "{\"predicateType\":\"example\"}".getBytes(StandardCharsets.UTF_8);
+    ObjectNode manifest =
+        JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", MANIFEST);
+    manifest.set("config", blob(folder, "application/vnd.oci.image.config.v1+json", config));
+    manifest.putArray("layers").add(blob(folder, "application/vnd.in-toto+json", statement));
+    return blob(folder, MANIFEST, JSON.writeValueAsBytes(manifest));
   }
 
   private static Layout finish(Path folder, ObjectNode root) throws IOException {

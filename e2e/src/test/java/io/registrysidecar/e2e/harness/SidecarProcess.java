@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The product as an operator runs it: {@code registry-sidecar serve}, in a process of its own. */
 public final class SidecarProcess implements AutoCloseable {
@@ -21,6 +22,8 @@ public final class SidecarProcess implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private static @Nullable Path database;
 
   private final Path folder;
   private final int port;
@@ -63,7 +66,7 @@ public final class SidecarProcess implements AutoCloseable {
         advisories: {database: %s}
         """
             .formatted(
-                port, folder.resolve("state"), registry.url(), token, reconcile, database(folder)));
+                port, folder.resolve("state"), registry.url(), token, reconcile, database()));
     return start(folder, port, Map.of("SIDECAR_CONFIG", config.toString()));
   }
 
@@ -75,11 +78,12 @@ public final class SidecarProcess implements AutoCloseable {
     return new SidecarProcess(folder, port, all, launch(folder, port, all));
   }
 
-  /** A database of the sample advisories, imported once for each folder. */
-  public static Path database(Path folder) throws IOException, InterruptedException {
-    Path database = folder.resolve("advisories.db");
-    if (!Files.exists(database)) {
-      Command.run(Project.launcher(), "db", "import", "sample", "--db", database.toString()).ok();
+  /** A database of the sample advisories, imported once for all tests. */
+  public static synchronized Path database() throws IOException, InterruptedException {
+    if (database == null) {
+      Path file = Files.createTempDirectory("e2e-advisories").resolve("advisories.db");
+      Command.run(Project.launcher(), "db", "import", "sample", "--db", file.toString()).ok();
+      database = file;
     }
     return database;
   }

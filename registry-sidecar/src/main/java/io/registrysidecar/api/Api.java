@@ -1,6 +1,7 @@
 package io.registrysidecar.api;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.registrysidecar.intake.EventReceiver;
 import io.registrysidecar.store.Store;
 import java.time.InstantSource;
 import java.util.List;
@@ -11,8 +12,7 @@ import java.util.stream.Stream;
  * What the API is made of.
  *
  * @param store what is shown
- * @param notifications takes what registries send
- * @param largestNotification the most bytes of one of them
+ * @param events takes what registries send
  * @param scanRequests takes wishes for scans
  * @param registries the registries that are looked after
  * @param meters what {@code /metrics} shows
@@ -22,8 +22,7 @@ import java.util.stream.Stream;
  */
 public record Api(
     Store store,
-    Notifications notifications,
-    int largestNotification,
+    EventReceiver events,
     ScanRequests scanRequests,
     Registries registries,
     PrometheusMeterRegistry meters,
@@ -39,7 +38,7 @@ public record Api(
   /** Everything that is answered; {@code openapi.yaml} describes exactly these. */
   public List<Route> routes() {
     return Stream.of(
-            new EventsEndpoint(notifications, largestNotification).routes(),
+            new EventsEndpoint(events).routes(),
             new ImagesEndpoint(store.images(), registries).routes(),
             new ScansEndpoint(store.scans(), scanRequests, registries).routes(),
             new JobsEndpoint(store.jobs(), registries).routes(),

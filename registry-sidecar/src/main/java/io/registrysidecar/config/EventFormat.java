@@ -1,5 +1,7 @@
 package io.registrysidecar.config;
 
+import java.util.Locale;
+
 /** In which format a registry sends its notifications. */
 public enum EventFormat {
   /** Recognised request by request. */
@@ -11,5 +13,10 @@ public enum EventFormat {
   /** Harbor's webhook, in its default or CloudEvents payload. */
   HARBOR,
   /** {@code {"repository": …, "tag" or "digest": …}}. */
-  GENERIC
+  GENERIC;
+
+  /** As it is written in the configuration. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

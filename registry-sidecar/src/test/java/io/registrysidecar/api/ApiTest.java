@@ -3,6 +3,7 @@ package io.registrysidecar.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.registrysidecar.intake.EventReceiver;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.OciMediaTypes;
 import io.registrysidecar.oci.Platform;
@@ -12,6 +13,7 @@ import io.registrysidecar.store.ImageKey;
 import io.registrysidecar.store.ImageResult;
 import io.registrysidecar.store.ImageState;
 import io.registrysidecar.store.NewJob;
+import io.registrysidecar.store.PageRequest;
 import io.registrysidecar.store.ScanStore;
 import io.registrysidecar.store.SeverityCounts;
 import java.net.http.HttpResponse;
@@ -217,10 +219,33 @@ class ApiTest {
   }
 
   @Test
-  void notificationsAreHandedOverWithTheirSource() throws Exception {
-    assertThat(api.post("/events/main", "{}").statusCode()).isEqualTo(202);
-    assertThat(api.notifications).containsExactly("main {}");
-    assertThat(api.post("/events/main", "x".repeat(2000)).statusCode()).isEqualTo(413);
+  void aNotificationIsOnDiskWhenItIsAnswered() throws Exception {
+    HttpResponse<String> answer =
+        notify("main", "{\"repository\": \"team/app\", \"digest\": \"" + digest(1) + "\"}");
+
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(api.store.inbox().undispatched(10))
+        .singleElement()
+        .satisfies(
+            accepted ->
+                assertThat(accepted.event().payload())
+                    .contains("team/app", digest(1).toString()));
+  }
+
+  @Test
+  void whatNobodyCanReadIsKeptAsADeadLetterAndNotSentAgain() throws Exception {
+    assertThat(notify("main", "{\"hello\": 1}").statusCode()).isEqualTo(202);
+    assertThat(api.store.inbox().deadLetters(PageRequest.first(10)).items()).hasSize(1);
+  }
+
+  @Test
+  void aNotificationFromAStrangerIsRefused() throws Exception {
+    assertThat(notify("elsewhere", "{}").statusCode()).isEqualTo(404);
+    HttpResponse<String> refused = api.post("/events/main", "{}", "Authorization", "Bearer guess");
+    assertThat(api.checked(refused, 401, "Problem").path("type").asText())
+        .endsWith(":unauthorized");
+    HttpResponse<String> large = notify("main", "x".repeat(EventReceiver.LARGEST_BODY + 1));
+    assertThat(large.statusCode()).isEqualTo(413);
   }
 
   @Test
@@ -298,6 +323,11 @@ class ApiTest {
                 REPORT.getBytes(StandardCharsets.UTF_8),
                 RunningApi.NOW));
     return image;
+  }
+
+  private HttpResponse<String> notify(String source, String event) throws Exception {
+    return api.post(
+        "/events/" + source, event, "Authorization", "Bearer " + RunningApi.EVENTS_TOKEN);
   }
 
   private static String path(ImageKey image) {

@@ -12,6 +12,12 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.registrysidecar.intake.EventDecoders;
+import io.registrysidecar.intake.EventReceiver;
+import io.registrysidecar.intake.EventSource;
+import io.registrysidecar.intake.IntakeCounts;
+import io.registrysidecar.intake.LoopFilter;
+import io.registrysidecar.intake.SourceCredential;
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.store.Store;
@@ -30,7 +36,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -39,13 +45,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class RunningApi implements AutoCloseable {
 
+  static final String EVENTS_TOKEN = "events";
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   final Store store;
-  final List<String> notifications = new CopyOnWriteArrayList<>();
+  private final EventReceiver events;
   final AtomicBoolean stopping = new AtomicBoolean();
   volatile HealthCheck.Result health =
       new HealthCheck.Result("advisories", HealthCheck.State.UP, "fresh");
@@ -58,13 +65,20 @@ final class RunningApi implements AutoCloseable {
 
   private RunningApi(Path state) throws Exception {
     store = SqliteStore.open(state, NOW);
+    events =
+        new EventReceiver(
+            List.of(
+                new EventSource(
+                    "main", EventDecoders.AUTO, SourceCredential.secret(EVENTS_TOKEN), _ -> true)),
+            new LoopFilter("registry-sidecar/", Set.of()),
+            store.inbox(),
+            () -> {},
+            new IntakeCounts(),
+            InstantSource.fixed(NOW));
     routes =
         new Api(
                 store,
-                (source, call) ->
-                    notifications.add(
-                        source + " " + new String(call.body(), StandardCharsets.UTF_8)),
-                1024,
+                events,
                 this::requestScan,
                 new Registries(Map.of("main", "127.0.0.1:5000", "other", "other.example.com")),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
@@ -106,9 +120,14 @@ final class RunningApi implements AutoCloseable {
     return http.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
   }
 
-  HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+  HttpResponse<String> post(String path, String json, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
     return http.send(
-        HttpRequest.newBuilder(uri(path))
+        request
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(json))
             .build(),
@@ -148,6 +167,7 @@ final class RunningApi implements AutoCloseable {
     server.close();
     http.close();
     vertx.close().await();
+    events.close();
     store.close();
   }
 }

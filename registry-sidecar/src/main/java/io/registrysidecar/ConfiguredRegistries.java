@@ -1,0 +1,83 @@
+package io.registrysidecar;
+
+import io.registrysidecar.config.RegistrySettings;
+import io.registrysidecar.config.Secret;
+import io.registrysidecar.intake.EventSource;
+import io.registrysidecar.intake.ReconciledRegistry;
+import io.registrysidecar.intake.SourceCredential;
+import io.registrysidecar.intake.TagSource;
+import io.registrysidecar.job.JobSettings;
+import io.registrysidecar.oci.RepositoryName;
+import io.registrysidecar.oci.client.DistributionClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the configuration says of registries, as each room wants to hear it.
+ *
+ * @param registries as configured
+ */
+record ConfiguredRegistries(List<RegistrySettings> registries) {
+
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  /** How the queue is worked off. */
+  JobSettings jobs() {
+    JobSettings usual = JobSettings.DEFAULT;
+    int workers = registries.stream().mapToInt(RegistrySettings::concurrency).sum();
+    int most = registries.stream().mapToInt(RegistrySettings::concurrency).max().orElse(1);
+    return new JobSettings(
+        Math.max(1, workers),
+        most,
+        usual.attempts(),
+        usual.firstBackOff(),
+        usual.longestBackOff(),
+        usual.interruptions(),
+        GRACE);
+  }
+
+  /** Those whose tags are compared from time to time. */
+  List<ReconciledRegistry> reconciled(Map<String, DistributionClient> clients) {
+    /** Those whose tags are compared from time to time. */
+  List<ReconciledRegistry> reconciled = new ArrayList<>();
+    for (RegistrySettings registry : registries) {
+      DistributionClient client = clients.get(registry.name());
+      if (client != null && registry.reconcile().isPositive()) {
+        reconciled.add(
+            new ReconciledRegistry(
+                registry.name(),
+                TagSource.of(client),
+                repository -> registry.repositories().accepts(repository.value()),
+                registry.repositories().namedInFull().stream().map(RepositoryName::new).toList(),
+                registry.reconcile()));
+      }
+    }
+    return reconciled;
+  }
+
+  /** Who may send notifications. */
+  List<EventSource> sources() {
+    return registries.stream()
+        .map(
+            registry -> {
+              Secret token = registry.events().token();
+              return new EventSource(
+                  registry.name(),
+                  registry.events().format().word(),
+                  token == null ? SourceCredential.NONE : SourceCredential.secret(token.reveal()),
+                  repository -> registry.repositories().accepts(repository.value()));
+            })
+        .toList();
+  }
+
+  /** Configured name → host and port as references write it. */
+  Map<String, String> hosts() {
+    /** Configured name → host and port as references write it. */
+  Map<String, String> hosts = new LinkedHashMap<>();
+    registries.forEach(registry -> hosts.put(registry.name(), registry.host()));
+    return hosts;
+  }
+}

@@ -1,0 +1,83 @@
+package io.registrysidecar;
+
+import io.registrysidecar.advisory.db.AdvisoryDatabases;
+import io.registrysidecar.advisory.match.Matcher;
+import io.registrysidecar.config.Configuration;
+import io.registrysidecar.config.LayerSettings;
+import io.registrysidecar.image.LayerContext;
+import io.registrysidecar.image.LayerLimits;
+import io.registrysidecar.image.ScratchSpace;
+import io.registrysidecar.inventory.Detectors;
+import io.registrysidecar.scan.AdvisoryKnowledge;
+import io.registrysidecar.scan.CpuPool;
+import io.registrysidecar.scan.ScanParts;
+import io.registrysidecar.schema.ScannerInfo;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** What scans need, wired from a configuration: for the service, and for a single command. */
+final class ScanWiring implements AutoCloseable {
+
+  private static final String SCANNER = "registry-sidecar";
+
+  private final CpuPool readers;
+  private final CpuPool matchers;
+  private final AdvisoryDatabases advisories;
+  private final ScanParts parts;
+
+  /**
+   * Wires.
+   *
+   * @param database the advisory database, which need not be there
+   * @param scratch the directory for temporary files
+   * @param version of this program
+   * @throws IOException if the directory cannot be used
+   */
+  ScanWiring(
+      Configuration configuration, Path database, Path scratch, String version, Clock clock)
+      throws IOException {
+    LayerSettings limits = configuration.layers();
+    ScratchSpace files = new ScratchSpace(scratch, limits.scratchBytes().bytes());
+    this.readers = new CpuPool("layer-", configuration.workers());
+    this.matchers = new CpuPool("match-", configuration.workers());
+    this.advisories = new AdvisoryDatabases(database);
+    this.parts =
+        new ScanParts(
+            new ScannerInfo(SCANNER, version),
+            Detectors.all(),
+            new LayerContext(limits(limits), files, System::nanoTime, _ -> {}),
+            readers,
+            matchers,
+            new AdvisoryKnowledge(
+                advisories, new Matcher(clock, configuration.advisories().staleAfter())),
+            clock);
+  }
+
+  ScanParts parts() {
+    return parts;
+  }
+
+  AdvisoryDatabases advisories() {
+    return advisories;
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+    matchers.close();
+  }
+
+  private static LayerLimits limits(LayerSettings settings) {
+    return new LayerLimits(
+        settings.entries(),
+        settings.pathBytes(),
+        settings.pathDepth(),
+        settings.plainBytes().bytes(),
+        settings.ratio(),
+        settings.fileBytes().bytes(),
+        settings.randomAccessBytes().bytes(),
+        settings.time(),
+        settings.checkDiffId());
+  }
+}

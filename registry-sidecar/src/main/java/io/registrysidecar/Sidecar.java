@@ -1,0 +1,295 @@
+package io.registrysidecar;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.registrysidecar.api.Api;
+import io.registrysidecar.api.ApiServer;
+import io.registrysidecar.api.BearerTokens;
+import io.registrysidecar.api.CannotListen;
+import io.registrysidecar.api.HealthCheck;
+import io.registrysidecar.api.Registries;
+import io.registrysidecar.config.Configuration;
+import io.registrysidecar.config.RegistrySettings;
+import io.registrysidecar.config.Secret;
+import io.registrysidecar.intake.DeletionCheck;
+import io.registrysidecar.intake.Dispatcher;
+import io.registrysidecar.intake.EventReceiver;
+import io.registrysidecar.intake.IntakeCounts;
+import io.registrysidecar.intake.LoopFilter;
+import io.registrysidecar.intake.Reconciler;
+import io.registrysidecar.intake.ScanJobs;
+import io.registrysidecar.job.DurableJobs;
+import io.registrysidecar.job.Job;
+import io.registrysidecar.job.JobHandler;
+import io.registrysidecar.job.Priority;
+import io.registrysidecar.oci.ManifestKey;
+import io.registrysidecar.oci.RepositoryName;
+import io.registrysidecar.oci.client.DistributionClient;
+import io.registrysidecar.oci.client.DistributionClients;
+import io.registrysidecar.oci.client.ReferrersWatch;
+import io.registrysidecar.oci.client.SubjectLock;
+import io.registrysidecar.publish.FileLocks;
+import io.registrysidecar.scan.ScanService;
+import io.registrysidecar.store.Housekeeping;
+import io.registrysidecar.store.jdbc.SqliteStore;
+import io.registrysidecar.store.jdbc.StateLock;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The service: every object wired to the others by plain constructors.
+ *
+ * <p>What is opened first is closed last. So the end goes from the outside in: no new requests, no new events, no new jobs; what runs ends or is given back; then the registries, the state, and the lock on it are let go.
+ */
+public final class Sidecar implements AutoCloseable {
+
+  /** The file in the state directory by whose bytes processes keep out of each other's way. */
+  static final String LOCKS = "publish.lock";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sidecar.class);
+  private static final Duration ADVISORY_WATCH = Duration.ofSeconds(30);
+  private static final Duration PROBE = Duration.ofMinutes(1);
+  private static final Duration HOUSEKEEPING = Duration.ofHours(1);
+
+  private final Configuration configuration;
+  private final ConfiguredRegistries registries;
+  private final Clock clock = Clock.systemUTC();
+  private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+  private final PrometheusMeterRegistry meters =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private volatile boolean stopping;
+  private int port;
+
+  private Sidecar(Configuration configuration) {
+    this.configuration = configuration;
+    this.registries = new ConfiguredRegistries(configuration.registries());
+  }
+
+  /**
+   * Starts the service; it takes notifications when this returns.
+   *
+   * @param environment the environment of the process, which may name a Docker configuration
+   * @param version of this program
+   * @throws CannotStart if it cannot start; nothing is left running
+   */
+  public static Sidecar start(
+      Configuration configuration, Map<String, String> environment, String version)
+      throws CannotStart {
+    Sidecar sidecar = new Sidecar(configuration);
+    try {
+      sidecar.wire(environment, version);
+      return sidecar;
+    } catch (IOException | CannotListen e) {
+      sidecar.close();
+      throw new CannotStart(String.valueOf(e.getMessage()), e);
+    } catch (RuntimeException e) {
+      sidecar.close();
+      throw e;
+    }
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return port;
+  }
+
+  /** Ends in good order, within seconds. Whatever was accepted and is not done is done after the next start. */
+  @Override
+  public synchronized void close() {
+    stopping = true;
+    while (!closing.isEmpty()) {
+      Closing.close(closing.pop());
+    }
+  }
+
+  private void wire(Map<String, String> environment, String version)
+      throws IOException, CannotListen {
+    Path state = configuration.state();
+    opened(StateLock.take(state));
+    SqliteStore store = opened(SqliteStore.open(state, clock.instant()));
+    Vertx vertx = EventLoops.few();
+    opened(() -> vertx.close().await());
+    Map<String, DistributionClient> clients = clients(vertx, environment, version);
+    ScanWiring scanning =
+        opened(
+            new ScanWiring(
+                configuration,
+                configuration.advisories().database(),
+                state.resolve("scratch"),
+                version,
+                clock));
+    FileLocks locks = opened(new FileLocks(state.resolve(LOCKS)));
+    DurableJobs jobs =
+        opened(
+            new DurableJobs(
+                store.jobs(), store.dataSource(), registries.jobs(), clock, RandomGenerator.getDefault()));
+    ScanService scans = new ScanService(scanning.parts(), store, jobs, clients, locks);
+    jobs.start(handlers(scans, clients, store, jobs));
+
+    List<HealthCheck> checks = new ArrayList<>();
+    checks.add(new StateCheck(store, state, clock));
+    AdvisoryWatch advisories =
+        new AdvisoryWatch(
+            scanning.parts().knowledge(),
+            scanning.advisories(),
+            configuration.advisories().staleAfter(), scans, clock);
+    checks.add(advisories);
+    opened(Periodically.start("advisories", ADVISORY_WATCH, advisories));
+    Housekeeping housekeeping = new Housekeeping(store, Housekeeping.Limits.DEFAULT);
+    opened(
+        Periodically.start("housekeeping", HOUSEKEEPING, () -> housekeeping.run(clock.instant())));
+    clients.forEach(
+        (name, client) -> {
+          RegistryProbe probe = new RegistryProbe(name, client);
+          checks.add(probe);
+          opened(Periodically.start("probe-" + name, PROBE, probe));
+        });
+
+    ScanJobs scanJobs = (registry, repository, manifest, priority, wish) ->
+        new Job(
+            ScanService.SCAN,
+            registry,
+            repository,
+            manifest,
+            wish == null ? scans.generation() : scans.generation() + "/" + wish,
+            priority,
+            "");
+    opened(
+        Reconciler.start(
+            registries.reconciled(clients),
+            store.images(),
+            store.publications(),
+            jobs,
+            scanJobs,
+            clock,
+            RandomGenerator.getDefault()));
+    LoopFilter filter = new LoopFilter("registry-sidecar/", Set.of());
+    Dispatcher dispatcher =
+        opened(
+            new Dispatcher(
+                clients.keySet(),
+                filter,
+                store.inbox(),
+                store.images(),
+                store.publications(),
+                jobs,
+                scanJobs,
+                clock));
+    dispatcher.start();
+    IntakeCounts counts = new IntakeCounts();
+    EventReceiver receiver =
+        opened(
+            new EventReceiver(
+                registries.sources(), filter, store.inbox(), dispatcher::wake, counts, clock));
+    ServiceMeters.bind(meters, counts, closing);
+    Api api =
+        new Api(
+            store,
+            receiver,
+            (registry, repository, reference) ->
+                requested(store, jobs, registry, repository, reference),
+            new Registries(registries.hosts()),
+            meters,
+            checks,
+            () -> stopping,
+            clock);
+    ApiServer server =
+        opened(
+            ApiServer.start(
+                vertx,
+                configuration.listen().host(),
+                configuration.listen().port(),
+                api.routes(),
+                new BearerTokens(configuration.apiTokens().stream().map(Secret::reveal).toList()),
+                meters));
+    port = server.port();
+    announce(version);
+  }
+
+  private void announce(String version) {
+    if (configuration.insecure() && !configuration.listen().isLoopback()) {
+      LOG.atWarn()
+          .addKeyValue("listen", configuration.listen())
+          .log("insecure: anybody who reaches this address may ask for scans and read results");
+    }
+    LOG.atInfo()
+        .addKeyValue("version", version)
+        .addKeyValue("host", configuration.listen().host())
+        .addKeyValue("port", port)
+        .addKeyValue("state", configuration.state())
+        .addKeyValue("registries", registries.hosts())
+        .log("ready");
+  }
+
+  private <T extends AutoCloseable> T opened(T thing) {
+    closing.push(thing);
+    return thing;
+  }
+
+  private Map<String, DistributionClient> clients(
+      Vertx vertx, Map<String, String> environment, String version) throws IOException {
+    RegistryConnections access =
+        new RegistryConnections(
+            new DistributionClients(vertx, version, SubjectLock.inProcess(), ReferrersWatch.NONE),
+            configuration.registries(),
+            environment,
+            () -> {});
+    Map<String, DistributionClient> clients = new LinkedHashMap<>();
+    for (RegistrySettings registry : configuration.registries()) {
+      clients.put(registry.name(), opened(access.of(registry)));
+    }
+    return clients;
+  }
+
+  private Map<String, JobHandler> handlers(
+      ScanService scans,
+      Map<String, DistributionClient> clients,
+      SqliteStore store,
+      DurableJobs jobs) {
+    Map<String, JobHandler> handlers = new HashMap<>(scans.handlers());
+    handlers.put(
+        DeletionCheck.KIND,
+        new DeletionCheck(
+            image -> {
+              DistributionClient client = clients.get(image.registry());
+              return client == null
+                  || client
+                      .resolve(image.repository(), new ManifestKey.ByDigest(image.digest()))
+                      .isPresent();
+            },
+            store.images(),
+            jobs,
+            clock));
+    return handlers;
+  }
+
+  private long requested(
+      SqliteStore store,
+      DurableJobs jobs,
+      String registry,
+      RepositoryName repository,
+      ManifestKey reference) {
+    long id =
+        store
+            .scans()
+            .create(registry, repository, reference.toString(), "request", clock.instant());
+    jobs.enqueue(
+        new Job(
+            ScanService.SCAN, registry, repository, reference, "request-" + id, Priority.REQUEST, ""));
+    return id;
+  }
+}

@@ -1,0 +1,101 @@
+package io.registrysidecar;
+
+import io.registrysidecar.config.Configuration;
+import io.registrysidecar.publish.FileLocks;
+import io.registrysidecar.publish.ProcessLocks;
+import io.registrysidecar.publish.SubjectLocks;
+import io.registrysidecar.scan.EvidenceCache;
+import io.registrysidecar.scan.ScanPipeline;
+import io.registrysidecar.scan.StoredEvidence;
+import io.registrysidecar.store.Store;
+import io.registrysidecar.store.StoreException;
+import io.registrysidecar.store.jdbc.SqliteStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * What the command that scans one image needs, wired together. Layers are remembered in the state directory, which the service may use at the same time; where there is none to be had, the scan goes on without.
+ */
+public final class SingleScan implements AutoCloseable {
+
+  private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+  private final ScanPipeline pipeline;
+
+  private SingleScan(
+      Configuration configuration,
+      Path database,
+      String version,
+      boolean remember,
+      Consumer<String> warn)
+      throws IOException {
+    Clock clock = Clock.systemUTC();
+    Path scratch = Files.createTempDirectory("registry-sidecar-scan-");
+    closing.push(() -> Files.deleteIfExists(scratch));
+    ScanWiring wiring = new ScanWiring(configuration, database, scratch, version, clock);
+    closing.push(wiring);
+    this.pipeline =
+        new ScanPipeline(
+            wiring.parts(),
+            remember ? evidence(configuration.state(), clock, warn) : EvidenceCache.NONE,
+            locks(configuration.state()),
+            () -> UUID.randomUUID().toString());
+  }
+
+  /**
+   * Wires.
+   *
+   * @param database the advisory database, which need not be there
+   * @param version of this program
+   * @param remember whether what is found in layers is remembered, and used when it was before
+   * @param warn told, in one sentence, when nothing can be remembered
+   * @throws IOException if there is no room for temporary files
+   */
+  public static SingleScan open(
+      Configuration configuration,
+      Path database,
+      String version,
+      boolean remember,
+      Consumer<String> warn)
+      throws IOException {
+    return new SingleScan(configuration, database, version, remember, warn);
+  }
+
+  /** Scans. */
+  public ScanPipeline pipeline() {
+    return pipeline;
+  }
+
+  @Override
+  public void close() {
+    while (!closing.isEmpty()) {
+      Closing.close(closing.pop());
+    }
+  }
+
+  private EvidenceCache evidence(Path state, Clock clock, Consumer<String> warn) {
+    try {
+      Store store = SqliteStore.open(state, clock.instant());
+      closing.push(store);
+      return new StoredEvidence(store.layerEvidence(), clock);
+    } catch (StoreException e) {
+      warn.accept("layers are read but not remembered: " + e.getMessage());
+      return EvidenceCache.NONE;
+    }
+  }
+
+  /** Shared with the service on this machine, if there is one. */
+  private SubjectLocks locks(Path state) throws IOException {
+    if (!Files.isWritable(state)) {
+      return new ProcessLocks();
+    }
+    FileLocks locks = new FileLocks(state.resolve(Sidecar.LOCKS));
+    closing.push(locks);
+    return locks;
+  }
+}

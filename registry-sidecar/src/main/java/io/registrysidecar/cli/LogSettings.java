@@ -1,0 +1,25 @@
+package io.registrysidecar.cli;
+
+import io.registrysidecar.config.Configuration;
+import java.util.Locale;
+
+/** Tells the logging library how to write, before anything logs. */
+final class LogSettings {
+
+  private LogSettings() {}
+
+  /** As the operator wants it. */
+  static void apply(Configuration.Log log) {
+    set(log.format().name(), log.level().name());
+  }
+
+  /** For commands that tell by themselves what people want to know. */
+  static void quiet() {
+    set("text", "off");
+  }
+
+  private static void set(String format, String level) {
+    System.setProperty("SIDECAR_LOG", format.toLowerCase(Locale.ROOT));
+    System.setProperty("SIDECAR_LOG_LEVEL", level.toLowerCase(Locale.ROOT));
+  }
+}

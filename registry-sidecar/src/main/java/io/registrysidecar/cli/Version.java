@@ -1,0 +1,21 @@
+package io.registrysidecar.cli;
+
+import java.util.Objects;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version of this program. */
+final class Version implements IVersionProvider {
+
+  /** As the jar says; {@code dev} when the classes are not in a jar. */
+  static String text() {
+    return Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "dev");
+  }
+
+  @Override
+  public String[] getVersion() {
+    return new String[] {
+      "registry-sidecar " + text(),
+      "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")"
+    };
+  }
+}

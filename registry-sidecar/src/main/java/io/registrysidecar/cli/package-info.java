@@ -1,0 +1,5 @@
+/** The commands. */
+@NullMarked
+package io.registrysidecar.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -15,7 +15,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Notices when the advisory database is replaced, and has every image judged again whose result rests on another one. */
+/**
+ * Notices when the advisory database is replaced, and has every image judged again whose result
+ * rests on another one.
+ */
 final class AdvisoryWatch implements Runnable, HealthCheck {
 
   private static final Logger LOG = LoggerFactory.getLogger(AdvisoryWatch.class);
@@ -50,7 +53,8 @@ final class AdvisoryWatch implements Runnable, HealthCheck {
     if (now.isEmpty()) {
       LOG.atWarn()
           .addKeyValue("file", databases.file())
-          .log("no advisory database, nothing is matched; load one with registry-sidecar db import");
+          .log(
+              "no advisory database, nothing is matched; load one with registry-sidecar db import");
     } else {
       LOG.atInfo().addKeyValue("advisories", now).log("advisory database in force");
       scans.reevaluate();
@@ -74,7 +78,8 @@ final class AdvisoryWatch implements Runnable, HealthCheck {
 
   private Result judge(DatabaseInfo info) {
     if (info.sample()) {
-      return degraded("only the sample is loaded; load the full data with registry-sidecar db import");
+      return degraded(
+          "only the sample is loaded; load the full data with registry-sidecar db import");
     }
     Instant newest = info.newestRecord();
     if (newest != null && newest.plus(staleAfter).isBefore(clock.instant())) {

@@ -42,7 +42,7 @@ record ConfiguredRegistries(List<RegistrySettings> registries) {
   /** Those whose tags are compared from time to time. */
   List<ReconciledRegistry> reconciled(Map<String, DistributionClient> clients) {
     /** Those whose tags are compared from time to time. */
-  List<ReconciledRegistry> reconciled = new ArrayList<>();
+    List<ReconciledRegistry> reconciled = new ArrayList<>();
     for (RegistrySettings registry : registries) {
       DistributionClient client = clients.get(registry.name());
       if (client != null && registry.reconcile().isPositive()) {
@@ -61,22 +61,21 @@ record ConfiguredRegistries(List<RegistrySettings> registries) {
   /** Who may send notifications. */
   List<EventSource> sources() {
     return registries.stream()
-        .map(
-            registry -> {
-              Secret token = registry.events().token();
-              return new EventSource(
-                  registry.name(),
-                  registry.events().format().word(),
-                  token == null ? SourceCredential.NONE : SourceCredential.secret(token.reveal()),
-                  repository -> registry.repositories().accepts(repository.value()));
-            })
+        .map(registry -> {
+          Secret token = registry.events().token();
+          return new EventSource(
+              registry.name(),
+              registry.events().format().word(),
+              token == null ? SourceCredential.NONE : SourceCredential.secret(token.reveal()),
+              repository -> registry.repositories().accepts(repository.value()));
+        })
         .toList();
   }
 
   /** Configured name → host and port as references write it. */
   Map<String, String> hosts() {
     /** Configured name → host and port as references write it. */
-  Map<String, String> hosts = new LinkedHashMap<>();
+    Map<String, String> hosts = new LinkedHashMap<>();
     registries.forEach(registry -> hosts.put(registry.name(), registry.host()));
     return hosts;
   }

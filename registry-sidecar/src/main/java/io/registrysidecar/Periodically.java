@@ -4,7 +4,10 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does something time and again, on a thread of its own, until closed. What fails is logged and tried again the next time. */
+/**
+ * Does something time and again, on a thread of its own, until closed. What fails is logged and
+ * tried again the next time.
+ */
 final class Periodically implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Periodically.class);
@@ -15,7 +18,9 @@ final class Periodically implements AutoCloseable {
     this.thread = Thread.ofVirtual().name(name).start(() -> repeat(name, pause, action));
   }
 
-  /** Begins at once; {@code pause} lies between the end of one time and the beginning of the next. */
+  /**
+   * Begins at once; {@code pause} lies between the end of one time and the beginning of the next.
+   */
   static Periodically start(String name, Duration pause, Runnable action) {
     return new Periodically(name, pause, action);
   }

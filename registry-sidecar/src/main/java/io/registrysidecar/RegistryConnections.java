@@ -58,7 +58,8 @@ public final class RegistryConnections implements AutoCloseable {
   }
 
   /**
-   * A client for the registry of a reference: as configured where it is, else over https, but over plain http on this machine's own loopback addresses or when {@code plainHttp} says so.
+   * A client for the registry of a reference: as configured where it is, else over https, but over
+   * plain http on this machine's own loopback addresses or when {@code plainHttp} says so.
    *
    * @throws IOException if a certificate file cannot be used
    */
@@ -86,8 +87,7 @@ public final class RegistryConnections implements AutoCloseable {
             .with(
                 login == null
                     ? docker
-                    : CredentialSource.of(
-                        login.username(), new Secret(login.password().reveal())))
+                    : CredentialSource.of(login.username(), new Secret(login.password().reveal())))
             .with(tls(registry.tls()))
             .withTrustedHosts(new HashSet<>(registry.trustedHosts())));
   }

@@ -9,7 +9,9 @@ import io.registrysidecar.oci.client.RegistryFailure;
 import java.util.Optional;
 
 /**
- * Looks whether a registry answers at all. It asks for a manifest that is nowhere: whatever the registry says about that, it has answered. Only several failures in a row count, so that a registry that restarts is not reported.
+ * Looks whether a registry answers at all. It asks for a manifest that is nowhere: whatever the
+ * registry says about that, it has answered. Only several failures in a row count, so that a
+ * registry that restarts is not reported.
  */
 final class RegistryProbe implements Runnable, HealthCheck {
 

@@ -34,8 +34,7 @@ final class ScanWiring implements AutoCloseable {
    * @param version of this program
    * @throws IOException if the directory cannot be used
    */
-  ScanWiring(
-      Configuration configuration, Path database, Path scratch, String version, Clock clock)
+  ScanWiring(Configuration configuration, Path database, Path scratch, String version, Clock clock)
       throws IOException {
     LayerSettings limits = configuration.layers();
     ScratchSpace files = new ScratchSpace(scratch, limits.scratchBytes().bytes());

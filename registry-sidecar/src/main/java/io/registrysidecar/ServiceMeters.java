@@ -31,12 +31,11 @@ final class ServiceMeters {
   }
 
   private static void events(
-      MeterRegistry meters,
-      IntakeCounts counts,
-      String end,
-      ToDoubleFunction<IntakeCounts> count) {
+      MeterRegistry meters, IntakeCounts counts, String end, ToDoubleFunction<IntakeCounts> count) {
     FunctionCounter.builder("sidecar.events", counts, count)
-        .description("Events of registries, by what became of them; refused and turned away count deliveries")
+        .description(
+            "Events of registries, by what became of them; refused and turned away count"
+                + " deliveries")
         .tag("outcome", end)
         .register(meters);
   }

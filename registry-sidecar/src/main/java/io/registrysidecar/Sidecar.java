@@ -53,7 +53,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The service: every object wired to the others by plain constructors.
  *
- * <p>What is opened first is closed last. So the end goes from the outside in: no new requests, no new events, no new jobs; what runs ends or is given back; then the registries, the state, and the lock on it are let go.
+ * <p>What is opened first is closed last. So the end goes from the outside in: no new requests, no
+ * new events, no new jobs; what runs ends or is given back; then the registries, the state, and the
+ * lock on it are let go.
  */
 public final class Sidecar implements AutoCloseable {
 
@@ -107,7 +109,10 @@ public final class Sidecar implements AutoCloseable {
     return port;
   }
 
-  /** Ends in good order, within seconds. Whatever was accepted and is not done is done after the next start. */
+  /**
+   * Ends in good order, within seconds. Whatever was accepted and is not done is done after the
+   * next start.
+   */
   @Override
   public synchronized void close() {
     stopping = true;
@@ -136,7 +141,11 @@ public final class Sidecar implements AutoCloseable {
     DurableJobs jobs =
         opened(
             new DurableJobs(
-                store.jobs(), store.dataSource(), registries.jobs(), clock, RandomGenerator.getDefault()));
+                store.jobs(),
+                store.dataSource(),
+                registries.jobs(),
+                clock,
+                RandomGenerator.getDefault()));
     ScanService scans = new ScanService(scanning.parts(), store, jobs, clients, locks);
     jobs.start(handlers(scans, clients, store, jobs));
 
@@ -146,28 +155,30 @@ public final class Sidecar implements AutoCloseable {
         new AdvisoryWatch(
             scanning.parts().knowledge(),
             scanning.advisories(),
-            configuration.advisories().staleAfter(), scans, clock);
+            configuration.advisories().staleAfter(),
+            scans,
+            clock);
     checks.add(advisories);
     opened(Periodically.start("advisories", ADVISORY_WATCH, advisories));
     Housekeeping housekeeping = new Housekeeping(store, Housekeeping.Limits.DEFAULT);
     opened(
         Periodically.start("housekeeping", HOUSEKEEPING, () -> housekeeping.run(clock.instant())));
-    clients.forEach(
-        (name, client) -> {
-          RegistryProbe probe = new RegistryProbe(name, client);
-          checks.add(probe);
-          opened(Periodically.start("probe-" + name, PROBE, probe));
-        });
+    clients.forEach((name, client) -> {
+      RegistryProbe probe = new RegistryProbe(name, client);
+      checks.add(probe);
+      opened(Periodically.start("probe-" + name, PROBE, probe));
+    });
 
-    ScanJobs scanJobs = (registry, repository, manifest, priority, wish) ->
-        new Job(
-            ScanService.SCAN,
-            registry,
-            repository,
-            manifest,
-            wish == null ? scans.generation() : scans.generation() + "/" + wish,
-            priority,
-            "");
+    ScanJobs scanJobs =
+        (registry, repository, manifest, priority, wish) ->
+            new Job(
+                ScanService.SCAN,
+                registry,
+                repository,
+                manifest,
+                wish == null ? scans.generation() : scans.generation() + "/" + wish,
+                priority,
+                "");
     opened(
         Reconciler.start(
             registries.reconciled(clients),
@@ -289,7 +300,13 @@ public final class Sidecar implements AutoCloseable {
             .create(registry, repository, reference.toString(), "request", clock.instant());
     jobs.enqueue(
         new Job(
-            ScanService.SCAN, registry, repository, reference, "request-" + id, Priority.REQUEST, ""));
+            ScanService.SCAN,
+            registry,
+            repository,
+            reference,
+            "request-" + id,
+            Priority.REQUEST,
+            ""));
     return id;
   }
 }

@@ -20,7 +20,9 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * What the command that scans one image needs, wired together. Layers are remembered in the state directory, which the service may use at the same time; where there is none to be had, the scan goes on without.
+ * What the command that scans one image needs, wired together. Layers are remembered in the state
+ * directory, which the service may use at the same time; where there is none to be had, the scan
+ * goes on without.
  */
 public final class SingleScan implements AutoCloseable {
 

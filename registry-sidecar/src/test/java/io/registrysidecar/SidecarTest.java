@@ -35,7 +35,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The service as a whole, beside a registry in memory that tells it nothing unless a test says so. */
+/**
+ * The service as a whole, beside a registry in memory that tells it nothing unless a test says so.
+ */
 class SidecarTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -87,7 +89,9 @@ class SidecarTest {
                   .header("Content-Type", "application/json")
                   .POST(
                       BodyPublishers.ofString(
-                          "{\"image\": \"" + registry.url().getRawAuthority() + "/demo/shop:1.0\"}"))
+                          "{\"image\": \""
+                              + registry.url().getRawAuthority()
+                              + "/demo/shop:1.0\"}"))
                   .build(),
               BodyHandlers.ofString());
       assertThat(asked.statusCode()).isEqualTo(202);
@@ -125,8 +129,7 @@ class SidecarTest {
       assertThat(status).isEqualTo(202);
     }
 
-    registry =
-        InMemoryRegistry.start(vertx, RegistryOptions.DEFAULT.withPort(address.getPort()));
+    registry = InMemoryRegistry.start(vertx, RegistryOptions.DEFAULT.withPort(address.getPort()));
     assertThat(push(directory.resolve("again"))).isEqualTo(digest);
     try (Sidecar _ = start(configuration)) {
       await().atMost(PATIENCE).until(() -> referrers(digest) == 3);
@@ -139,7 +142,8 @@ class SidecarTest {
       JsonNode checks = get(sidecar, "/health/ready").path("checks");
 
       assertThat(checks.path("advisories").path("detail").asText())
-          .isEqualTo("only the sample is loaded; load the full data with registry-sidecar db import");
+          .isEqualTo(
+              "only the sample is loaded; load the full data with registry-sidecar db import");
       assertThat(checks.path("state").path("status").asText()).isEqualTo("up");
       assertThat(checks.path("registry registry").path("status").asText()).isEqualTo("up");
     }
@@ -187,10 +191,14 @@ class SidecarTest {
     Map<String, String> environment =
         new HashMap<>(
             Map.of(
-                "REGISTRY_URL", registry.url().toString(),
-                "REGISTRY_RECONCILE", "off",
-                "SIDECAR_LISTEN", "127.0.0.1:0",
-                "SIDECAR_STATE", directory.resolve("state").toString()));
+                "REGISTRY_URL",
+                registry.url().toString(),
+                "REGISTRY_RECONCILE",
+                "off",
+                "SIDECAR_LISTEN",
+                "127.0.0.1:0",
+                "SIDECAR_STATE",
+                directory.resolve("state").toString()));
     for (int i = 0; i < more.length; i += 2) {
       environment.put(more[i], more[i + 1]);
     }
@@ -213,8 +221,7 @@ class SidecarTest {
 
   private int referrers(Digest digest) throws IOException, InterruptedException {
     URI list = URI.create(registry.url() + "/v2/demo/shop/referrers/" + digest);
-    String body =
-        http.send(HttpRequest.newBuilder(list).build(), BodyHandlers.ofString()).body();
+    String body = http.send(HttpRequest.newBuilder(list).build(), BodyHandlers.ofString()).body();
     return JSON.readTree(body).path("manifests").size();
   }
 

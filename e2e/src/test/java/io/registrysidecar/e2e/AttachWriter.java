@@ -8,7 +8,7 @@ import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.oci.client.DistributionClients;
 import io.registrysidecar.oci.client.ReferrersChange;
-import io.registrysidecar.oci.client.RegistrySettings;
+import io.registrysidecar.oci.client.RegistryAccess;
 import io.registrysidecar.oci.client.SubjectLock;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -47,7 +47,7 @@ final class AttachWriter {
     DistributionClients clients =
         new DistributionClients(
             vertx, "e2e", SubjectLock.inProcess(), (_, change) -> later.add(change));
-    try (DistributionClient client = clients.open(RegistrySettings.of(URI.create(arguments[0])))) {
+    try (DistributionClient client = clients.open(RegistryAccess.of(URI.create(arguments[0])))) {
       RepositoryName repository = RepositoryName.parse(arguments[1]);
       Descriptor subject =
           client

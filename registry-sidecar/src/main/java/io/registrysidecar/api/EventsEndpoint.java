@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
-/** Where registries send their notifications. The credential is the source's own, so it is checked behind this route. */
+/**
+ * Where registries send their notifications. The credential is the source's own, so it is checked
+ * behind this route.
+ */
 final class EventsEndpoint {
 
   private final EventReceiver receiver;

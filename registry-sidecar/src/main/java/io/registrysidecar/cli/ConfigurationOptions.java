@@ -14,7 +14,8 @@ class ConfigurationOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "The YAML file with the configuration. Default: what SIDECAR_CONFIG names, if anything.")
+      description =
+          "The YAML file with the configuration. Default: what SIDECAR_CONFIG names, if anything.")
   @Nullable Path file;
 
   Configuration load(Console console) throws ConfigurationException {

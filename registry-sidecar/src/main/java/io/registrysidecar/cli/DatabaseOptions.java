@@ -12,7 +12,9 @@ final class DatabaseOptions {
   @Option(
       names = "--db",
       paramLabel = "FILE",
-      description = "The advisory database. Default: as configured, else advisories.db in the state directory.")
+      description =
+          "The advisory database. Default: as configured, else advisories.db in the state"
+              + " directory.")
   @Nullable Path file;
 
   Path file(Configuration configuration) {

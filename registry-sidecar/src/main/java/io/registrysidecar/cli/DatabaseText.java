@@ -24,12 +24,18 @@ final class DatabaseText {
           text,
           "from",
           String.format(
-              Locale.ROOT, "%s: %,d, newest %s", feed.name(), feed.records(), age(feed.newestRecord(), now)));
+              Locale.ROOT,
+              "%s: %,d, newest %s",
+              feed.name(),
+              feed.records(),
+              age(feed.newestRecord(), now)));
     }
     info.rows()
-        .forEach(
-            (ecosystem, rows) ->
-                line(text, "about", String.format(Locale.ROOT, "%s: %,d packages affected", ecosystem, rows)));
+        .forEach((ecosystem, rows) ->
+            line(
+                text,
+                "about",
+                String.format(Locale.ROOT, "%s: %,d packages affected", ecosystem, rows)));
     if (info.sample()) {
       text.append(
           """

@@ -11,11 +11,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     description = "Loads advisories, and says which are loaded.",
     subcommands = {DbImportCommand.class, DbStatusCommand.class},
-    footer = {
-      "%nExamples:",
-      "  registry-sidecar db import sample",
-      "  registry-sidecar db status"
-    })
+    footer = {"%nExamples:", "  registry-sidecar db import sample", "  registry-sidecar db status"})
 final class DbCommand implements Runnable {
 
   @Spec CommandSpec spec;

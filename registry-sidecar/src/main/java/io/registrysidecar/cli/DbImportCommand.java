@@ -1,9 +1,9 @@
 package io.registrysidecar.cli;
 
 import io.registrysidecar.advisory.db.AdvisoryImport;
+import io.registrysidecar.advisory.db.AdvisorySample;
 import io.registrysidecar.advisory.db.ImportProgress;
 import io.registrysidecar.advisory.db.ImportResult;
-import io.registrysidecar.advisory.db.AdvisorySample;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -22,15 +22,18 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description = {
-      "Builds the advisory database from records in the OSV format, and puts it in place of the old one at once: readers"
-          + " see the old or the new one, never a half of it.",
+      "Builds the advisory database from records in the OSV format, and puts it in place of the old"
+          + " one at once: readers see the old or the new one, never a half of it.",
       "Everything that is to be known must be in one source: an import replaces, it does not add."
     },
     footer = {
       "%nExamples:",
-      "  registry-sidecar db import sample               a few real records that ship with this program",
-      "  registry-sidecar db import ./osv-bucket         a copy of the OSV bucket, or any part of it",
-      "  registry-sidecar db import Debian/all.zip       one file: .zip, .json, .jsonl, each also as .gz or .zst",
+      "  registry-sidecar db import sample               a few real records that ship with this"
+          + " program",
+      "  registry-sidecar db import ./osv-bucket         a copy of the OSV bucket, or any part of"
+          + " it",
+      "  registry-sidecar db import Debian/all.zip       one file: .zip, .json, .jsonl, each also"
+          + " as .gz or .zst",
       "  registry-sidecar db import https://osv.example.com/all.zip",
       "%nA running service takes the new database up by itself."
     })
@@ -90,7 +93,8 @@ final class DbImportCommand implements Callable<Integer> {
       throw new CommandFailure(
           "import advisories from "
               + source
-              + ": there is no such file or directory. For a first look: registry-sidecar db import sample");
+              + ": there is no such file or directory. For a first look: registry-sidecar db import"
+              + " sample");
     }
     try (ImportLines progress = progress()) {
       return importer.run(path, target, progress);

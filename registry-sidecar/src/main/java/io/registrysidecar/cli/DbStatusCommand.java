@@ -36,8 +36,8 @@ final class DbStatusCommand implements Callable<Integer> {
       throw new CommandFailure(
           "open advisory database "
               + file
-              + ": there is none. Load one: registry-sidecar db import DIRECTORY|FILE|URL, or for a first look"
-              + " registry-sidecar db import sample");
+              + ": there is none. Load one: registry-sidecar db import DIRECTORY|FILE|URL, or for a"
+              + " first look registry-sidecar db import sample");
     }
     DatabaseInfo info = AdvisoryDatabase.open(file).info();
     console.out().print(DatabaseText.of(file, info, InstantSource.system().instant()));

@@ -11,15 +11,16 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Shows the whole loop on this machine, without network: a registry in memory that sends notifications, the"
-          + " sidecar, and a push of a small image with known vulnerabilities. Then shows what anybody who can pull"
-          + " the image sees.",
+      "Shows the whole loop on this machine, without network: a registry in memory that sends"
+          + " notifications, the sidecar, and a push of a small image with known vulnerabilities."
+          + " Then shows what anybody who can pull the image sees.",
       "Leaves nothing behind."
     },
     footer = {
       "%nExamples:",
       "  registry-sidecar demo",
-      "  registry-sidecar demo --keep      (then push images of your own to the address that it prints)"
+      "  registry-sidecar demo --keep      (then push images of your own to the address that it"
+          + " prints)"
     })
 final class DemoCommand implements Callable<Integer> {
 
@@ -27,7 +28,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--keep",
-      description = "Leave the registry and the sidecar running until Ctrl-C, and print their addresses.")
+      description =
+          "Leave the registry and the sidecar running until Ctrl-C, and print their addresses.")
   boolean keep;
 
   DemoCommand(Console console) {

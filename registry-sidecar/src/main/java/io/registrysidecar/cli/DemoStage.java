@@ -29,7 +29,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,7 +40,10 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
-/** The demonstration: a registry, the sidecar beside it as an operator would configure it, and a consumer. */
+/**
+ * The demonstration: a registry, the sidecar beside it as an operator would configure it, and a
+ * consumer.
+ */
 final class DemoStage implements AutoCloseable {
 
   private static final Set<String> RESULTS =
@@ -78,11 +80,16 @@ final class DemoStage implements AutoCloseable {
     this.configuration =
         new ConfigurationLoader(
                 Map.of(
-                    "REGISTRY_URL", registry.url().toString(),
-                    "REGISTRY_EVENTS_TOKEN", token,
-                    "REGISTRY_RECONCILE", "off",
-                    "SIDECAR_LISTEN", "127.0.0.1:" + port,
-                    "SIDECAR_STATE", directory.path().resolve("state").toString()),
+                    "REGISTRY_URL",
+                    registry.url().toString(),
+                    "REGISTRY_EVENTS_TOKEN",
+                    token,
+                    "REGISTRY_RECONCILE",
+                    "off",
+                    "SIDECAR_LISTEN",
+                    "127.0.0.1:" + port,
+                    "SIDECAR_STATE",
+                    directory.path().resolve("state").toString()),
                 Map.of())
             .load(null);
     AdvisorySample.importTo(configuration.advisories().database(), InstantSource.system());
@@ -120,7 +127,11 @@ final class DemoStage implements AutoCloseable {
 
   /** Waits until the registry shows all results of the image. */
   PublishedImage awaitResults(Digest digest)
-      throws IOException, RegistryException, MalformedReference, CommandFailure, InterruptedException {
+      throws IOException,
+          RegistryException,
+          MalformedReference,
+          CommandFailure,
+          InterruptedException {
     Reference reference = Reference.parse(image());
     long end = System.nanoTime() + PATIENCE.toNanos();
     try (DistributionClient client = consumer.of(reference, true)) {
@@ -152,7 +163,8 @@ final class DemoStage implements AutoCloseable {
       return store
           .images()
           .find(image)
-          .map(known -> "the sidecar has the image, its state is " + known.state() + " " + known.detail())
+          .map(known ->
+              "the sidecar has the image, its state is " + known.state() + " " + known.detail())
           .orElse("no notification of the image has arrived");
     }
   }

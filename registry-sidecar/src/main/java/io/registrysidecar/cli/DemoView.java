@@ -11,7 +11,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Prints what somebody sees who can pull the image, and how to see it with other people's tools. */
+/**
+ * Prints what somebody sees who can pull the image, and how to see it with other people's tools.
+ */
 final class DemoView {
 
   private static final int FIRST = 8;
@@ -32,7 +34,8 @@ final class DemoView {
     report.findings().stream().limit(FIRST).forEach(finding -> out.println("  " + line(finding)));
     out.println();
     out.println(
-        "The advisories are a sample of real records that ships with this program, so most problems are not found.");
+        "The advisories are a sample of real records that ships with this program, so most problems"
+            + " are not found.");
     out.println("To load the full data, for example from a copy of the OSV bucket:");
     out.println("  registry-sidecar db import DIRECTORY|FILE|URL");
   }
@@ -49,7 +52,12 @@ final class DemoView {
             : "Read it with the tools that you have (these addresses live on with demo --keep):");
     out.println("  regctl artifact list " + plain + stage.image());
     out.println(
-        "  regctl artifact get " + plain + "--subject " + stage.image() + " --filter-artifact-type " + MediaTypes.REPORT);
+        "  regctl artifact get "
+            + plain
+            + "--subject "
+            + stage.image()
+            + " --filter-artifact-type "
+            + MediaTypes.REPORT);
     out.println("  oras discover --plain-http " + stage.image());
     out.println("  curl -s " + stage.registryUrl() + "/v2/" + repository + "/referrers/" + digest);
     out.println("  registry-sidecar show " + stage.image());

@@ -43,8 +43,7 @@ final class Download implements AutoCloseable {
    */
   InputStream open() throws CommandFailure {
     try {
-      Answer answer =
-          new Redirects(transport).send(HttpCall.of(HttpCall.Method.GET, address));
+      Answer answer = new Redirects(transport).send(HttpCall.of(HttpCall.Method.GET, address));
       if (answer.status() == 200) {
         return new FilterInputStream(answer.stream()) {
           @Override
@@ -55,10 +54,15 @@ final class Download implements AutoCloseable {
       }
       answer.close();
       throw new CommandFailure(
-          "download " + address + ": the server answered " + answer.status() + ". Check the address.");
+          "download "
+              + address
+              + ": the server answered "
+              + answer.status()
+              + ". Check the address.");
     } catch (IOException e) {
       throw new CommandFailure(
-          "download " + address + ": " + e.getMessage() + ". Check the address and the network.", e);
+          "download " + address + ": " + e.getMessage() + ". Check the address and the network.",
+          e);
     }
   }
 

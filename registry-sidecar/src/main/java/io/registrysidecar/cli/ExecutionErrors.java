@@ -13,7 +13,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Tells why a command could not be done: one line for what was foreseen; the place in the program for what was not, or when asked for. */
+/**
+ * Tells why a command could not be done: one line for what was foreseen; the place in the program
+ * for what was not, or when asked for.
+ */
 final class ExecutionErrors implements IExecutionExceptionHandler {
 
   private final Console console;

@@ -20,8 +20,8 @@ final class Gate {
       completionCandidates = Severities.class,
       converter = Severities.class,
       description =
-          "End with status 1 when there is a finding as bad as this or worse: ${COMPLETION-CANDIDATES}. Findings that"
-              + " nobody has rated are the last of these.")
+          "End with status 1 when there is a finding as bad as this or worse:"
+              + " ${COMPLETION-CANDIDATES}. Findings that nobody has rated are the last of these.")
   @Nullable Severity failOn;
 
   @Option(
@@ -45,14 +45,16 @@ final class Gate {
     }
     CoverageStatus coverage = report.coverage().status();
     if (requireCoverage && coverage != CoverageStatus.COMPLETE) {
-      console.say("registry-sidecar: coverage is " + coverage.word() + ", and complete is required");
+      console.say(
+          "registry-sidecar: coverage is " + coverage.word() + ", and complete is required");
       return ExitStatus.INCOMPLETE;
     }
     if (failOn != null && coverage == CoverageStatus.NONE) {
       throw new CommandFailure(
           "judge --fail-on "
               + failOn.word()
-              + ": nothing was looked at, so nothing can be said. The report says why, under coverage.");
+              + ": nothing was looked at, so nothing can be said. The report says why, under"
+              + " coverage.");
     }
     return ExitStatus.DONE;
   }
@@ -70,10 +72,9 @@ final class Gate {
       return Arrays.stream(Severity.values())
           .filter(severity -> severity.word().equals(word))
           .findFirst()
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "there is no severity '" + word + "'; there are: " + String.join(", ", this)));
+          .orElseThrow(() ->
+              new TypeConversionException(
+                  "there is no severity '" + word + "'; there are: " + String.join(", ", this)));
     }
   }
 }

@@ -25,13 +25,12 @@ final class HelpPages {
   static String markdown(CommandLine root) {
     StringBuilder page = new StringBuilder(INTRODUCTION);
     all(root)
-        .forEach(
-            command ->
-                page.append("\n## ")
-                    .append(command.getCommandSpec().qualifiedName())
-                    .append("\n\n```\n")
-                    .append(command.getUsageMessage(Ansi.OFF).stripTrailing())
-                    .append("\n```\n"));
+        .forEach(command ->
+            page.append("\n## ")
+                .append(command.getCommandSpec().qualifiedName())
+                .append("\n\n```\n")
+                .append(command.getUsageMessage(Ansi.OFF).stripTrailing())
+                .append("\n```\n"));
     return page.toString();
   }
 

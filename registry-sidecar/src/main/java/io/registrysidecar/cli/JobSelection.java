@@ -45,7 +45,10 @@ final class JobSelection {
     for (String id : ids) {
       if (!action.test(id)) {
         throw new CommandFailure(
-            command.name() + " " + id + ": there is no such job. See: registry-sidecar jobs list --dead");
+            command.name()
+                + " "
+                + id
+                + ": there is no such job. See: registry-sidecar jobs list --dead");
       }
     }
     return ids.size();
@@ -54,8 +57,7 @@ final class JobSelection {
   private static int eachDead(JobStore jobs, Predicate<String> action) {
     int count = 0;
     while (true) {
-      List<DeadJob> dead =
-          jobs.dead(JobFilter.ALL, PageRequest.first(PageRequest.LARGEST)).items();
+      List<DeadJob> dead = jobs.dead(JobFilter.ALL, PageRequest.first(PageRequest.LARGEST)).items();
       long changed = dead.stream().filter(job -> action.test(job.id())).count();
       count += (int) changed;
       if (changed == 0) {

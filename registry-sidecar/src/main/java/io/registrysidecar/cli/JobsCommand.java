@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "jobs",
     synopsisSubcommandLabel = "COMMAND",
-    description = "Shows the queue of the service on this machine and its dead letters, and changes them.",
+    description =
+        "Shows the queue of the service on this machine and its dead letters, and changes them.",
     subcommands = {JobsListCommand.class, JobsRetryCommand.class, JobsDropCommand.class},
     footer = {
       "%nExamples:",

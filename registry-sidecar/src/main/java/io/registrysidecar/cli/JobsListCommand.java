@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 /** Lists what is queued or what was given up. */
 @Command(
     name = "list",
-    description = "Lists what is queued, running, or waiting to be tried again; or what was given up.",
+    description =
+        "Lists what is queued, running, or waiting to be tried again; or what was given up.",
     footer = {
       "%nExamples:",
       "  registry-sidecar jobs list",
@@ -50,7 +51,9 @@ final class JobsListCommand implements Callable<Integer> {
       JobStore jobs = store.jobs();
       PageRequest page = PageRequest.first(Math.clamp(limit, 1, PageRequest.LARGEST));
       boolean more =
-          dead ? list(jobs.dead(JobFilter.ALL, page), this::line) : list(jobs.list(JobFilter.ALL, page), job -> line(job, now));
+          dead
+              ? list(jobs.dead(JobFilter.ALL, page), this::line)
+              : list(jobs.list(JobFilter.ALL, page), job -> line(job, now));
       if (more) {
         console.say("There are more; ask for up to 1000 with --limit.");
       }
@@ -82,6 +85,12 @@ final class JobsListCommand implements Callable<Integer> {
   }
 
   private String line(DeadJob job) {
-    return job.id() + "  given up " + job.diedAt() + " after " + job.attempts() + " attempts: " + job.reason();
+    return job.id()
+        + "  given up "
+        + job.diedAt()
+        + " after "
+        + job.attempts()
+        + " attempts: "
+        + job.reason();
   }
 }

@@ -38,9 +38,7 @@ final class OutputOptions {
   void write(Console console, Report report) throws CommandFailure {
     boolean coloured = file == null && console.colours();
     byte[] text =
-        format.render(
-            report,
-            coloured ? ReportFormat.Style.COLOURED : ReportFormat.Style.READABLE);
+        format.render(report, coloured ? ReportFormat.Style.COLOURED : ReportFormat.Style.READABLE);
     if (file == null) {
       console.out().write(text, 0, text.length);
       console.out().flush();
@@ -77,10 +75,9 @@ final class OutputOptions {
     @Override
     public ReportFormat convert(String name) {
       return ReportFormats.named(name)
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "there is no format '" + name + "'; there are: " + String.join(", ", this)));
+          .orElseThrow(() ->
+              new TypeConversionException(
+                  "there is no format '" + name + "'; there are: " + String.join(", ", this)));
     }
   }
 }

@@ -20,7 +20,12 @@ final class ReferrersTable {
   /** The table, ending with an empty line. */
   String of(PublishedImage published) {
     StringBuilder table = new StringBuilder();
-    table.append("Referrers of ").append(name()).append('@').append(published.manifest().digest()).append('\n');
+    table
+        .append("Referrers of ")
+        .append(name())
+        .append('@')
+        .append(published.manifest().digest())
+        .append('\n');
     append(table, published.referrers(), "  ");
     for (PublishedImage platform : published.platforms()) {
       table
@@ -44,17 +49,21 @@ final class ReferrersTable {
     }
     for (Descriptor referrer : referrers) {
       String type = referrer.artifactType() == null ? "(no type)" : referrer.artifactType();
-      table.append(indent).append(Printable.of(type)).append("  ").append(referrer.digest()).append('\n');
+      table
+          .append(indent)
+          .append(Printable.of(type))
+          .append("  ")
+          .append(referrer.digest())
+          .append('\n');
       summary(referrer)
-          .forEach(
-              (key, value) ->
-                  table
-                      .append(indent)
-                      .append("    ")
-                      .append(Printable.of(key))
-                      .append(": ")
-                      .append(Printable.of(value))
-                      .append('\n'));
+          .forEach((key, value) ->
+              table
+                  .append(indent)
+                  .append("    ")
+                  .append(Printable.of(key))
+                  .append(": ")
+                  .append(Printable.of(value))
+                  .append('\n'));
     }
   }
 
@@ -62,12 +71,11 @@ final class ReferrersTable {
     Map<String, String> summary = new TreeMap<>();
     referrer
         .annotations()
-        .forEach(
-            (key, value) -> {
-              if (key.startsWith(AnnotationKeys.PREFIX)) {
-                summary.put(key, value);
-              }
-            });
+        .forEach((key, value) -> {
+          if (key.startsWith(AnnotationKeys.PREFIX)) {
+            summary.put(key, value);
+          }
+        });
     return summary;
   }
 }

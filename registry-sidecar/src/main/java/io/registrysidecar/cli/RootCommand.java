@@ -19,11 +19,12 @@ import picocli.CommandLine.Spec;
     usageHelpWidth = 110,
     synopsisSubcommandLabel = "COMMAND",
     description =
-        "Scans the images of an OCI registry and writes what it finds back into the registry, as referrers of"
-            + " each image.",
+        "Scans the images of an OCI registry and writes what it finds back into the registry, as"
+            + " referrers of each image.",
     footer = {
       "%nTo begin:",
-      "  registry-sidecar demo                                      everything at once, on this machine",
+      "  registry-sidecar demo                                      everything at once, on this"
+          + " machine",
       "  registry-sidecar scan debian:12                            look into one image",
       "  REGISTRY_URL=http://localhost:5000 registry-sidecar serve  look after a registry",
       "%nWhat a command takes: registry-sidecar COMMAND --help"

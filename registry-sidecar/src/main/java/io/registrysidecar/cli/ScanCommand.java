@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "scan",
     description = {
-      "Scans one image and shows what is known about it. With --attach, writes the result into the registry, too.",
+      "Scans one image and shows what is known about it. With --attach, writes the result into the"
+          + " registry, too.",
       "TARGET is an image in a registry (registry.example.com/team/app:1.0), oci:DIRECTORY[:TAG],"
           + " docker-archive:FILE or rootfs:DIRECTORY."
     },
@@ -41,7 +42,8 @@ import picocli.CommandLine.Spec;
       "  registry-sidecar scan --attach --platform linux/amd64 registry.example.com/team/app:1.0",
       "  registry-sidecar scan --fail-on high --require-coverage oci:./build/image",
       "  registry-sidecar scan --format sarif --output findings.sarif docker-archive:app.tar",
-      "%nExit status: 0 done, 1 --fail-on not met, 2 wrongly written, 3 could not be done, 4 --require-coverage not met."
+      "%nExit status: 0 done, 1 --fail-on not met, 2 wrongly written, 3 could not be done, 4"
+          + " --require-coverage not met."
     })
 final class ScanCommand implements Callable<Integer> {
 
@@ -60,13 +62,19 @@ final class ScanCommand implements Callable<Integer> {
       names = "--platform",
       paramLabel = "OS/ARCH",
       defaultValue = "all",
-      description = "Of an index, scan only this platform: os/architecture[/variant]. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Of an index, scan only this platform: os/architecture[/variant]. Default:"
+              + " ${DEFAULT-VALUE}.")
   PlatformFilter platforms = PlatformFilter.all();
 
-  @Option(names = "--attach", description = "Write the result into the registry, as referrers of the image.")
+  @Option(
+      names = "--attach",
+      description = "Write the result into the registry, as referrers of the image.")
   boolean attach;
 
-  @Option(names = "--no-cache", description = "Read every layer, whatever is known of it from before.")
+  @Option(
+      names = "--no-cache",
+      description = "Read every layer, whatever is known of it from before.")
   boolean noCache;
 
   @Option(
@@ -92,7 +100,9 @@ final class ScanCommand implements Callable<Integer> {
       }
       try (ImageSource source = local.get()) {
         return scan(
-            configuration.load(console), new ScanTarget(source, target, List.of()), Optional.empty());
+            configuration.load(console),
+            new ScanTarget(source, target, List.of()),
+            Optional.empty());
       }
     }
     return inRegistry(reference());
@@ -125,8 +135,7 @@ final class ScanCommand implements Callable<Integer> {
     try (SingleScan wiring =
             SingleScan.open(loaded, database.file(loaded), Version.text(), !noCache, console::say);
         ScanProgress progress = new ScanProgress(console, quiet, System::nanoTime)) {
-      ScanState.End end =
-          wiring.pipeline().scan(what, new ScanOptions(platforms, place, progress));
+      ScanState.End end = wiring.pipeline().scan(what, new ScanOptions(platforms, place, progress));
       progress.clear();
       return switch (end) {
         case ScanState.Done done -> show(done.report());
@@ -147,11 +156,13 @@ final class ScanCommand implements Callable<Integer> {
     output.write(console, report);
     if (report.advisories().version() == null) {
       console.say(
-          "registry-sidecar: there is no advisory database, so nothing was matched and nothing is known to be clean."
-              + " Load one: registry-sidecar db import DIRECTORY|FILE|URL, or for a first look: registry-sidecar db import sample");
+          "registry-sidecar: there is no advisory database, so nothing was matched and nothing is"
+              + " known to be clean. Load one: registry-sidecar db import DIRECTORY|FILE|URL, or"
+              + " for a first look: registry-sidecar db import sample");
     } else if (report.coverage().status() != CoverageStatus.COMPLETE) {
       console.say(
-          "registry-sidecar: not everything could be looked at; the report says what, under coverage");
+          "registry-sidecar: not everything could be looked at; the report says what, under"
+              + " coverage");
     }
     return gate.judge(report, console);
   }

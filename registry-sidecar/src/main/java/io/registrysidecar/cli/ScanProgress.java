@@ -8,9 +8,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Shows how a scan comes along: one line that changes for people at a terminal, a line for each step elsewhere.
+ * Shows how a scan comes along: one line that changes for people at a terminal, a line for each
+ * step elsewhere.
  *
- * <p>Threads that read layers tell at any time. Whoever finds the line old paints it; all others only note their number.
+ * <p>Threads that read layers tell at any time. Whoever finds the line old paints it; all others
+ * only note their number.
  */
 final class ScanProgress implements Progress, AutoCloseable {
 

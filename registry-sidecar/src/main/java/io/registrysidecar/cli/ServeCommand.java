@@ -17,16 +17,17 @@ import picocli.CommandLine.Option;
 @Command(
     name = "serve",
     description = {
-      "Runs the service: takes the notifications of registries, scans what was pushed, and writes the results"
-          + " back as referrers.",
-      "Ends in good order on Ctrl-C and SIGTERM; whatever was accepted and is not done is done after the next start."
+      "Runs the service: takes the notifications of registries, scans what was pushed, and writes"
+          + " the results back as referrers.",
+      "Ends in good order on Ctrl-C and SIGTERM; whatever was accepted and is not done is done"
+          + " after the next start."
     },
     footer = {
       "%nExamples:",
       "  REGISTRY_URL=http://localhost:5000 registry-sidecar serve",
       "  registry-sidecar serve --config /etc/registry-sidecar.yaml",
-      "%nThe registry sends its notifications to http://127.0.0.1:8080/events/registry; without any, its tags are"
-          + " compared every ten minutes.",
+      "%nThe registry sends its notifications to http://127.0.0.1:8080/events/registry; without"
+          + " any, its tags are compared every ten minutes.",
       "All that can be configured: registry-sidecar serve --help-config"
     })
 final class ServeCommand implements Callable<Integer> {
@@ -41,7 +42,9 @@ final class ServeCommand implements Callable<Integer> {
       description = "Where to listen. Default: 127.0.0.1:8080; port 0 takes any free one.")
   @Nullable String listen;
 
-  @Option(names = "--help-config", description = "Describe every key of the configuration, as Markdown.")
+  @Option(
+      names = "--help-config",
+      description = "Describe every key of the configuration, as Markdown.")
   boolean helpConfig;
 
   ServeCommand(Console console) {

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description = {
-      "Shows what the registry says about an image: its referrers, and the newest report among them.",
+      "Shows what the registry says about an image: its referrers, and the newest report among"
+          + " them.",
       "Reads the registry and nothing else; no result is kept on this machine."
     },
     footer = {
@@ -46,14 +47,14 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (RegistryConnections registries =
-            RegistryConnections.open(configuration.load(console), console.environment(), Version.text());
+            RegistryConnections.open(
+                configuration.load(console), console.environment(), Version.text());
         DistributionClient client = registries.of(image, plainHttp)) {
       PublishedImage published =
           PublishedResults.read(client, image.repository(), image.key())
-              .orElseThrow(
-                  () ->
-                      new CommandFailure(
-                          "show " + image + ": the registry has no such image. Check name and tag."));
+              .orElseThrow(() ->
+                  new CommandFailure(
+                      "show " + image + ": the registry has no such image. Check name and tag."));
       if (output.isTable()) {
         console.out().print(new ReferrersTable(image).of(published));
       }
@@ -62,7 +63,9 @@ final class ShowCommand implements Callable<Integer> {
             "show "
                 + image
                 + ": the registry has no report of it"
-                + (published.problems().isEmpty() ? "" : " (" + published.problems().getFirst() + ")")
+                + (published.problems().isEmpty()
+                    ? ""
+                    : " (" + published.problems().getFirst() + ")")
                 + ". Scan it: registry-sidecar scan "
                 + image
                 + " --attach");

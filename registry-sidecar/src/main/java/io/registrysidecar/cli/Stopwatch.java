@@ -20,7 +20,6 @@ final class Stopwatch {
 
   void say(String what) {
     console.say(
-        String.format(
-            Locale.ROOT, "[%5.2f s] %s", (nanoTime.getAsLong() - begin) / NANOS, what));
+        String.format(Locale.ROOT, "[%5.2f s] %s", (nanoTime.getAsLong() - begin) / NANOS, what));
   }
 }

@@ -226,10 +226,8 @@ class ApiTest {
     assertThat(answer.statusCode()).isEqualTo(202);
     assertThat(api.store.inbox().undispatched(10))
         .singleElement()
-        .satisfies(
-            accepted ->
-                assertThat(accepted.event().payload())
-                    .contains("team/app", digest(1).toString()));
+        .satisfies(accepted ->
+            assertThat(accepted.event().payload()).contains("team/app", digest(1).toString()));
   }
 
   @Test

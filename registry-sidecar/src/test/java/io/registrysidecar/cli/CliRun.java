@@ -23,12 +23,12 @@ record CliRun(int status, String out, String err) {
 
   static CliRun of(Path home, Map<String, String> environment, String... arguments) {
     Map<String, String> all =
-        new HashMap<>(Map.of("HOME", home.toString(), "SIDECAR_STATE", home.resolve("state").toString()));
+        new HashMap<>(
+            Map.of("HOME", home.toString(), "SIDECAR_STATE", home.resolve("state").toString()));
     all.putAll(environment);
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
-    int status =
-        new Cli(new Console(stream(out), stream(err), false, false, all)).run(arguments);
+    int status = new Cli(new Console(stream(out), stream(err), false, false, all)).run(arguments);
     return new CliRun(
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

@@ -126,7 +126,8 @@ class ScanTest {
   @Test
   void aTargetThatIsNotThereIsNamed() {
     assertThat(scan("oci:" + home.resolve("absent")).status()).isEqualTo(3);
-    assertThat(scan("oci:" + home.resolve("absent")).err()).contains(home.resolve("absent").toString());
+    assertThat(scan("oci:" + home.resolve("absent")).err())
+        .contains(home.resolve("absent").toString());
     assertThat(scan("rootfs:" + home.resolve("absent")).status()).isEqualTo(3);
     assertThat(scan("docker-archive:" + home.resolve("absent.tar")).status()).isEqualTo(3);
     CliRun missing = scan(image.replace("shop", "none"));

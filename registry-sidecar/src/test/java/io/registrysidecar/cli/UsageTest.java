@@ -64,7 +64,8 @@ class UsageTest {
         "scan | Missing required parameter: 'TARGET'",
         "scan --format xml x | there is no format 'xml'; there are: table, json, cyclonedx, sarif",
         "scan --fail-on dreadful x | dreadful",
-        "scan --platform linux x | not a platform: \"linux\"; write os/architecture[/variant] or all",
+        "scan --platform linux x | not a platform: \"linux\"; write os/architecture[/variant] or"
+            + " all",
         "scan --bogus x | Unknown option: '--bogus'",
         "show UPPER/Case::1 | UPPER/Case::1",
         "jobs | Which of list, retry and drop?",
@@ -83,8 +84,7 @@ class UsageTest {
 
   private static Stream<String> below(CommandLine command) {
     return Stream.concat(
-        Stream.of(
-            command.getCommandSpec().qualifiedName().replaceFirst("registry-sidecar ?", "")),
+        Stream.of(command.getCommandSpec().qualifiedName().replaceFirst("registry-sidecar ?", "")),
         command.getSubcommands().values().stream().flatMap(UsageTest::below));
   }
 }

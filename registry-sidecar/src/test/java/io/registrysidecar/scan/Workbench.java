@@ -18,8 +18,8 @@ import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.oci.client.DistributionClients;
 import io.registrysidecar.oci.client.ReferrersWatch;
+import io.registrysidecar.oci.client.RegistryAccess;
 import io.registrysidecar.oci.client.RegistryException;
-import io.registrysidecar.oci.client.RegistrySettings;
 import io.registrysidecar.oci.client.SubjectLock;
 import io.registrysidecar.publish.ProcessLocks;
 import io.registrysidecar.publish.PublishedImage;
@@ -100,7 +100,7 @@ final class Workbench implements AutoCloseable {
   private static DistributionClient client(Vertx vertx, InMemoryRegistry registry)
       throws IOException {
     return new DistributionClients(vertx, "test", SubjectLock.inProcess(), ReferrersWatch.NONE)
-        .open(RegistrySettings.of(registry.url()));
+        .open(RegistryAccess.of(registry.url()));
   }
 
   /** Everything that is not on disk is forgotten. */

@@ -5,16 +5,12 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.registrysidecar.api.Api;
 import io.registrysidecar.api.ApiServer;
 import io.registrysidecar.api.BearerTokens;
-import io.registrysidecar.api.Notifications;
-import io.registrysidecar.api.Problem;
 import io.registrysidecar.api.Registries;
-import io.registrysidecar.intake.Delivery;
 import io.registrysidecar.intake.Dispatcher;
 import io.registrysidecar.intake.EventReceiver;
 import io.registrysidecar.intake.EventSource;
 import io.registrysidecar.intake.IntakeCounts;
 import io.registrysidecar.intake.LoopFilter;
-import io.registrysidecar.intake.Reception;
 import io.registrysidecar.intake.SourceCredential;
 import io.registrysidecar.job.DurableJobs;
 import io.registrysidecar.job.Job;
@@ -28,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
 
 /**
  * The way of a notification into the job queue as the service has it, with nobody to do the jobs:
@@ -78,8 +73,7 @@ final class IntakeServer {
       Api api =
           new Api(
               store,
-              notifications(receiver),
-              EventReceiver.LARGEST_BODY,
+              receiver,
               (registry, repository, reference) -> 0,
               new Registries(Map.of(SOURCE, "127.0.0.1:5000")),
               meters,
@@ -96,21 +90,5 @@ final class IntakeServer {
       }
     }
     vertx.close().await();
-  }
-
-  private static Notifications notifications(EventReceiver receiver) {
-    return (source, call) -> {
-      try {
-        switch (receiver.receive(new Delivery(source, call.headers(), call.body())).get()) {
-          case Reception.Taken() -> {}
-          case Reception.UnknownSource() -> throw Problem.notFound("no source " + source);
-          case Reception.Refused() -> throw Problem.unauthorized("wrong token");
-          case Reception.NotNow(String reason, var retryAfter) ->
-              throw Problem.unavailable("busy", reason, (int) retryAfter.toSeconds());
-        }
-      } catch (ExecutionException e) {
-        throw new IllegalStateException(e);
-      }
-    };
   }
 }

@@ -5,7 +5,7 @@ import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.oci.client.DistributionClients;
 import io.registrysidecar.oci.client.ReferrersWatch;
-import io.registrysidecar.oci.client.RegistrySettings;
+import io.registrysidecar.oci.client.RegistryAccess;
 import io.registrysidecar.oci.client.SubjectLock;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -37,8 +37,8 @@ final class RequestsBench {
     HttpServer slow = startSlowRegistry(vertx, waiting, all);
     DistributionClients clients =
         new DistributionClients(vertx, "bench", SubjectLock.inProcess(), ReferrersWatch.NONE);
-    RegistrySettings settings =
-        RegistrySettings.of(URI.create("http://127.0.0.1:" + slow.actualPort()))
+    RegistryAccess settings =
+        RegistryAccess.of(URI.create("http://127.0.0.1:" + slow.actualPort()))
             .withRequestsInFlight(REQUESTS);
     long before = platformThreads();
     long begun = System.nanoTime();

@@ -71,7 +71,7 @@ public final class DistributionClients {
    *
    * @throws IOException if a certificate file cannot be used
    */
-  public DistributionClient open(RegistrySettings settings) throws IOException {
+  public DistributionClient open(RegistryAccess settings) throws IOException {
     VertxTransport transport =
         new VertxTransport(
             vertx,

@@ -28,7 +28,7 @@ final class HttpDistributionClient implements DistributionClient {
   private final Runnable close;
 
   HttpDistributionClient(
-      RegistrySettings settings,
+      RegistryAccess settings,
       Caller caller,
       Referrers referrers,
       Acknowledgements acknowledgements,

@@ -42,7 +42,7 @@ final class Fixture implements AutoCloseable {
 
   private AddressPolicy.Resolver resolver = InetAddress::getAllByName;
 
-  private Fixture(RegistryOptions options, UnaryOperator<RegistrySettings> change) {
+  private Fixture(RegistryOptions options, UnaryOperator<RegistryAccess> change) {
     registry = InMemoryRegistry.start(vertx, options.with(faults));
     client = open(change);
   }
@@ -51,7 +51,7 @@ final class Fixture implements AutoCloseable {
     return start(settings -> settings);
   }
 
-  static Fixture start(UnaryOperator<RegistrySettings> change) {
+  static Fixture start(UnaryOperator<RegistryAccess> change) {
     return new Fixture(RegistryOptions.DEFAULT, change);
   }
 
@@ -63,7 +63,7 @@ final class Fixture implements AutoCloseable {
    * So little patience that a test of silence is quick; enough for a busy machine to begin an
    * answer.
    */
-  static RegistrySettings impatient(RegistrySettings settings) {
+  static RegistryAccess impatient(RegistryAccess settings) {
     return settings.with(
         new Patience(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMillis(300), 1024));
   }
@@ -74,11 +74,11 @@ final class Fixture implements AutoCloseable {
   }
 
   /** Another client of the same registry. */
-  DistributionClient open(UnaryOperator<RegistrySettings> change) {
+  DistributionClient open(UnaryOperator<RegistryAccess> change) {
     return open(change, SubjectLock.inProcess());
   }
 
-  DistributionClient open(UnaryOperator<RegistrySettings> change, SubjectLock lock) {
+  DistributionClient open(UnaryOperator<RegistryAccess> change, SubjectLock lock) {
     DistributionClients clients =
         new DistributionClients(
             vertx,
@@ -91,7 +91,7 @@ final class Fixture implements AutoCloseable {
             nanos::get,
             host -> resolver.resolve(host));
     try {
-      return clients.open(change.apply(RegistrySettings.of(registry.url())));
+      return clients.open(change.apply(RegistryAccess.of(registry.url())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -109,7 +109,7 @@ class RedirectedBlobTest {
 
   private Fixture.Blob redirectedBlob(URI to) throws Exception {
     var blob = fixture.blob(100_000);
-    try (var direct = fixture.open(settings -> RegistrySettings.of(storageServer.url()))) {
+    try (var direct = fixture.open(settings -> RegistryAccess.of(storageServer.url()))) {
       direct.pushBlob(REPOSITORY, blob.content());
     }
     fixture.faults.always(

@@ -122,7 +122,7 @@ class TlsTest {
 
   private DistributionClient open(URI registry, Tls tls) throws IOException {
     return clients.open(
-        RegistrySettings.of(registry)
+        RegistryAccess.of(registry)
             .with(tls)
             .with(
                 new RetryPolicy(

@@ -9,19 +9,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RegistrySettingsTest {
+class RegistryAccessTest {
 
   @Test
   void aRegistryIsAskedOverHttpsUnlessItsUrlSaysOtherwise() {
-    assertThat(RegistrySettings.of("registry.test:5000").url())
+    assertThat(RegistryAccess.of("registry.test:5000").url())
         .hasToString("https://registry.test:5000");
-    assertThat(RegistrySettings.of(URI.create("http://registry.test")).url()).hasScheme("http");
+    assertThat(RegistryAccess.of(URI.create("http://registry.test")).url()).hasScheme("http");
   }
 
   @Test
   void dockerHubAnswersUnderAnotherNameThanReferencesWrite() {
-    assertThat(RegistrySettings.of("docker.io").url()).hasHost("registry-1.docker.io");
-    assertThat(RegistrySettings.of("docker.io").host()).isEqualTo("docker.io");
+    assertThat(RegistryAccess.of("docker.io").url()).hasHost("registry-1.docker.io");
+    assertThat(RegistryAccess.of("docker.io").host()).isEqualTo("docker.io");
   }
 
   @ParameterizedTest
@@ -34,19 +34,19 @@ class RegistrySettingsTest {
         "https:///v2",
       })
   void aUrlThatIsNotARegistrysIsRefused(String url) {
-    assertThatIllegalArgumentException().isThrownBy(() -> RegistrySettings.of(URI.create(url)));
+    assertThatIllegalArgumentException().isThrownBy(() -> RegistryAccess.of(URI.create(url)));
   }
 
   @Test
   void passwordsInAUrlAreNotRepeatedInTheMessage() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> RegistrySettings.of(URI.create("https://user:s3cret@registry.test")))
+        .isThrownBy(() -> RegistryAccess.of(URI.create("https://user:s3cret@registry.test")))
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3cret"));
   }
 
   @Test
   void trustedHostsAreComparedInLowerCase() {
-    var settings = RegistrySettings.of("registry.test").withTrustedHosts(Set.of("Storage.Test"));
+    var settings = RegistryAccess.of("registry.test").withTrustedHosts(Set.of("Storage.Test"));
 
     assertThat(settings.trustedHosts()).containsExactly("storage.test");
   }

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * @param replaceForeignTag whether something that is not a list of referrers is replaced where the
  *     list should be
  */
-public record RegistrySettings(
+public record RegistryAccess(
     String host,
     URI url,
     CredentialSource credentials,
@@ -37,7 +37,7 @@ public record RegistrySettings(
   private static final int REQUESTS_IN_FLIGHT = 64;
 
   /** Checks the address. */
-  public RegistrySettings {
+  public RegistryAccess {
     boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
     if (!web || url.getHost() == null) {
       throw new IllegalArgumentException(
@@ -58,8 +58,8 @@ public record RegistrySettings(
   }
 
   /** Anonymous access to the registry at {@code url}, everything else by default. */
-  public static RegistrySettings of(URI url) {
-    return new RegistrySettings(
+  public static RegistryAccess of(URI url) {
+    return new RegistryAccess(
         RegistryHost.canonical(String.valueOf(url.getRawAuthority())),
         url,
         CredentialSource.NONE,
@@ -72,13 +72,13 @@ public record RegistrySettings(
   }
 
   /** Anonymous access over https to the registry that references call {@code host}. */
-  public static RegistrySettings of(String host) {
+  public static RegistryAccess of(String host) {
     return of(URI.create("https://" + RegistryHost.api(host)));
   }
 
   /** These settings with credentials. */
-  public RegistrySettings with(CredentialSource changed) {
-    return new RegistrySettings(
+  public RegistryAccess with(CredentialSource changed) {
+    return new RegistryAccess(
         host,
         url,
         changed,
@@ -91,8 +91,8 @@ public record RegistrySettings(
   }
 
   /** These settings with other certificates. */
-  public RegistrySettings with(Tls changed) {
-    return new RegistrySettings(
+  public RegistryAccess with(Tls changed) {
+    return new RegistryAccess(
         host,
         url,
         credentials,
@@ -105,20 +105,20 @@ public record RegistrySettings(
   }
 
   /** These settings with trusted hosts. */
-  public RegistrySettings withTrustedHosts(Set<String> changed) {
-    return new RegistrySettings(
+  public RegistryAccess withTrustedHosts(Set<String> changed) {
+    return new RegistryAccess(
         host, url, credentials, tls, changed, requestsInFlight, patience, retry, replaceForeignTag);
   }
 
   /** These settings with another limit on requests at the same time. */
-  public RegistrySettings withRequestsInFlight(int changed) {
-    return new RegistrySettings(
+  public RegistryAccess withRequestsInFlight(int changed) {
+    return new RegistryAccess(
         host, url, credentials, tls, trustedHosts, changed, patience, retry, replaceForeignTag);
   }
 
   /** These settings with other waiting times. */
-  public RegistrySettings with(Patience changed) {
-    return new RegistrySettings(
+  public RegistryAccess with(Patience changed) {
+    return new RegistryAccess(
         host,
         url,
         credentials,
@@ -131,8 +131,8 @@ public record RegistrySettings(
   }
 
   /** These settings with another way to repeat requests. */
-  public RegistrySettings with(RetryPolicy changed) {
-    return new RegistrySettings(
+  public RegistryAccess with(RetryPolicy changed) {
+    return new RegistryAccess(
         host,
         url,
         credentials,
@@ -145,8 +145,8 @@ public record RegistrySettings(
   }
 
   /** These settings with or without replacing what is not a list of referrers. */
-  public RegistrySettings withReplaceForeignTag(boolean changed) {
-    return new RegistrySettings(
+  public RegistryAccess withReplaceForeignTag(boolean changed) {
+    return new RegistryAccess(
         host, url, credentials, tls, trustedHosts, requestsInFlight, patience, retry, changed);
   }
 }

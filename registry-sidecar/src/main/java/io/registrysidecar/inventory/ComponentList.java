@@ -1,5 +1,6 @@
 package io.registrysidecar.inventory;
 
+import com.github.packageurl.MalformedPackageURLException;
 import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.inventory.FileEvidence.PackageAt;
 import io.registrysidecar.oci.Digest;
@@ -23,6 +24,7 @@ final class ComponentList {
   private final @Nullable Distribution os;
   private final @Nullable OsvRelease release;
   private final Map<Key, Draft> drafts = new TreeMap<>();
+  private final List<CoverageNote> notes = new ArrayList<>();
   private boolean osMissed;
 
   ComponentList(@Nullable Distribution os) {
@@ -31,11 +33,25 @@ final class ComponentList {
   }
 
   void add(PackageAt found, String path, Digest layer) {
-    String purl = PackageUrls.of(found.fact(), os);
-    Draft draft = drafts.computeIfAbsent(new Key(purl, layer), key -> new Draft(found.fact()));
-    draft.paths.add(found.inner() == null ? path : path + "!/" + found.inner());
-    draft.licenses.addAll(found.fact().licenses());
-    osMissed |= os == null && DISTRIBUTION_TYPES.contains(found.fact().type());
+    PackageFact fact = found.fact();
+    String place = found.inner() == null ? path : path + "!/" + found.inner();
+    try {
+      Key key = new Key(PackageUrls.of(fact, os), layer);
+      Draft draft = drafts.computeIfAbsent(key, fresh -> new Draft(fact));
+      draft.paths.add(place);
+      draft.licenses.addAll(fact.licenses());
+      osMissed |= os == null && DISTRIBUTION_TYPES.contains(fact.type());
+    } catch (MalformedPackageURLException e) {
+      notes.add(
+          new CoverageNote(
+              "package-unnameable",
+              "a package was left out, as it cannot be called "
+                  + fact.name()
+                  + ": "
+                  + e.getMessage(),
+              layer,
+              place));
+    }
   }
 
   List<Component> build() {
@@ -46,13 +62,15 @@ final class ComponentList {
 
   /** What could not be said about the packages that were added. */
   List<CoverageNote> notes() {
-    return osMissed
-        ? List.of(
-            CoverageNote.of(
-                "os-unknown",
-                "the image has a package database but no os-release that says which distribution"
-                    + " it is; its packages cannot be compared with advisories"))
-        : List.of();
+    List<CoverageNote> all = new ArrayList<>(notes);
+    if (osMissed) {
+      all.add(
+          CoverageNote.of(
+              "os-unknown",
+              "the image has a package database but no os-release that says which distribution"
+                  + " it is; its packages cannot be compared with advisories"));
+    }
+    return all;
   }
 
   private Component component(Key key, Draft draft) {

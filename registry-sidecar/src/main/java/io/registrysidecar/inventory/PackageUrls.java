@@ -15,8 +15,13 @@ final class PackageUrls {
 
   private PackageUrls() {}
 
-  /** The canonical package URL; {@code os} qualifies packages of a distribution. */
-  static String of(PackageFact fact, @Nullable Distribution os) {
+  /**
+   * The canonical package URL; {@code os} qualifies packages of a distribution.
+   *
+   * @throws MalformedPackageURLException if no package of this type can be named so
+   */
+  static String of(PackageFact fact, @Nullable Distribution os)
+      throws MalformedPackageURLException {
     boolean ofOs = fact.type().equals("deb") || fact.type().equals("apk");
     Map<String, String> qualifiers = new TreeMap<>();
     if (fact.architecture() != null) {
@@ -31,13 +36,9 @@ final class PackageUrls {
     }
     String namespace = ofOs ? (os == null ? null : os.id()) : fact.namespace();
     String name = fact.type().equals("pypi") ? normalized(fact.name()) : fact.name();
-    try {
-      return new PackageURL(
-              fact.type(), namespace, name, fact.version(), new TreeMap<>(qualifiers), null)
-          .canonicalize();
-    } catch (MalformedPackageURLException e) {
-      throw new IllegalArgumentException("no package URL for " + fact, e);
-    }
+    return new PackageURL(
+            fact.type(), namespace, name, fact.version(), new TreeMap<>(qualifiers), null)
+        .canonicalize();
   }
 
   /** The ecosystem in which advisories about a package of a language are found. */

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Maven coordinates.
  *
- * @param group the group, or null when nothing tells it
+ * @param group the group
  * @param artifact the artifact
  * @param version the version
  */
-record Coordinates(@Nullable String group, String artifact, String version) {
+record Coordinates(String group, String artifact, String version) {
 
   private static final int LONGEST = 255;
 
@@ -19,13 +19,10 @@ record Coordinates(@Nullable String group, String artifact, String version) {
    */
   static @Nullable Coordinates of(
       @Nullable String group, @Nullable String artifact, @Nullable String version) {
-    if (artifact == null || version == null || !isUsable(artifact) || !isUsable(version)) {
+    if (group == null || artifact == null || version == null) {
       return null;
     }
-    if (group == null) {
-      return new Coordinates(null, artifact.strip(), version.strip());
-    }
-    return isUsable(group)
+    return isUsable(group) && isUsable(artifact) && isUsable(version)
         ? new Coordinates(group.strip(), artifact.strip(), version.strip())
         : null;
   }

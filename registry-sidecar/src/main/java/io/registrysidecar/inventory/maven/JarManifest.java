@@ -1,15 +1,19 @@
 package io.registrysidecar.inventory.maven;
 
-import io.registrysidecar.inventory.MalformedEvidence;
+import io.registrysidecar.inventory.LineReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.jar.Attributes;
-import java.util.jar.Manifest;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a manifest tells where Maven has left nothing. */
+/**
+ * What the main section of a manifest tells where Maven has left nothing. Read leniently: a line
+ * that is no attribute is passed over, as the archive's identity does not hang on it.
+ */
 final class JarManifest {
 
   /** {@code group#artifact;version}, as a Gradle plug-in writes it. */
@@ -19,60 +23,67 @@ final class JarManifest {
   private static final Pattern REVERSED_DOMAIN =
       Pattern.compile("[a-z][\\w-]*(?:\\.[A-Za-z_][\\w-]*)+");
 
-  private final Attributes main;
+  private static final int LONGEST = 4096;
 
-  private JarManifest(Attributes main) {
-    this.main = main;
-  }
+  private final Map<String, String> main = new TreeMap<>();
 
-  static JarManifest read(byte[] content) throws MalformedEvidence {
-    try {
-      return new JarManifest(new Manifest(new ByteArrayInputStream(content)).getMainAttributes());
-    } catch (IOException | IllegalArgumentException e) {
-      throw new MalformedEvidence("it is not a manifest: " + e.getMessage(), e);
+  private JarManifest() {}
+
+  static JarManifest read(byte[] content) throws IOException {
+    JarManifest manifest = new JarManifest();
+    LineReader lines = new LineReader(new ByteArrayInputStream(content));
+    StringBuilder attribute = new StringBuilder();
+    String line = lines.next();
+    while (line != null && !line.isEmpty()) {
+      if (line.charAt(0) != ' ') {
+        manifest.add(attribute);
+        attribute.append(line);
+      } else if (attribute.length() < LONGEST) {
+        attribute.append(line, 1, line.length());
+      }
+      line = lines.next();
     }
+    manifest.add(attribute);
+    return manifest;
   }
 
   /** The coordinates of the archive called {@code name}; null where there is no version. */
   @Nullable Coordinates coordinates(JarName name) {
-    String title = main.getValue("Implementation-Title");
-    Matcher full = TITLE.matcher(title == null ? "" : title);
+    Matcher full = TITLE.matcher(main.getOrDefault("implementation-title", ""));
     if (full.matches()) {
       return Coordinates.of(full.group(1), full.group(2), full.group(3));
     }
     return Coordinates.of(group(name.artifact()), name.artifact(), version(name));
   }
 
+  private void add(StringBuilder attribute) {
+    int colon = attribute.indexOf(":");
+    if (colon > 0 && attribute.length() <= LONGEST) {
+      String value = attribute.substring(colon + 1).strip();
+      if (!value.isEmpty()) {
+        main.putIfAbsent(attribute.substring(0, colon).toLowerCase(Locale.ROOT), value);
+      }
+    }
+    attribute.setLength(0);
+  }
+
   private @Nullable String version(JarName name) {
     return name.version() != null
         ? name.version()
-        : firstOf("Implementation-Version", "Bundle-Version");
+        : main.getOrDefault("implementation-version", main.get("bundle-version"));
   }
 
-  /** Only what states a group is believed: a wrong one would be worse than none. */
-  private @Nullable String group(String artifact) {
-    String vendorId = main.getValue("Implementation-Vendor-Id");
-    if (vendorId != null && REVERSED_DOMAIN.matcher(vendorId.strip()).matches()) {
-      return vendorId.strip();
+  /** The group that the manifest states, else the artifact's own name. */
+  private String group(String artifact) {
+    String vendorId = main.getOrDefault("implementation-vendor-id", "");
+    if (REVERSED_DOMAIN.matcher(vendorId).matches()) {
+      return vendorId;
     }
-    String symbolic = main.getValue("Bundle-SymbolicName");
-    if (symbolic == null) {
-      return null;
-    }
+    String symbolic = main.getOrDefault("bundle-symbolicname", "");
     int semicolon = symbolic.indexOf(';');
     String bundle = (semicolon < 0 ? symbolic : symbolic.substring(0, semicolon)).strip();
     String end = "." + artifact;
     String group = bundle.endsWith(end) ? bundle.substring(0, bundle.length() - end.length()) : "";
-    return REVERSED_DOMAIN.matcher(group).matches() ? group : null;
-  }
-
-  private @Nullable String firstOf(String... names) {
-    for (String name : names) {
-      String value = main.getValue(name);
-      if (value != null && !value.isBlank()) {
-        return value;
-      }
-    }
-    return null;
+    return REVERSED_DOMAIN.matcher(group).matches() ? group : artifact;
   }
 }

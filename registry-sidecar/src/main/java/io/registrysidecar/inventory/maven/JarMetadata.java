@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Maven leaves {@code pom.properties} and {@code pom.xml} of the archive, and of every other
  * whose content it was made of. Only where there is none, the manifest and the file name are asked.
+ * Where they do not tell a group, it is taken to be called like the artifact: that was the custom
+ * at the time from which most archives are that tell nothing.
  */
 final class JarMetadata {
 
@@ -60,7 +62,7 @@ final class JarMetadata {
     }
     Coordinates coordinates = manifest == null ? null : manifest.coordinates(name);
     if (coordinates == null) {
-      coordinates = Coordinates.of(null, name.artifact(), name.version());
+      coordinates = Coordinates.of(name.artifact(), name.artifact(), name.version());
     }
     if (coordinates != null) {
       tell(coordinates, found, inner);

@@ -16,9 +16,13 @@ record JarName(String artifact, @Nullable String version) {
     ".jar", ".war", ".ear", ".sar", ".par", ".nar", ".kar", ".jpi", ".hpi", ".lpkg"
   };
 
-  /** The version begins at the first hyphen that a digit follows. */
-  private static final Pattern VERSIONED =
-      Pattern.compile("(?<artifact>.+?)-(?<version>v?\\d[\\w.+-]*)");
+  private static final Pattern VERSION = Pattern.compile("-(?<version>v?\\d[\\w.+-]*)$");
+
+  /**
+   * A word with a number behind it that is no qualifier of a version: part of the artifact's name.
+   */
+  private static final Pattern NAME_WITHIN =
+      Pattern.compile("-(?!(?:alpha|beta|rc|cr|m|sp|ga|b|p|r|build|final|release)-)[a-z]+-\\d");
 
   private static final int LONGEST = 255;
 
@@ -39,13 +43,20 @@ record JarName(String artifact, @Nullable String version) {
     return false;
   }
 
-  /** Takes the last segment of {@code path}, which {@link #isArchive}, apart. */
+  /**
+   * Takes the last segment of {@code path}, which {@link #isArchive}, apart: the version begins at
+   * the first hyphen with a digit behind it after which nothing looks like a name.
+   */
   static JarName of(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
     name = name.substring(0, Math.min(name.lastIndexOf('.'), LONGEST));
-    Matcher versioned = VERSIONED.matcher(name);
-    return versioned.matches()
-        ? new JarName(versioned.group("artifact"), versioned.group("version"))
-        : new JarName(name, null);
+    Matcher version = VERSION.matcher(name);
+    for (int hyphen = name.indexOf('-', 1); hyphen > 0; hyphen = name.indexOf('-', hyphen + 1)) {
+      version.region(hyphen, name.length());
+      if (version.lookingAt() && !NAME_WITHIN.matcher(version.group("version")).find()) {
+        return new JarName(name.substring(0, hyphen), version.group("version"));
+      }
+    }
+    return new JarName(name, null);
   }
 }

@@ -1,0 +1,62 @@
+package io.registrysidecar.inventory.apk;
+
+import static io.registrysidecar.testing.Contents.file;
+import static io.registrysidecar.testing.Evidence.resource;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.registrysidecar.inventory.PackageFact;
+import io.registrysidecar.inventory.SourcePackage;
+import io.registrysidecar.testing.Evidence;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApkDetectorTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lib/apk/db/installed", "usr/lib/apk/db/installed"})
+  void theDatabaseOfAlpineIsReadWhereApk2AndApk3KeepIt(String path) {
+    Evidence evidence =
+        Evidence.of(
+            new ApkDetector(), file(path, resource("/inventory/apk/alpine-3.20.installed")));
+
+    assertThat(evidence.names())
+        .containsExactly("alpine-baselayout 3.6.5-r0", "libcrypto3 3.3.1-r0", "busybox 1.36.1-r29");
+    assertThat(evidence.facts().get(1))
+        .isEqualTo(
+            new PackageFact(
+                "apk",
+                null,
+                "libcrypto3",
+                "3.3.1-r0",
+                "x86_64",
+                new SourcePackage("openssl", "3.3.1-r0"),
+                "Natanael Copa <ncopa@alpinelinux.org>",
+                List.of("Apache-2.0")));
+    assertThat(evidence.notes()).isEmpty();
+  }
+
+  @Test
+  void aPackageWithoutOriginIsItsOwn() {
+    assertThat(installed("P:musl\nV:1.2.5-r0\n").facts())
+        .extracting(PackageFact::source)
+        .containsExactly(new SourcePackage("musl", "1.2.5-r0"));
+  }
+
+  @Test
+  void aBrokenPackageIsSaidToBeBrokenAndTheOthersAreRead() {
+    Evidence evidence = installed("P:first\nV:1-r0\n\nP:broken\nA:x86_64\n\n?\nP:last\nV:3-r0\n");
+
+    assertThat(evidence.names()).containsExactly("first 1-r0", "last 3-r0");
+    assertThat(evidence.notes())
+        .extracting("message")
+        .containsExactly(
+            "the package at line 4 has no usable version (V) and was left out",
+            "line 7 is no field of a package");
+  }
+
+  private static Evidence installed(String content) {
+    return Evidence.of(new ApkDetector(), file("lib/apk/db/installed", content));
+  }
+}

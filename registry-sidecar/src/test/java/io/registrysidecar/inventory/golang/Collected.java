@@ -1,0 +1,33 @@
+package io.registrysidecar.inventory.golang;
+
+import io.registrysidecar.inventory.Distribution;
+import io.registrysidecar.inventory.EvidenceSink;
+import io.registrysidecar.inventory.PackageFact;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Remembers the packages that it is told. */
+final class Collected implements EvidenceSink {
+
+  final List<String> names = new ArrayList<>();
+
+  @Override
+  public void found(PackageFact fact) {
+    names.add(fact.name() + " " + fact.version());
+  }
+
+  @Override
+  public void found(PackageFact fact, String inner) {
+    throw new AssertionError("a program holds no other: " + inner);
+  }
+
+  @Override
+  public void found(Distribution distribution) {
+    throw new AssertionError("a program is no distribution: " + distribution);
+  }
+
+  @Override
+  public void incomplete(String code, String message) {
+    throw new AssertionError(code + ": " + message);
+  }
+}

@@ -1,6 +1,6 @@
 package io.registrysidecar.advisory.db;
 
-import io.registrysidecar.advisory.Finding;
+import io.registrysidecar.advisory.Finding.Cvss;
 import io.registrysidecar.advisory.Severity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ public record Advisory(
     String source,
     boolean malware,
     @Nullable Severity severity,
-    Finding.@Nullable Cvss cvss) {
+    @Nullable Cvss cvss) {
 
   /** Copies the lists. */
   public Advisory {

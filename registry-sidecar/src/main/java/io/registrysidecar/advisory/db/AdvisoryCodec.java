@@ -1,6 +1,6 @@
 package io.registrysidecar.advisory.db;
 
-import io.registrysidecar.advisory.Finding;
+import io.registrysidecar.advisory.Finding.Cvss;
 import io.registrysidecar.advisory.Severity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ final class AdvisoryCodec {
   }
 
   /** The score in tenths plus one, or zero for none; then version and vector. */
-  static void writeCvss(Finding.@Nullable Cvss cvss, ByteWriter out) {
+  static void writeCvss(@Nullable Cvss cvss, ByteWriter out) {
     if (cvss == null) {
       out.octet(0);
     } else {
@@ -52,8 +52,8 @@ final class AdvisoryCodec {
     }
   }
 
-  static Finding.@Nullable Cvss readCvss(ByteReader in) throws UnusableDatabase {
+  static @Nullable Cvss readCvss(ByteReader in) throws UnusableDatabase {
     int tenths = in.octet() - 1;
-    return tenths < 0 ? null : new Finding.Cvss(in.text(), in.text(), tenths / 10.0);
+    return tenths < 0 ? null : new Cvss(in.text(), in.text(), tenths / 10.0);
   }
 }

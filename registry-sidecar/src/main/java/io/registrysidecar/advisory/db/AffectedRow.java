@@ -1,6 +1,7 @@
 package io.registrysidecar.advisory.db;
 
 import io.registrysidecar.advisory.Finding;
+import io.registrysidecar.advisory.Finding.Cvss;
 import io.registrysidecar.advisory.Severity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public record AffectedRow(
     List<String> versions,
     Finding.Status status,
     @Nullable Severity severity,
-    Finding.@Nullable Cvss cvss) {
+    @Nullable Cvss cvss) {
 
   /**
    * Where a range begins or ends.

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 record Names(List<String> aliases, List<String> covers) {
 
-  private static final Pattern CVE = Pattern.compile("(?:.*-)?(CVE-[0-9]{4}-[0-9]{4,})");
+  private static final Pattern CVE = Pattern.compile("(?:.*-)?(CVE-[0-9]{4}-[0-9]+)");
 
   static Names of(OsvRecord record, boolean distribution) {
     TreeSet<String> aliases = new TreeSet<>(record.aliases());

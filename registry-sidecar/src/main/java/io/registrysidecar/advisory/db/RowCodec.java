@@ -1,6 +1,6 @@
 package io.registrysidecar.advisory.db;
 
-import io.registrysidecar.advisory.Finding;
+import io.registrysidecar.advisory.Finding.Cvss;
 import io.registrysidecar.advisory.Finding.Status;
 import io.registrysidecar.advisory.Severity;
 import io.registrysidecar.advisory.db.AffectedRow.Bound;
@@ -72,7 +72,7 @@ final class RowCodec {
     List<String> versions = (head & SHAPE) == VERSIONS ? in.texts() : List.of();
     Status status = Status.AFFECTED;
     @Nullable Severity severity = null;
-    Finding.@Nullable Cvss cvss = null;
+    @Nullable Cvss cvss = null;
     if ((head & EXTRAS) != 0) {
       status = in.constant(STATUSES, in.octet());
       severity = AdvisoryCodec.readSeverity(in);

@@ -3,7 +3,6 @@ package io.registrysidecar.advisory.match;
 import io.registrysidecar.advisory.Finding;
 import io.registrysidecar.advisory.Finding.Kind;
 import io.registrysidecar.advisory.Finding.Status;
-import io.registrysidecar.advisory.db.Advisory;
 import io.registrysidecar.advisory.db.AdvisoryDatabase;
 import io.registrysidecar.advisory.db.UnusableDatabase;
 import io.registrysidecar.advisory.match.ProblemGroups.Problem;
@@ -41,7 +40,6 @@ final class FindingWriter {
     TreeSet<String> aliases = new TreeSet<>(problem.names());
     aliases.remove(id);
     List<Hit> hits = problem.hits().stream().sorted(bestFirst(id)).toList();
-    Advisory best = hits.getFirst().advisory();
     boolean malware = hits.stream().anyMatch(hit -> hit.advisory().malware());
     String fixed = fixed(hits);
     Rating rating = Rating.of(hits, problem.names(), database);
@@ -55,7 +53,7 @@ final class FindingWriter {
         fixed,
         fixed != null ? Status.FIXED_AVAILABLE : hits.getFirst().row().status(),
         rating.cvss(),
-        distribution ? component.ecosystem() : best.source(),
+        hits.getFirst().source(),
         reason(hits.getFirst()));
   }
 

@@ -10,10 +10,16 @@ import java.util.List;
  *
  * @param advisory which
  * @param row its row about the package
+ * @param source whose verdict it is: the distribution's about its own package, else the publisher's
  * @param version the version that was compared
  * @param inside the range that it lies in
  */
-record Hit(Advisory advisory, AffectedRow row, String version, RangeEvaluator.Inside inside) {
+record Hit(
+    Advisory advisory,
+    AffectedRow row,
+    String source,
+    String version,
+    RangeEvaluator.Inside inside) {
 
   /** Whether the advisory announces an update for several problems at once. */
   boolean isBundle() {

@@ -102,6 +102,7 @@ public final class Matcher {
 
     private final Component component;
     private final AdvisoryDatabase database;
+    private final EcosystemRules rules;
     private final RangeEvaluator evaluator;
     private final FindingWriter writer;
     private final List<Hit> hits = new ArrayList<>();
@@ -112,6 +113,7 @@ public final class Matcher {
         Component component, AdvisoryDatabase database, EcosystemRules rules, VersionOrder order) {
       this.component = component;
       this.database = database;
+      this.rules = rules;
       this.evaluator = new RangeEvaluator(order, rules::comparable);
       this.writer = new FindingWriter(database, evaluator, rules.isDistribution());
     }
@@ -142,7 +144,9 @@ public final class Matcher {
       try {
         Optional<RangeEvaluator.Inside> inside = evaluator.evaluate(row, version, wanted.version());
         if (inside.isPresent()) {
-          hits.add(new Hit(database.advisory(row), row, wanted.version(), inside.get()));
+          Advisory advisory = database.advisory(row);
+          String source = rules.isDistribution() ? component.ecosystem() : advisory.source();
+          hits.add(new Hit(advisory, row, source, wanted.version(), inside.get()));
         } else {
           misses.add(row);
         }

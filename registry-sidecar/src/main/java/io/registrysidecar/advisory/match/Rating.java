@@ -1,6 +1,6 @@
 package io.registrysidecar.advisory.match;
 
-import io.registrysidecar.advisory.Finding;
+import io.registrysidecar.advisory.Finding.Cvss;
 import io.registrysidecar.advisory.Severity;
 import io.registrysidecar.advisory.cvss.CvssScore;
 import io.registrysidecar.advisory.db.Advisory;
@@ -21,19 +21,19 @@ import org.jspecify.annotations.Nullable;
  * @param source who says so
  * @param cvss the rating that was found first, whether or not the severity rests on it
  */
-record Rating(Severity severity, String source, Finding.@Nullable Cvss cvss) {
+record Rating(Severity severity, String source, @Nullable Cvss cvss) {
 
   /** What one advisory contributes. */
   private record Opinion(
-      String advisory, String source, @Nullable Severity word, Finding.@Nullable Cvss cvss) {
+      String advisory, String source, @Nullable Severity word, @Nullable Cvss cvss) {
 
     static Opinion of(Hit hit) {
       Severity forPackage = hit.row().severity();
-      Finding.Cvss cvssForPackage = hit.row().cvss();
+      Cvss cvssForPackage = hit.row().cvss();
       // A package's own rating takes the place of the record's, it does not add to it.
       return new Opinion(
           hit.advisory().id(),
-          hit.advisory().source(),
+          hit.source(),
           forPackage == null ? hit.advisory().severity() : forPackage,
           cvssForPackage == null ? hit.advisory().cvss() : cvssForPackage);
     }
@@ -64,7 +64,7 @@ record Rating(Severity severity, String source, Finding.@Nullable Cvss cvss) {
       opinions.addAll(others(names, opinions, database));
     }
     Optional<Opinion> scored = first(opinions, opinion -> opinion.cvss != null);
-    Finding.Cvss cvss = scored.map(Opinion::cvss).orElse(null);
+    Cvss cvss = scored.map(Opinion::cvss).orElse(null);
     Optional<Opinion> worded = first(opinions, opinion -> opinion.word != null);
     if (worded.isPresent() && worded.get().word != null) {
       return new Rating(worded.get().word, worded.get().source, cvss);
@@ -104,7 +104,7 @@ record Rating(Severity severity, String source, Finding.@Nullable Cvss cvss) {
     return found;
   }
 
-  private static Severity severity(Finding.Cvss cvss) {
+  private static Severity severity(Cvss cvss) {
     return new CvssScore(cvss.version(), cvss.vector(), (int) Math.round(cvss.score() * 10))
         .severity();
   }

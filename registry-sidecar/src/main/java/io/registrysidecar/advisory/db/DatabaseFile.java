@@ -19,7 +19,7 @@ import java.util.zip.CRC32C;
  */
 final class DatabaseFile {
 
-  private static final ValueLayout.OfInt INT =
+  static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -98,28 +98,19 @@ final class DatabaseFile {
     return sections.getOrDefault(section, MemorySegment.NULL);
   }
 
-  long length(Section section) {
-    return section(section).byteSize();
-  }
-
   /** All of a section, to be decoded at once. */
   ByteReader whole(Section section) {
     return new ByteReader(path, section(section).toArray(ValueLayout.JAVA_BYTE));
   }
 
-  /** An unsigned number of four octets. */
-  long fixed32(Section section, long offset) {
-    return Integer.toUnsignedLong(section(section).get(INT, offset));
-  }
-
   /** The block from {@code begin} up to {@code end}, verified. */
   ByteReader block(Section section, long begin, long end) throws UnusableDatabase {
-    if (end - begin < 4 || end > length(section) || end - begin > Integer.MAX_VALUE) {
+    MemorySegment all = section(section);
+    if (end - begin < 4 || end > all.byteSize() || end - begin > Integer.MAX_VALUE) {
       throw UnusableDatabase.corrupt(path, "a block of " + section + " lies outside of it");
     }
-    byte[] content =
-        section(section).asSlice(begin + 4, end - begin - 4).toArray(ValueLayout.JAVA_BYTE);
-    if (section(section).get(INT, begin) != checksum(content)) {
+    byte[] content = all.asSlice(begin + 4, end - begin - 4).toArray(ValueLayout.JAVA_BYTE);
+    if (all.get(INT, begin) != checksum(content)) {
       throw UnusableDatabase.corrupt(
           path, "the block at %d of %s does not match its checksum".formatted(begin, section));
     }

@@ -8,20 +8,34 @@ import java.nio.charset.StandardCharsets;
 /**
  * A sorted table of names with a block of content for each, searched where it lies in the mapped
  * file.
- *
- * @param file the file
- * @param keys section with one entry for each name and one beyond the last: where the name begins
- *     (4), where its block begins (4)
- * @param names section with the names
- * @param blocks section with the blocks
  */
-record NameTable(DatabaseFile file, Section keys, Section names, Section blocks) {
+final class NameTable {
 
   private static final int ENTRY = 8;
 
+  private final DatabaseFile file;
+  private final MemorySegment keys;
+  private final MemorySegment names;
+  private final Section blocks;
+
+  /**
+   * Makes a table of three sections.
+   *
+   * @param keys one entry for each name and one beyond the last: where the name begins (4), where
+   *     its block begins (4)
+   * @param names the names
+   * @param blocks the blocks
+   */
+  NameTable(DatabaseFile file, Section keys, Section names, Section blocks) {
+    this.file = file;
+    this.keys = file.section(keys);
+    this.names = file.section(names);
+    this.blocks = blocks;
+  }
+
   /** How many names there are. */
   long size() {
-    return file.length(keys) / ENTRY - 1;
+    return keys.byteSize() / ENTRY - 1;
   }
 
   /** Number of the entry with this name between {@code first} and {@code end}, or -1. */
@@ -52,17 +66,22 @@ record NameTable(DatabaseFile file, Section keys, Section names, Section blocks)
   /** The block of an entry, verified. */
   ByteReader block(int entry) throws UnusableDatabase {
     long at = (long) entry * ENTRY + 4;
-    return file.block(blocks, file.fixed32(keys, at), file.fixed32(keys, at + ENTRY));
+    return file.block(blocks, fixed32(at), fixed32(at + ENTRY));
   }
 
   private MemorySegment segment(int entry) throws UnusableDatabase {
     long at = (long) entry * ENTRY;
-    long begin = file.fixed32(keys, at);
-    long end = file.fixed32(keys, at + ENTRY);
-    if (begin > end || end > file.length(names)) {
-      throw UnusableDatabase.corrupt(file.path(), "a name lies outside of " + names);
+    long begin = fixed32(at);
+    long end = fixed32(at + ENTRY);
+    if (begin > end || end > names.byteSize()) {
+      throw UnusableDatabase.corrupt(file.path(), "a name lies outside of its section");
     }
-    return file.section(names).asSlice(begin, end - begin);
+    return names.asSlice(begin, end - begin);
+  }
+
+  /** An unsigned number of four octets. */
+  private long fixed32(long offset) {
+    return Integer.toUnsignedLong(keys.get(DatabaseFile.INT, offset));
   }
 
   /** Octet by octet, unsigned, a prefix first. */

@@ -9,6 +9,7 @@ import io.registrysidecar.advisory.match.ProblemGroups.Problem;
 import io.registrysidecar.inventory.Component;
 import io.registrysidecar.version.ParsedVersion;
 import io.registrysidecar.version.UnparsableVersion;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +40,8 @@ final class FindingWriter {
     String id = preferred(problem.names(), hitIds);
     TreeSet<String> aliases = new TreeSet<>(problem.names());
     aliases.remove(id);
-    List<Hit> hits = problem.hits().stream().sorted(bestFirst(id)).toList();
+    List<Hit> hits = new ArrayList<>(problem.hits());
+    hits.sort(bestFirst(id));
     boolean malware = hits.stream().anyMatch(hit -> hit.advisory().malware());
     String fixed = fixed(hits);
     Rating rating = Rating.of(hits, problem.names(), database);

@@ -6,9 +6,9 @@ import io.registrysidecar.advisory.Finding.Status;
 import io.registrysidecar.advisory.db.AdvisoryDatabase;
 import io.registrysidecar.inventory.Component;
 import io.registrysidecar.inventory.Inventory;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +19,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ownership {
 
-  private final Map<String, Component> judged = new HashMap<>();
+  /** Package URLs of owners about which a distribution has the last word. */
+  private final Set<String> judged = new HashSet<>();
 
   private Ownership() {}
 
   /** Who owns what in this image, as far as the database has the owners' verdict. */
   public static Ownership of(Inventory inventory, AdvisoryDatabase database) {
+    Set<String> owners = new HashSet<>();
+    for (Component component : inventory.components()) {
+      if (component.ownedBy() != null) {
+        owners.add(component.ownedBy());
+      }
+    }
     Ownership ownership = new Ownership();
     for (Component component : inventory.components()) {
-      if (isJudged(component, database.info())) {
-        ownership.judged.put(component.purl(), component);
+      if (owners.contains(component.purl()) && isJudged(component, database.info())) {
+        ownership.judged.add(component.purl());
       }
     }
     return ownership;
@@ -51,7 +58,7 @@ public final class Ownership {
 
   private Finding apply(Finding finding) {
     @Nullable String owner = finding.component().ownedBy();
-    if (owner == null || !judged.containsKey(owner)) {
+    if (owner == null || !judged.contains(owner)) {
       return finding;
     }
     return new Finding(

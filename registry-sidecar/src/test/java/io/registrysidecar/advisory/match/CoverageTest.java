@@ -59,7 +59,7 @@ final class CoverageTest {
         .singleElement()
         .satisfies(note -> {
           assertThat(note.code()).isEqualTo("advisory-database-stale");
-          assertThat(note.message()).contains("2026-01-20", "12 days old");
+          assertThat(note.message()).contains("2026-01-20", "more than 7 days ago");
         });
     assertThat(notes(Duration.ofDays(30), old, npm("b", "1.0.0"))).isEmpty();
     assertThat(

@@ -43,7 +43,7 @@ public final class StoredEvidence implements EvidenceCache {
     } catch (MalformedEvidence e) {
       LOG.atWarn()
           .addKeyValue("layer", layer)
-          .setCause(e)
+          .addKeyValue("reason", e.getMessage())
           .log("stored evidence is damaged, the layer is read again");
       return Optional.empty();
     }

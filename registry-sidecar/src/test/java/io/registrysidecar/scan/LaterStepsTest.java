@@ -122,7 +122,8 @@ class LaterStepsTest {
 
   @Test
   void aClockThatIsSetBackDoesNotEndAScanBeforeItBegan() throws Exception {
-    var step = new AssembleStep(ledger, SCANNER, InstantSource.fixed(NOON.minus(Duration.ofHours(1))));
+    var step =
+        new AssembleStep(ledger, SCANNER, InstantSource.fixed(NOON.minus(Duration.ofHours(1))));
     var judgement = Knowledge.NOTHING.judge(inventory);
     var material = new Material.OfImage(built.self(), facts, inventory, judgement, List.of());
 
@@ -169,8 +170,7 @@ class LaterStepsTest {
     ImageTree tree = tree();
     PlatformImage image = tree.images().getFirst();
 
-    step.run(
-        scan, new ScanPlatforms(new ImageTree(tree.root(), List.of(image, image), List.of())));
+    step.run(scan, new ScanPlatforms(new ImageTree(tree.root(), List.of(image, image), List.of())));
 
     assertThat(ends).isEmpty();
   }

@@ -54,9 +54,7 @@ class ReadLayersStepTest {
         new LayerReader(EvidenceCache.NONE, Detectors.all(), LayerContext.of(scratch), pool);
     step =
         new ReadLayersStep(
-            reader,
-            new NoLedger(List.of()),
-            new Endings(InstantSource.fixed(Sources.NOON)));
+            reader, new NoLedger(List.of()), new Endings(InstantSource.fixed(Sources.NOON)));
   }
 
   @AfterEach
@@ -88,9 +86,7 @@ class ReadLayersStepTest {
               assertThat(next.layers()).hasSize(2);
               assertThat(next.notes())
                   .extracting(CoverageNote::code, CoverageNote::layer)
-                  .containsExactly(
-                      tuple(
-                          "layer-unreadable", built.layer(1)));
+                  .containsExactly(tuple("layer-unreadable", built.layer(1)));
             });
   }
 
@@ -120,7 +116,10 @@ class ReadLayersStepTest {
   private PlatformImage withFailing(RegistryFailure failure) {
     List<Layer> layers =
         image.layers().stream()
-            .map(layer -> layer.descriptor().digest().equals(built.layer(1)) ? failing(layer, failure) : layer)
+            .map(layer ->
+                layer.descriptor().digest().equals(built.layer(1))
+                    ? failing(layer, failure)
+                    : layer)
             .toList();
     return new PlatformImage(
         image.manifest(), image.platform(), image.config(), layers, image.notes());

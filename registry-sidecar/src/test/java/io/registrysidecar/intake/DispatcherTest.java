@@ -286,6 +286,8 @@ class DispatcherTest {
     return event(id, Action.DELETE, tag, digest);
   }
 
+  // The checker does not see, in a compiled class, that a nested type is nullable.
+  @SuppressWarnings("NullAway")
   private static String event(
       String id, Action action, @Nullable String tag, @Nullable Digest digest) {
     return EventCodec.write(

@@ -69,6 +69,8 @@ class LoopFilterTest {
         .isInstanceOf(Verdict.Drop.class);
   }
 
+  // The checker does not see, in a compiled class, that a nested type is nullable.
+  @SuppressWarnings("NullAway")
   private static PushEvent push(
       @Nullable String tag,
       @Nullable String userAgent,
@@ -87,6 +89,8 @@ class LoopFilterTest {
         manifest);
   }
 
+  // The checker does not see, in a compiled class, that a nested type is nullable.
+  @SuppressWarnings("NullAway")
   private static PushEvent event(Action action, @Nullable String mediaType) {
     return new PushEvent(
         "1",

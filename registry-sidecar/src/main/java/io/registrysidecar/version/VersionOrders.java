@@ -1,6 +1,5 @@
 package io.registrysidecar.version;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -11,8 +10,16 @@ public final class VersionOrders {
   private static final Map<String, VersionOrder> BY_ECOSYSTEM = new TreeMap<>();
 
   static {
-    list(new DebianOrder(), "Debian", "Ubuntu");
-    list(new AlpineOrder(), "Alpine", "Alpaquita", "Chainguard", "Wolfi");
+    list(new DebianOrder(), "Debian", "Echo", "Ubuntu");
+    list(
+        new AlpineOrder(),
+        "Alpine",
+        "Alpaquita",
+        "BellSoft Hardened Containers",
+        "Chainguard",
+        "CleanStart",
+        "MinimOS",
+        "Wolfi");
     list(new MavenOrder(), "Maven");
     list(new SemVerOrder(), "SemVer");
     list(new NpmOrder(), "npm");
@@ -33,11 +40,6 @@ public final class VersionOrders {
     int colon = ecosystem.indexOf(':');
     String base = colon < 0 ? ecosystem : ecosystem.substring(0, colon);
     return Optional.ofNullable(BY_ECOSYSTEM.get(base));
-  }
-
-  /** The ecosystems that have an order, sorted. */
-  public static List<String> ecosystems() {
-    return List.copyOf(BY_ECOSYSTEM.keySet());
   }
 
   private static void list(VersionOrder order, String... ecosystems) {

@@ -10,14 +10,18 @@ final class Ecosystems {
   private static final EcosystemRules PLAIN = new EcosystemRules() {};
 
   private static final Map<String, EcosystemRules> RULES =
-      Map.of(
-          "Debian", new DebianRules(),
-          "Ubuntu", new UbuntuRules(),
-          "Alpine", new AlpineRules(),
-          "Alpaquita", new AlpineRules(),
-          "Wolfi", new WolfiRules(),
-          "Chainguard", new WolfiRules(),
-          "Maven", new MavenRules());
+      Map.ofEntries(
+          Map.entry("Debian", new DebianRules()),
+          Map.entry("Echo", new DebianRules()),
+          Map.entry("Ubuntu", new UbuntuRules()),
+          Map.entry("Alpine", new AlpineRules()),
+          Map.entry("Alpaquita", new AlpineRules()),
+          Map.entry("BellSoft Hardened Containers", new AlpineRules()),
+          Map.entry("Chainguard", new WolfiRules()),
+          Map.entry("CleanStart", new WolfiRules()),
+          Map.entry("MinimOS", new WolfiRules()),
+          Map.entry("Wolfi", new WolfiRules()),
+          Map.entry("Maven", new MavenRules()));
 
   private Ecosystems() {}
 

@@ -5,8 +5,8 @@ import io.registrysidecar.inventory.SourcePackage;
 import java.util.List;
 
 /**
- * Wolfi and Chainguard have no releases, and their advisories name packages as well as what these
- * are split from.
+ * Wolfi and its kin have no releases, and their advisories name packages as well as what these are
+ * split from.
  */
 final class WolfiRules implements EcosystemRules {
 

@@ -116,7 +116,7 @@ final class MatcherTest {
     assertThat(
             findings(
                 builtFrom(
-                    ubuntu("22.04", "linux-image-aws", "5.15.0"), "linux-signed-aws", "5.15.0"),
+                    ubuntu("22.04:LTS", "linux-image-aws", "5.15.0"), "linux-signed-aws", "5.15.0"),
                 ubuntu))
         .hasSize(1);
   }
@@ -138,7 +138,7 @@ final class MatcherTest {
   }
 
   @Test
-  void ubuntuFilesLongTermReleasesUnderTheirFullName() throws IOException {
+  void ubuntuSaysWhatItDoesAboutAProblem() throws IOException {
     Osv record =
         osv("UBUNTU-CVE-2026-1")
             .affects("Ubuntu:22.04:LTS", "openssl")
@@ -148,7 +148,7 @@ final class MatcherTest {
             .from("0")
             .fixedIn("3.0.10-1ubuntu2.1");
 
-    assertThat(findings(ubuntu("22.04", "openssl", "3.0.2-0ubuntu1"), record))
+    assertThat(findings(ubuntu("22.04:LTS", "openssl", "3.0.2-0ubuntu1"), record))
         .singleElement()
         .satisfies(finding -> {
           assertThat(finding.id()).isEqualTo("CVE-2026-1");

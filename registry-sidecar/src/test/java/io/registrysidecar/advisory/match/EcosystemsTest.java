@@ -1,0 +1,40 @@
+package io.registrysidecar.advisory.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.registrysidecar.version.VersionOrders;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every distribution whose packages are read can be matched: it has rules of its own and a version
+ * order.
+ */
+final class EcosystemsTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Debian",
+        "Ubuntu",
+        "Echo",
+        "Alpine",
+        "Alpaquita",
+        "BellSoft Hardened Containers",
+        "Chainguard",
+        "CleanStart",
+        "MinimOS",
+        "Wolfi"
+      })
+  void aDistributionHasRulesAndAnOrder(String ecosystem) {
+    assertThat(Ecosystems.rulesOf(ecosystem).isDistribution()).isTrue();
+    assertThat(VersionOrders.forEcosystem(ecosystem)).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Maven", "npm", "PyPI", "Go"})
+  void aLanguageHasAnOrder(String ecosystem) {
+    assertThat(Ecosystems.rulesOf(ecosystem).isDistribution()).isFalse();
+    assertThat(VersionOrders.forEcosystem(ecosystem)).isPresent();
+  }
+}

@@ -41,8 +41,13 @@ final class Periodically implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     thread.interrupt();
-    thread.join(Duration.ofSeconds(2));
+    try {
+      thread.join(Duration.ofSeconds(2));
+    } catch (InterruptedException e) {
+      // Whoever closes is in a hurry: the thread ends by itself.
+      Thread.currentThread().interrupt();
+    }
   }
 }

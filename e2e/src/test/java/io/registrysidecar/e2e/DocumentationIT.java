@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentationIT {
 
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)[^)]*\\)");
-  private static final Pattern READING = Pattern.compile("(?m)^((?:regctl|registry-sidecar (?:show|scan)) .*)$");
+  private static final Pattern READING =
+      Pattern.compile("(?m)^((?:regctl|registry-sidecar (?:show|scan)) .*)$");
 
   @TempDir Path folder;
 
@@ -84,7 +85,8 @@ class DocumentationIT {
     String bin = Project.root().resolve("registry-sidecar/bin").toString();
     String line =
         command.startsWith("regctl ")
-            ? command.replaceFirst("regctl ", "regctl --host reg=" + registry.host() + ",tls=disabled ")
+            ? command.replaceFirst(
+                "regctl ", "regctl --host reg=" + registry.host() + ",tls=disabled ")
             : command;
     return Command.run(
         Map.of(

@@ -41,7 +41,6 @@ record ConfiguredRegistries(List<RegistrySettings> registries) {
 
   /** Those whose tags are compared from time to time. */
   List<ReconciledRegistry> reconciled(Map<String, DistributionClient> clients) {
-    /** Those whose tags are compared from time to time. */
     List<ReconciledRegistry> reconciled = new ArrayList<>();
     for (RegistrySettings registry : registries) {
       DistributionClient client = clients.get(registry.name());
@@ -74,7 +73,6 @@ record ConfiguredRegistries(List<RegistrySettings> registries) {
 
   /** Configured name → host and port as references write it. */
   Map<String, String> hosts() {
-    /** Configured name → host and port as references write it. */
     Map<String, String> hosts = new LinkedHashMap<>();
     registries.forEach(registry -> hosts.put(registry.name(), registry.host()));
     return hosts;

@@ -284,6 +284,7 @@ public final class Sidecar implements AutoCloseable {
             },
             store.images(),
             jobs,
+            image -> jobs.enqueue(scans.withdrawal(image)),
             clock));
     return handlers;
   }

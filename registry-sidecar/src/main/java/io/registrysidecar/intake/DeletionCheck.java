@@ -13,6 +13,7 @@ import io.registrysidecar.store.ImageStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,14 +34,24 @@ public final class DeletionCheck implements JobHandler {
   private final ManifestPresence registry;
   private final ImageStore images;
   private final JobQueue jobs;
+  private final Consumer<ImageKey> gone;
   private final InstantSource clock;
 
-  /** Wires the check. */
+  /**
+   * Wires the check.
+   *
+   * @param gone told when an image is gone, after its jobs were dropped
+   */
   public DeletionCheck(
-      ManifestPresence registry, ImageStore images, JobQueue jobs, InstantSource clock) {
+      ManifestPresence registry,
+      ImageStore images,
+      JobQueue jobs,
+      Consumer<ImageKey> gone,
+      InstantSource clock) {
     this.registry = registry;
     this.images = images;
     this.jobs = jobs;
+    this.gone = gone;
     this.clock = clock;
   }
 
@@ -94,5 +105,6 @@ public final class DeletionCheck implements JobHandler {
         .addKeyValue("image", image)
         .addKeyValue("jobs dropped", dropped - 1)
         .log("image gone");
+    gone.accept(image);
   }
 }

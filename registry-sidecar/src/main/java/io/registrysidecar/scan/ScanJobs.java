@@ -42,7 +42,8 @@ final class ScanJobs implements JobHandler {
         && ledger.isCurrent(new ImageKey(job.registry(), job.repository(), by.digest()));
   }
 
-  private static Outcome outcome(End end) {
+  /** What the end of a scan means for its job. */
+  static Outcome outcome(End end) {
     return switch (end) {
       case ScanState.Done _, ScanState.Unsupported _, ScanState.Gone _ -> new Outcome.Done();
       case ScanState.Waiting waiting -> new Outcome.RetryLater(waiting.reason(), waiting.until());

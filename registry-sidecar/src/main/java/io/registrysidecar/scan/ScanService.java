@@ -1,11 +1,13 @@
 package io.registrysidecar.scan;
 
+import io.registrysidecar.job.Job;
 import io.registrysidecar.job.JobHandler;
 import io.registrysidecar.job.JobQueue;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.publish.Ownership;
 import io.registrysidecar.publish.Publisher;
 import io.registrysidecar.publish.SubjectLocks;
+import io.registrysidecar.store.ImageKey;
 import io.registrysidecar.store.Store;
 import java.util.Map;
 
@@ -18,6 +20,7 @@ public final class ScanService {
   private final ScanParts parts;
   private final ScanJobs scans;
   private final VerifyJobs verifications;
+  private final WithdrawJobs withdrawals;
   private final Reevaluation reevaluation;
 
   /**
@@ -37,7 +40,8 @@ public final class ScanService {
     var endings = new Endings(parts.clock());
     var log = new StorePublicationLog(store.publications(), parts.clock());
     var publisher = new Publisher(log, Ownership.byAnnotation(), locks, parts.clock());
-    this.verifications = new VerifyJobs(places, publisher, queue, parts.clock());
+    this.verifications = new VerifyJobs(places, publisher, queue, endings, parts.clock());
+    this.withdrawals = new WithdrawJobs(places, publisher, endings);
     var ledger = new StoreLedger(store, parts);
     var evidence = new StoredEvidence(store.layerEvidence(), parts.clock());
     var reader = new LayerReader(evidence, parts.detectors(), parts.layers(), parts.readers());
@@ -49,7 +53,12 @@ public final class ScanService {
 
   /** Who does which kind of job. */
   public Map<String, JobHandler> handlers() {
-    return Map.of(SCAN, scans, VerifyJobs.KIND, verifications);
+    return Map.of(SCAN, scans, VerifyJobs.KIND, verifications, WithdrawJobs.KIND, withdrawals);
+  }
+
+  /** The job that removes what was published on an image that is gone. */
+  public Job withdrawal(ImageKey image) {
+    return WithdrawJobs.job(image);
   }
 
   /**

@@ -35,12 +35,15 @@ final class VerifyJobs implements JobHandler, PublishStep.PublicationWatch {
   private final Places places;
   private final Publisher publisher;
   private final JobQueue queue;
+  private final Endings endings;
   private final InstantSource clock;
 
-  VerifyJobs(Places places, Publisher publisher, JobQueue queue, InstantSource clock) {
+  VerifyJobs(
+      Places places, Publisher publisher, JobQueue queue, Endings endings, InstantSource clock) {
     this.places = places;
     this.publisher = publisher;
     this.queue = queue;
+    this.endings = endings;
     this.clock = clock;
   }
 
@@ -88,7 +91,7 @@ final class VerifyJobs implements JobHandler, PublishStep.PublicationWatch {
         case PublishOutcome.Refused(var refusal) -> new Outcome.GiveUp(refusal.message());
       };
     } catch (RegistryException e) {
-      return new Outcome.RetryLater(String.valueOf(e.getMessage()), null);
+      return ScanJobs.outcome(endings.of(e.failure()));
     }
   }
 

@@ -12,10 +12,13 @@ import io.registrysidecar.job.Outcome;
 import io.registrysidecar.job.Priority;
 import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.oci.client.RegistryFailure;
+import io.registrysidecar.store.ImageKey;
 import io.registrysidecar.store.StoredImage;
 import io.registrysidecar.store.jdbc.SqliteStore;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +32,7 @@ class DeletionCheckTest {
   @TempDir Path directory;
   private SqliteStore store;
   private DurableJobs jobs;
+  private final List<ImageKey> gone = new ArrayList<>();
 
   @BeforeEach
   void open() {
@@ -56,6 +60,7 @@ class DeletionCheckTest {
 
     assertThat(found().deletedAt()).isEqualTo(NOON);
     assertThat(store.jobs().counts(NOON).ready()).isZero();
+    assertThat(gone).containsExactly(image("a"));
   }
 
   @Test
@@ -97,7 +102,7 @@ class DeletionCheckTest {
   }
 
   private Outcome run(ManifestPresence presence) throws InterruptedException {
-    return new DeletionCheck(presence, store.images(), jobs, () -> NOON).run(CHECK);
+    return new DeletionCheck(presence, store.images(), jobs, gone::add, () -> NOON).run(CHECK);
   }
 
   private static ManifestPresence failing(RegistryFailure failure) {

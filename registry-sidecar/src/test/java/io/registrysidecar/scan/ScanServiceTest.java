@@ -366,6 +366,20 @@ class ScanServiceTest {
   }
 
   @Test
+  void whatWasPublishedGoesWithTheImage() throws Exception {
+    Digest pushed = bench.push(image().layer(debian(12), OPENSSL).build(), "1.0");
+    bench.scan(pushed);
+    Job withdrawal = bench.service().withdrawal(bench.stored(pushed).orElseThrow().key());
+
+    assertThat(bench.run(withdrawal)).isEqualTo(new Outcome.Done());
+    assertThat(bench.referrers(pushed)).as("while the image is there").hasSize(3);
+
+    bench.deleteInside(pushed);
+    assertThat(bench.run(withdrawal)).isEqualTo(new Outcome.Done());
+    assertThat(bench.referrers(pushed)).isEmpty();
+  }
+
+  @Test
   void whatAnotherProgramOverwroteIsRepairedLater() throws Exception {
     Digest pushed = bench.push(image().layer(debian(12), OPENSSL).build(), "1.0");
     bench.scan(pushed);

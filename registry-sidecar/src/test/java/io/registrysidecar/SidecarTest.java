@@ -175,16 +175,15 @@ class SidecarTest {
 
   @Test
   void aTakenPortLeavesNothingRunning() throws Exception {
+    Configuration configuration;
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Configuration configuration =
-          configuration("SIDECAR_LISTEN", "127.0.0.1:" + taken.getLocalPort());
+      configuration = configuration("SIDECAR_LISTEN", "127.0.0.1:" + taken.getLocalPort());
 
       assertThatThrownBy(() -> start(configuration))
           .isInstanceOf(CannotStart.class)
           .hasMessageContaining("listen on 127.0.0.1:" + taken.getLocalPort());
-      taken.close();
-      start(configuration).close();
     }
+    start(configuration).close();
   }
 
   private Configuration configuration(String... more) throws Exception {

@@ -39,7 +39,7 @@ class DocumentationIT {
       Published.await(registry, "team/app", digest);
 
       List<String> commands = commands(readme());
-      assertThat(commands).hasSizeGreaterThanOrEqualTo(5);
+      assertThat(commands).hasSizeGreaterThanOrEqualTo(4);
       for (String command : commands) {
         Command.Result result = run(command.replace("127.0.0.1:5000", registry.host()), registry);
         assertThat(result.status())

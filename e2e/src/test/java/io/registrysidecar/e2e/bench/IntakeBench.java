@@ -152,6 +152,7 @@ final class IntakeBench {
             .formatted(id, digest, repository));
   }
 
+  @SuppressWarnings("ArrayRecordComponent")
   private record Result(long[] nanos, long elapsed, int failed) {
 
     void print() {

@@ -2,7 +2,6 @@ package io.registrysidecar.api;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.CompressionConfig;
 import io.vertx.core.http.Http1ServerConfig;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerConfig;
@@ -18,7 +17,6 @@ public final class ApiServer implements AutoCloseable {
 
   private static final int LONGEST_LINE = 8 * 1024;
   private static final int LARGEST_HEADERS = 16 * 1024;
-  private static final int SMALLEST_COMPRESSED = 1024;
   private static final Duration IDLE = Duration.ofSeconds(75);
   private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -84,11 +82,6 @@ public final class ApiServer implements AutoCloseable {
         .setHttp1Config(
             new Http1ServerConfig()
                 .setMaxInitialLineLength(LONGEST_LINE)
-                .setMaxHeaderSize(LARGEST_HEADERS))
-        .setCompressionConfig(
-            new CompressionConfig()
-                .setCompressionEnabled(true)
-                .addGzip()
-                .setContentSizeThreshold(SMALLEST_COMPRESSED));
+                .setMaxHeaderSize(LARGEST_HEADERS));
   }
 }

@@ -112,9 +112,11 @@ final class RequestGate implements Handler<HttpServerRequest> {
   private Answer answer(HttpServerRequest request, Call call, Route route) {
     try {
       Answer answer = route.endpoint().answer(call);
-      return route.method().equals("GET")
-          ? EntityTags.apply(answer, call.headers().get("if-none-match"))
-          : answer;
+      return ContentCoding.apply(
+          route.method().equals("GET")
+              ? EntityTags.apply(answer, call.headers().get("if-none-match"))
+              : answer,
+          call.headers().get("accept-encoding"));
     } catch (Problem problem) {
       return problem.answer(shownPath(request));
     } catch (InterruptedException e) {

@@ -39,7 +39,6 @@ final class SqliteDatabase implements Database, AutoCloseable {
   private static final int READERS = 4;
   private static final int BUSY_MILLIS = 30_000;
   private static final int LOG_BYTES = 64 << 20;
-  private static final String LOG_PAGES = "4000";
 
   /** Of each connection; negative means kibibytes. */
   private static final int CACHE = -8000;
@@ -80,7 +79,6 @@ final class SqliteDatabase implements Database, AutoCloseable {
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setBusyTimeout(BUSY_MILLIS);
     config.setJournalSizeLimit(LOG_BYTES);
-    config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, LOG_PAGES);
     config.setCacheSize(CACHE);
     config.enforceForeignKeys(true);
     SQLiteDataSource connections = new SQLiteDataSource(config);

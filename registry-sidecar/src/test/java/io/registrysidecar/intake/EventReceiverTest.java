@@ -8,11 +8,15 @@ import io.registrysidecar.store.Inbox;
 import io.registrysidecar.store.PageRequest;
 import io.registrysidecar.store.jdbc.SqliteStore;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -203,11 +207,42 @@ class EventReceiverTest {
   }
 
   @Test
+  void aFullDiskIsSaidAndOnceThereIsRoomTheSameEventIsTaken() throws SQLException {
+    receive("open", "", PUSH.formatted("before"));
+    pages(1); // means: no more than there are now
+    String large =
+        "{\"events\": ["
+            + IntStream.range(0, 900)
+                .mapToObj(i ->
+                    "{\"id\": \"%d\", \"action\": \"push\", \"target\": {\"repository\": \"app\", \"tag\": \"v1\"}}"
+                        .formatted(i))
+                .collect(Collectors.joining(","))
+            + "]}";
+
+    assertThat(receive("open", "", large))
+        .isInstanceOfSatisfying(
+            Reception.NotNow.class,
+            notNow -> assertThat(notNow.reason()).contains("disk").contains("full"));
+    assertThat(store.inbox().backlog()).isEqualTo(1);
+
+    pages(1_000_000);
+    assertThat(receive("open", "", large)).isEqualTo(new Reception.Taken());
+    assertThat(store.inbox().backlog()).isEqualTo(901);
+  }
+
+  @Test
   void afterTheCloseNothingIsPretended() {
     receiver.close();
 
     assertThat(receive("open", "", PUSH.formatted("1"))).isInstanceOf(Reception.NotNow.class);
     assertThat(counts.turnedAway()).isEqualTo(1);
+  }
+
+  private void pages(int most) throws SQLException {
+    try (Connection connection = store.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA max_page_count = " + most);
+    }
   }
 
   private Reception receive(String source, String authorization, String body) {

@@ -51,7 +51,9 @@ final class JarManifest {
   @Nullable Coordinates coordinates(JarName name) {
     Matcher full = TITLE.matcher(main.getOrDefault("implementation-title", ""));
     if (full.matches()) {
-      return Coordinates.of(full.group(1), full.group(2), full.group(3));
+      // The file name has the artifact as it was published, the title as the build calls it.
+      String artifact = name.version() == null ? full.group(2) : name.artifact();
+      return Coordinates.of(full.group(1), artifact, full.group(3));
     }
     return Coordinates.of(group(name.artifact()), name.artifact(), version(name));
   }
@@ -73,8 +75,12 @@ final class JarManifest {
         : main.getOrDefault("implementation-version", main.get("bundle-version"));
   }
 
-  /** The group that the manifest states, else the artifact's own name. */
+  /** The group that is known, else what the manifest states, else the artifact's own name. */
   private String group(String artifact) {
+    String known = KnownGroups.of(artifact);
+    if (known != null) {
+      return known;
+    }
     String vendorId = main.getOrDefault("implementation-vendor-id", "");
     if (REVERSED_DOMAIN.matcher(vendorId).matches()) {
       return vendorId;

@@ -62,7 +62,10 @@ final class JarMetadata {
     }
     Coordinates coordinates = manifest == null ? null : manifest.coordinates(name);
     if (coordinates == null) {
-      coordinates = Coordinates.of(name.artifact(), name.artifact(), name.version());
+      String known = KnownGroups.of(name.artifact());
+      coordinates =
+          Coordinates.of(
+              known == null ? name.artifact() : known, name.artifact(), name.version());
     }
     if (coordinates != null) {
       tell(coordinates, found, inner);

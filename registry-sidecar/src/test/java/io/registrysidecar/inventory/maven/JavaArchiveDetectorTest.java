@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.spi.ToolProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,7 +153,7 @@ class JavaArchiveDetectorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "spring-core-5.3.17.jar, spring-core/spring-core 5.3.17",
+    "spring-core-5.3.17.jar, org.springframework/spring-core 5.3.17",
     "commons-io-2.6.jar, commons-io/commons-io 2.6",
     "guava-29.0-jre.jar, guava/guava 29.0-jre",
     "netty-transport-native-epoll-4.1.68.Final-linux-x86_64.jar,"
@@ -191,6 +192,34 @@ class JavaArchiveDetectorTest {
                     jar().manifest("Implementation-Title: com.netflix.eureka#client;1.9").build())
                 .names())
         .containsExactly("com.netflix.eureka/client 1.9");
+  }
+
+  @Test
+  void theTitleOfAGradleBuildGivesTheGroupAndTheFileNameTheArtifact() {
+    byte[] archive =
+        jar().manifest("Implementation-Title: org.elasticsearch#server;7.10.2").build();
+
+    assertThat(read("elasticsearch-7.10.2.jar", archive).names())
+        .containsExactly("org.elasticsearch/elasticsearch 7.10.2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "spring-core, org.springframework",
+    "spring-boot, org.springframework.boot",
+    "spring-boot-starter-json, org.springframework.boot",
+    "tomcat-embed-core, org.apache.tomcat.embed",
+    "tomcat-jdbc, org.apache.tomcat",
+    "mysql-connector-java, mysql",
+    "mysql-connector-j, com.mysql",
+    "asm, org.ow2.asm",
+    "asm-tree, org.ow2.asm",
+    "asmack,",
+    "h2, com.h2database",
+    "guava,",
+  })
+  void groupsOfBuildsThatLeaveNoCoordinatesAreKnown(String artifact, @Nullable String group) {
+    assertThat(KnownGroups.of(artifact)).isEqualTo(group);
   }
 
   @Test

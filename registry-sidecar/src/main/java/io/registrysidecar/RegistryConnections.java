@@ -7,7 +7,6 @@ import io.registrysidecar.oci.Reference;
 import io.registrysidecar.oci.RegistryHost;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.oci.client.DistributionClients;
-import io.registrysidecar.oci.client.ReferrersWatch;
 import io.registrysidecar.oci.client.RegistryAccess;
 import io.registrysidecar.oci.client.SubjectLock;
 import io.registrysidecar.oci.client.auth.CredentialSource;
@@ -51,7 +50,7 @@ public final class RegistryConnections implements AutoCloseable {
       Configuration configuration, Map<String, String> environment, String version) {
     Vertx vertx = EventLoops.few();
     return new RegistryConnections(
-        new DistributionClients(vertx, version, SubjectLock.inProcess(), ReferrersWatch.NONE),
+        new DistributionClients(vertx, version, SubjectLock.inProcess()),
         configuration.registries(),
         environment,
         () -> vertx.close().await());
@@ -89,7 +88,8 @@ public final class RegistryConnections implements AutoCloseable {
                     ? docker
                     : CredentialSource.of(login.username(), new Secret(login.password().reveal())))
             .with(tls(registry.tls()))
-            .withTrustedHosts(new HashSet<>(registry.trustedHosts())));
+            .withTrustedHosts(new HashSet<>(registry.trustedHosts()))
+            .withReplaceForeignTag(registry.replaceForeignTag()));
   }
 
   @Override

@@ -26,7 +26,6 @@ import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.oci.client.DistributionClients;
-import io.registrysidecar.oci.client.ReferrersWatch;
 import io.registrysidecar.oci.client.SubjectLock;
 import io.registrysidecar.publish.FileLocks;
 import io.registrysidecar.scan.ScanService;
@@ -255,7 +254,7 @@ public final class Sidecar implements AutoCloseable {
       Vertx vertx, Map<String, String> environment, String version) throws IOException {
     RegistryConnections access =
         new RegistryConnections(
-            new DistributionClients(vertx, version, SubjectLock.inProcess(), ReferrersWatch.NONE),
+            new DistributionClients(vertx, version, SubjectLock.inProcess()),
             configuration.registries(),
             environment,
             () -> {});

@@ -1,9 +1,8 @@
 package io.registrysidecar;
 
 import io.registrysidecar.config.Configuration;
+import io.registrysidecar.oci.client.SubjectLock;
 import io.registrysidecar.publish.FileLocks;
-import io.registrysidecar.publish.ProcessLocks;
-import io.registrysidecar.publish.SubjectLocks;
 import io.registrysidecar.scan.EvidenceCache;
 import io.registrysidecar.scan.ScanPipeline;
 import io.registrysidecar.scan.StoredEvidence;
@@ -92,9 +91,9 @@ public final class SingleScan implements AutoCloseable {
   }
 
   /** Shared with the service on this machine, if there is one. */
-  private SubjectLocks locks(Path state) throws IOException {
+  private SubjectLock locks(Path state) throws IOException {
     if (!Files.isWritable(state)) {
-      return new ProcessLocks();
+      return SubjectLock.inProcess();
     }
     FileLocks locks = new FileLocks(state.resolve(Sidecar.LOCKS));
     closing.push(locks);

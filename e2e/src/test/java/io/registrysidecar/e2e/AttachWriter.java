@@ -7,7 +7,7 @@ import io.registrysidecar.oci.OciMediaTypes;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.oci.client.DistributionClients;
-import io.registrysidecar.oci.client.ReferrersChange;
+import io.registrysidecar.oci.client.ReferrersOutcome;
 import io.registrysidecar.oci.client.RegistryAccess;
 import io.registrysidecar.oci.client.SubjectLock;
 import io.vertx.core.Vertx;
@@ -33,6 +33,7 @@ final class AttachWriter {
   private final DistributionClient client;
   private final RepositoryName repository;
   private final Descriptor subject;
+  private final Queue<Descriptor> unsure = new ConcurrentLinkedQueue<>();
 
   private AttachWriter(DistributionClient client, RepositoryName repository, Descriptor subject) {
     this.client = client;
@@ -43,10 +44,7 @@ final class AttachWriter {
   /** Arguments: registry URL, repository, subject digest, prefix of the names, how many. */
   public static void main(String[] arguments) throws Exception {
     Vertx vertx = Vertx.vertx();
-    Queue<ReferrersChange> later = new ConcurrentLinkedQueue<>();
-    DistributionClients clients =
-        new DistributionClients(
-            vertx, "e2e", SubjectLock.inProcess(), (_, change) -> later.add(change));
+    DistributionClients clients = new DistributionClients(vertx, "e2e", SubjectLock.inProcess());
     try (DistributionClient client = clients.open(RegistryAccess.of(URI.create(arguments[0])))) {
       RepositoryName repository = RepositoryName.parse(arguments[1]);
       Descriptor subject =
@@ -56,10 +54,7 @@ final class AttachWriter {
               .self();
       AttachWriter writer = new AttachWriter(client, repository, subject);
       writer.attachAll(arguments[3], Integer.parseInt(arguments[4]));
-      for (ReferrersChange change : List.copyOf(later)) {
-        client.changeReferrers(
-            change.repository(), change.subject(), change.add(), change.remove());
-      }
+      writer.lookAgain();
     } finally {
       vertx.close().await();
     }
@@ -79,6 +74,12 @@ final class AttachWriter {
       for (Future<?> one : all) {
         one.get();
       }
+    }
+  }
+
+  private void lookAgain() throws Exception {
+    for (Descriptor entry : unsure) {
+      client.changeReferrers(repository, subject.digest(), List.of(entry), List.of());
     }
   }
 
@@ -118,6 +119,10 @@ final class AttachWriter {
             Map.of("writer", name),
             null,
             Map.of());
-    client.changeReferrers(repository, subject.digest(), List.of(entry), List.of());
+    ReferrersOutcome outcome =
+        client.changeReferrers(repository, subject.digest(), List.of(entry), List.of());
+    if (outcome.where() != ReferrersOutcome.Where.NATIVE) {
+      unsure.add(entry);
+    }
   }
 }

@@ -102,6 +102,15 @@ final class RegistryKeys {
           ValueTypes.number(1, 256),
           "4",
           "How many images of this registry are worked on at the same time.");
+  static final Key<Boolean> REPLACE_FOREIGN_TAG =
+      Key.fixed(
+          "replace-foreign-tag",
+          "REGISTRY_REPLACE_FOREIGN_TAG",
+          ValueTypes.FLAG,
+          "true",
+          "What happens where the registry has no referrers API and something else, such as an"
+              + " image that a copying tool put there, is under the tag that should list an image's"
+              + " referrers: it is replaced, or the image's results are not published.");
 
   static final List<Key<?>> ALL =
       List.of(
@@ -117,7 +126,8 @@ final class RegistryKeys {
           EVENT_TOKEN,
           REPOSITORIES,
           RECONCILE,
-          CONCURRENCY);
+          CONCURRENCY,
+          REPLACE_FOREIGN_TAG);
 
   private RegistryKeys() {}
 }

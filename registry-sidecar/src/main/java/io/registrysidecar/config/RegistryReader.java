@@ -42,7 +42,8 @@ final class RegistryReader {
             values.find(RegistryKeys.EVENT_TOKEN).orElse(null)),
         values.find(RegistryKeys.REPOSITORIES).orElse(new RepositoryFilter(List.of())),
         reconcile(),
-        values.find(RegistryKeys.CONCURRENCY).orElse(1));
+        values.find(RegistryKeys.CONCURRENCY).orElse(1),
+        values.find(RegistryKeys.REPLACE_FOREIGN_TAG).orElse(true));
   }
 
   private @Nullable Login login() {

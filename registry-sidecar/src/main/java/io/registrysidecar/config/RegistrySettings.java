@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param repositories which repositories are looked after
  * @param reconcile how often all tags are compared with what was scanned; zero: never
  * @param concurrency how many of its images are worked on at the same time
+ * @param replaceForeignTag whether something that is not a list of referrers is replaced where the
+ *     list should be
  */
 public record RegistrySettings(
     String name,
@@ -28,7 +30,8 @@ public record RegistrySettings(
     Events events,
     RepositoryFilter repositories,
     Duration reconcile,
-    int concurrency) {
+    int concurrency,
+    boolean replaceForeignTag) {
 
   /** Copies the list. */
   public RegistrySettings {

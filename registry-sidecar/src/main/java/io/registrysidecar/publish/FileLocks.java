@@ -1,6 +1,8 @@
 package io.registrysidecar.publish;
 
 import io.registrysidecar.oci.Digest;
+import io.registrysidecar.oci.RepositoryName;
+import io.registrysidecar.oci.client.SubjectLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -18,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Shared: one empty file in the state directory. Each subject is one byte of it, at an offset taken from a hash of the subject; the operating system lets one process at a time
  * lock a byte. No byte is ever written, so the file stays empty and needs no clean-up, and the operating system frees the locks of a process that dies.
  *
- * The operating system knows processes only, so the threads of one process are ordered first, by KeyedLocks on the same offset. Two subjects with the same offset wait for
- * each other, which is harmless.
+ * The operating system knows processes only, so the threads of one process are ordered first, by a lock of their own. Two subjects with the same offset wait for each other,
+ * which is harmless.
  *
  * Only tryLock is used, never lock: an interrupted FileChannel.lock closes the channel and with it frees every lock that other threads hold. That is why a process that finds
  * the byte taken asks again after a short while.
@@ -28,13 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 
 /** Locks among all processes that share a state directory. */
-public final class FileLocks implements SubjectLocks, AutoCloseable {
+public final class FileLocks implements SubjectLock, AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final Path file;
   private final FileChannel channel;
-  private final KeyedLocks<Long> threads = new KeyedLocks<>();
+  private final SubjectLock threads = SubjectLock.inProcess();
 
   /**
    * Opens the lock file, making it when needed.
@@ -47,9 +49,10 @@ public final class FileLocks implements SubjectLocks, AutoCloseable {
   }
 
   @Override
-  public Held acquire(Subject subject) throws InterruptedException {
-    long offset = offset(subject);
-    Held amongThreads = threads.acquire(offset);
+  public Held acquire(String registry, RepositoryName repository, Digest subject)
+      throws InterruptedException, IOException {
+    long offset = offset(registry + "/" + repository + "@" + subject);
+    Held amongThreads = threads.acquire(registry, repository, subject);
     try {
       FileLock amongProcesses = lock(offset);
       return () -> {
@@ -57,13 +60,13 @@ public final class FileLocks implements SubjectLocks, AutoCloseable {
           release(amongProcesses);
         }
       };
-    } catch (InterruptedException | RuntimeException e) {
+    } catch (InterruptedException | IOException | RuntimeException e) {
       amongThreads.close();
       throw e;
     }
   }
 
-  private FileLock lock(long offset) throws InterruptedException {
+  private FileLock lock(long offset) throws InterruptedException, IOException {
     while (true) {
       FileLock lock = tryLock(offset);
       if (lock != null) {
@@ -73,11 +76,11 @@ public final class FileLocks implements SubjectLocks, AutoCloseable {
     }
   }
 
-  private @Nullable FileLock tryLock(long offset) {
+  private @Nullable FileLock tryLock(long offset) throws IOException {
     try {
       return channel.tryLock(offset, 1, false);
     } catch (OverlappingFileLockException e) {
-      return null; // held by another instance within this process
+      return null; // held by another subject or instance within this process
     } catch (IOException e) {
       throw failed("lock", e);
     }
@@ -87,12 +90,12 @@ public final class FileLocks implements SubjectLocks, AutoCloseable {
     try {
       lock.release();
     } catch (IOException e) {
-      throw failed("unlock", e);
+      throw new UncheckedIOException(failed("unlock", e));
     }
   }
 
-  private UncheckedIOException failed(String action, IOException cause) {
-    return new UncheckedIOException(
+  private IOException failed(String action, IOException cause) {
+    return new IOException(
         action
             + " "
             + file
@@ -102,8 +105,8 @@ public final class FileLocks implements SubjectLocks, AutoCloseable {
         cause);
   }
 
-  private static long offset(Subject subject) {
-    String hash = Digest.sha256(subject.toString().getBytes(StandardCharsets.UTF_8)).hex();
+  private static long offset(String subject) {
+    String hash = Digest.sha256(subject.getBytes(StandardCharsets.UTF_8)).hex();
     return ByteBuffer.wrap(HexFormat.of().parseHex(hash)).getLong() >>> 2;
   }
 

@@ -8,6 +8,8 @@ import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.oci.client.ReferrersOutcome;
 import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.oci.client.RegistryFailure;
+import io.registrysidecar.oci.client.SubjectLock;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
@@ -26,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /*
  * Publishing changes a list that readers look at all the time and that other writers, some of them unknown to us, change as well. What holds:
  *
- * - One writer per subject among all that share a SubjectLocks: everything below happens while the lock is held.
+ * - One writer per subject among all that share a SubjectLock: everything below happens while the lock is held.
  * - A reader never finds none: new artifacts are in the list (and seen there) before old ones leave it. On registries with the referrers API the manifest's PUT lists it;
  *   elsewhere one rewrite of the fallback tag adds and removes at once.
  * - Nothing of ours is unknown: the log has every digest before its manifest is sent.
@@ -45,14 +47,14 @@ public final class Publisher {
 
   private final PublicationLog log;
   private final Ownership ownership;
-  private final SubjectLocks locks;
+  private final SubjectLock lock;
   private final Clock clock;
 
   /** Wires a publisher; it may be used for any number of registries and subjects at once. */
-  public Publisher(PublicationLog log, Ownership ownership, SubjectLocks locks, Clock clock) {
+  public Publisher(PublicationLog log, Ownership ownership, SubjectLock lock, Clock clock) {
     this.log = log;
     this.ownership = ownership;
-    this.locks = locks;
+    this.lock = lock;
     this.clock = clock;
   }
 
@@ -89,7 +91,7 @@ public final class Publisher {
   private PublishOutcome run(
       DistributionClient client, Subject subject, Supplier<List<Attachment>> wanted)
       throws RegistryException, InterruptedException {
-    try (var _ = locks.acquire(subject)) {
+    try (var _ = hold(subject)) {
       var work = new Work(client, subject, wanted.get());
       return work.isSubjectThere() ? work.run() : work.giveUp();
     } catch (RegistryException e) {
@@ -130,8 +132,18 @@ public final class Publisher {
    */
   public void withdraw(DistributionClient client, Subject subject)
       throws RegistryException, InterruptedException {
-    try (var _ = locks.acquire(subject)) {
+    try (var _ = hold(subject)) {
       new Work(client, subject, List.of()).removeAll();
+    }
+  }
+
+  private SubjectLock.Held hold(Subject subject) throws RegistryException, InterruptedException {
+    try {
+      return lock.acquire(subject.registry(), subject.repository(), subject.manifest().digest());
+    } catch (IOException e) {
+      throw new RegistryException(
+          new RegistryFailure.Contended("publish on " + subject, String.valueOf(e.getMessage())),
+          e);
     }
   }
 

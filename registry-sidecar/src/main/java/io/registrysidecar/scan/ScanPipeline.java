@@ -1,9 +1,9 @@
 package io.registrysidecar.scan;
 
+import io.registrysidecar.oci.client.SubjectLock;
 import io.registrysidecar.publish.MemoryPublicationLog;
 import io.registrysidecar.publish.Ownership;
 import io.registrysidecar.publish.Publisher;
-import io.registrysidecar.publish.SubjectLocks;
 import io.registrysidecar.scan.ScanState.End;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public final class ScanPipeline {
    * @param ids gives each scan its name
    */
   public ScanPipeline(
-      ScanParts parts, EvidenceCache evidence, SubjectLocks locks, Supplier<String> ids) {
+      ScanParts parts, EvidenceCache evidence, SubjectLock locks, Supplier<String> ids) {
     this.parts = parts;
     this.reader = new LayerReader(evidence, parts.detectors(), parts.layers(), parts.readers());
     this.endings = new Endings(parts.clock());

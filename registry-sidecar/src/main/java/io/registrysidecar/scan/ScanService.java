@@ -4,9 +4,9 @@ import io.registrysidecar.job.Job;
 import io.registrysidecar.job.JobHandler;
 import io.registrysidecar.job.JobQueue;
 import io.registrysidecar.oci.client.DistributionClient;
+import io.registrysidecar.oci.client.SubjectLock;
 import io.registrysidecar.publish.Ownership;
 import io.registrysidecar.publish.Publisher;
-import io.registrysidecar.publish.SubjectLocks;
 import io.registrysidecar.store.ImageKey;
 import io.registrysidecar.store.Store;
 import java.util.Map;
@@ -34,7 +34,7 @@ public final class ScanService {
       Store store,
       JobQueue queue,
       Map<String, DistributionClient> clients,
-      SubjectLocks locks) {
+      SubjectLock locks) {
     this.parts = parts;
     var places = new Places(clients);
     var endings = new Endings(parts.clock());

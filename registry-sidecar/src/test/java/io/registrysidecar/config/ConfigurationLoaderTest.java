@@ -98,7 +98,8 @@ class ConfigurationLoaderTest {
             "    events: {format: zot, token-file: events}",
             "    repositories: [team/**, base]",
             "    reconcile: off",
-            "    concurrency: 16");
+            "    concurrency: 16",
+            "    replace-foreign-tag: false");
 
     RegistrySettings registry =
         new ConfigurationLoader(Map.of(), Map.of()).load(file).registries().getFirst();
@@ -117,7 +118,8 @@ class ConfigurationLoaderTest {
                 new RegistrySettings.Events(EventFormat.ZOT, new Secret("a token")),
                 new RepositoryFilter(List.of("team/**", "base")),
                 Duration.ZERO,
-                16));
+                16,
+                false));
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.RepositoryName;
-import io.registrysidecar.publish.SubjectLocks.Held;
+import io.registrysidecar.oci.client.SubjectLock.Held;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ class FileLocksTest {
       for (int i = 0; i < 20; i++) {
         FileLocks locks = i % 2 == 0 ? first : second;
         turns.add(() -> {
-          try (Held _ = locks.acquire(ONE)) {
+          try (Held _ = acquire(locks, ONE)) {
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
             Thread.yield();
             return inside.decrementAndGet();
@@ -59,9 +59,9 @@ class FileLocksTest {
   void differentSubjectsDoNotWaitForEachOther() throws Exception {
     try (FileLocks first = locks();
         FileLocks second = locks();
-        Held _ = first.acquire(ONE);
-        Held _ = first.acquire(TWO);
-        Held third = second.acquire(subject("three"))) {
+        Held _ = acquire(first, ONE);
+        Held _ = acquire(first, TWO);
+        Held third = acquire(second, subject("three"))) {
       assertThat(third).isNotNull();
     }
   }
@@ -71,19 +71,19 @@ class FileLocksTest {
     try (FileLocks first = locks();
         FileLocks second = locks();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Held held = first.acquire(ONE);
+      Held held = acquire(first, ONE);
       var waiting = new CountDownLatch(1);
       Future<?> waiter =
           threads.submit(() -> {
             waiting.countDown();
-            assertThatThrownBy(() -> second.acquire(ONE)).isInstanceOf(InterruptedException.class);
+            assertThatThrownBy(() -> acquire(second, ONE)).isInstanceOf(InterruptedException.class);
           });
       waiting.await();
       waiter.cancel(true);
 
       held.close();
 
-      try (Held again = second.acquire(ONE)) {
+      try (Held again = acquire(second, ONE)) {
         assertThat(again).isNotNull();
       }
     }
@@ -105,7 +105,7 @@ class FileLocksTest {
     try (FileLocks locks = new FileLocks(file);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       assertThat(holder.inputReader().readLine()).isEqualTo("held");
-      Future<Held> waiter = threads.submit(() -> locks.acquire(ONE));
+      Future<Held> waiter = threads.submit(() -> acquire(locks, ONE));
       assertThat(waiter.isDone()).isFalse();
 
       holder.destroyForcibly();
@@ -121,9 +121,13 @@ class FileLocksTest {
   @Test
   void theFileStaysEmpty() throws Exception {
     try (FileLocks locks = locks();
-        Held _ = locks.acquire(ONE)) {
+        Held _ = acquire(locks, ONE)) {
       assertThat(Files.size(directory.resolve("locks"))).isZero();
     }
+  }
+
+  static Held acquire(FileLocks locks, Subject subject) throws Exception {
+    return locks.acquire(subject.registry(), subject.repository(), subject.manifest().digest());
   }
 
   private FileLocks locks() throws IOException {

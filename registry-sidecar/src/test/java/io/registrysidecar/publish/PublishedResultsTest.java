@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.ManifestKey;
+import io.registrysidecar.oci.client.SubjectLock;
 import io.registrysidecar.publish.TinyRegistry.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -130,7 +131,7 @@ class PublishedResultsTest {
     new Publisher(
             new MemoryPublicationLog(),
             Ownership.byAnnotation(),
-            new ProcessLocks(),
+            SubjectLock.inProcess(),
             Clock.systemUTC())
         .publish(registry, results.subject(), results.artifacts());
   }

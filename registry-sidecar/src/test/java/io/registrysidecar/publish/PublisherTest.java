@@ -7,6 +7,7 @@ import io.registrysidecar.oci.ArtifactManifest;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.client.RegistryException;
+import io.registrysidecar.oci.client.SubjectLock;
 import io.registrysidecar.publish.TinyRegistry.Kind;
 import io.registrysidecar.schema.MediaTypes;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ class PublisherTest {
   }
 
   private static Publisher instance(PublicationLog log) {
-    return new Publisher(log, Ownership.byAnnotation(), new ProcessLocks(), EVENING);
+    return new Publisher(log, Ownership.byAnnotation(), SubjectLock.inProcess(), EVENING);
   }
 
   private PublishOutcome publish(Results results) throws Exception {

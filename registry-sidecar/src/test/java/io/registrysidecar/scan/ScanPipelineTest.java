@@ -11,7 +11,7 @@ import io.registrysidecar.image.RegistryImageSource;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.Reference;
-import io.registrysidecar.publish.ProcessLocks;
+import io.registrysidecar.oci.client.SubjectLock;
 import io.registrysidecar.scan.ScanState.Done;
 import io.registrysidecar.scan.ScanState.End;
 import io.registrysidecar.schema.FindingInfo;
@@ -42,7 +42,8 @@ class ScanPipelineTest {
   void open() throws Exception {
     bench = new Workbench(directory.resolve("state"), true);
     pipeline =
-        new ScanPipeline(bench.parts(), EvidenceCache.NONE, new ProcessLocks(), () -> "the-scan");
+        new ScanPipeline(
+            bench.parts(), EvidenceCache.NONE, SubjectLock.inProcess(), () -> "the-scan");
   }
 
   @AfterEach

@@ -17,11 +17,9 @@ import io.registrysidecar.oci.OciMediaTypes;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.oci.client.DistributionClients;
-import io.registrysidecar.oci.client.ReferrersWatch;
 import io.registrysidecar.oci.client.RegistryAccess;
 import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.oci.client.SubjectLock;
-import io.registrysidecar.publish.ProcessLocks;
 import io.registrysidecar.publish.PublishedImage;
 import io.registrysidecar.publish.PublishedResults;
 import io.registrysidecar.schema.MediaTypes;
@@ -99,7 +97,7 @@ final class Workbench implements AutoCloseable {
 
   private static DistributionClient client(Vertx vertx, InMemoryRegistry registry)
       throws IOException {
-    return new DistributionClients(vertx, "test", SubjectLock.inProcess(), ReferrersWatch.NONE)
+    return new DistributionClients(vertx, "test", SubjectLock.inProcess())
         .open(RegistryAccess.of(registry.url()));
   }
 
@@ -111,7 +109,7 @@ final class Workbench implements AutoCloseable {
   }
 
   private ScanService open() throws IOException {
-    return new ScanService(parts(), store, queue, Map.of("main", client), new ProcessLocks());
+    return new ScanService(parts(), store, queue, Map.of("main", client), SubjectLock.inProcess());
   }
 
   ScanParts parts() throws IOException {

@@ -4,7 +4,6 @@ import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.oci.client.DistributionClients;
-import io.registrysidecar.oci.client.ReferrersWatch;
 import io.registrysidecar.oci.client.RegistryAccess;
 import io.registrysidecar.oci.client.SubjectLock;
 import io.vertx.core.Vertx;
@@ -35,8 +34,7 @@ final class RequestsBench {
     AtomicInteger waiting = new AtomicInteger();
     CountDownLatch all = new CountDownLatch(REQUESTS);
     HttpServer slow = startSlowRegistry(vertx, waiting, all);
-    DistributionClients clients =
-        new DistributionClients(vertx, "bench", SubjectLock.inProcess(), ReferrersWatch.NONE);
+    DistributionClients clients = new DistributionClients(vertx, "bench", SubjectLock.inProcess());
     RegistryAccess settings =
         RegistryAccess.of(URI.create("http://127.0.0.1:" + slow.actualPort()))
             .withRequestsInFlight(REQUESTS);

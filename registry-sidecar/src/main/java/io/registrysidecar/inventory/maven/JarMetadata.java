@@ -64,8 +64,7 @@ final class JarMetadata {
     if (coordinates == null) {
       String known = KnownGroups.of(name.artifact());
       coordinates =
-          Coordinates.of(
-              known == null ? name.artifact() : known, name.artifact(), name.version());
+          Coordinates.of(known == null ? name.artifact() : known, name.artifact(), name.version());
     }
     if (coordinates != null) {
       tell(coordinates, found, inner);

@@ -64,9 +64,9 @@ final class KnownGroups {
   private KnownGroups() {}
 
   /**
-   * The group of {@code artifact}, or null when the table has none. A row that ends with a hyphen is
-   * for all artifacts that begin so; others are for the artifact of that name and for those that go
-   * on with a hyphen. The longest row wins.
+   * The group of {@code artifact}, or null when the table has none. A row that ends with a hyphen
+   * is for all artifacts that begin so; others are for the artifact of that name and for those that
+   * go on with a hyphen. The longest row wins.
    */
   static @Nullable String of(String artifact) {
     for (String begin : TABLE.headMap(artifact, true).descendingKeySet()) {

@@ -17,7 +17,6 @@ public final class DistributionClients {
   private final Vertx vertx;
   private final String userAgent;
   private final SubjectLock lock;
-  private final ReferrersWatch watch;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Pause pause;
@@ -30,14 +29,12 @@ public final class DistributionClients {
    * @param vertx runs the event loops; closed by whoever made it
    * @param version this program's version, for {@code User-Agent}
    * @param lock serialises changes of referrers under fallback tags
-   * @param watch told of changes to verify later
    */
-  public DistributionClients(Vertx vertx, String version, SubjectLock lock, ReferrersWatch watch) {
+  public DistributionClients(Vertx vertx, String version, SubjectLock lock) {
     this(
         vertx,
         version,
         lock,
-        watch,
         InstantSource.system(),
         RandomGenerator.of("L64X128MixRandom"),
         Thread::sleep,
@@ -49,7 +46,6 @@ public final class DistributionClients {
       Vertx vertx,
       String version,
       SubjectLock lock,
-      ReferrersWatch watch,
       InstantSource clock,
       RandomGenerator random,
       Pause pause,
@@ -58,7 +54,6 @@ public final class DistributionClients {
     this.vertx = vertx;
     this.userAgent = "registry-sidecar/" + version;
     this.lock = lock;
-    this.watch = watch;
     this.clock = clock;
     this.random = random;
     this.pause = pause;
@@ -103,7 +98,6 @@ public final class DistributionClients {
             new ReferrersSupport(ticker),
             acknowledgements,
             new FallbackWriter(lock, pause, random),
-            watch,
             pause,
             settings.replaceForeignTag());
     return new HttpDistributionClient(

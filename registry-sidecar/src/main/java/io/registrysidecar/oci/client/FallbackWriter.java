@@ -15,9 +15,10 @@ import java.util.random.RandomGenerator;
  * programs do so at once: the later one silently undoes the earlier. Against our own threads and
  * processes, the {@link SubjectLock} helps. Against others, the list is read again after a short
  * random pause, and changed again if our change is gone. A program that read before our change and
- * stores after that pause still undoes it; therefore the {@link ReferrersWatch} is told. Any step
- * may be the last before a crash: the list is valid at every moment, and making the same change
- * again completes it.
+ * stores after that pause still undoes it; therefore whoever asked for the change is told where it
+ * was made ({@link ReferrersOutcome.Where#FALLBACK}), and makes it once more some time later. Any
+ * step may be the last before a crash: the list is valid at every moment, and making the same
+ * change again completes it.
  */
 final class FallbackWriter {
 

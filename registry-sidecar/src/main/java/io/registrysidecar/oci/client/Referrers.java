@@ -30,7 +30,6 @@ final class Referrers {
   private final ReferrersSupport support;
   private final Acknowledgements acknowledgements;
   private final FallbackWriter writer;
-  private final ReferrersWatch watch;
   private final Pause pause;
   private final boolean replaceForeignTag;
 
@@ -39,7 +38,6 @@ final class Referrers {
       ReferrersSupport support,
       Acknowledgements acknowledgements,
       FallbackWriter writer,
-      ReferrersWatch watch,
       Pause pause,
       boolean replaceForeignTag) {
     this.caller = caller;
@@ -47,7 +45,6 @@ final class Referrers {
     this.support = support;
     this.acknowledgements = acknowledgements;
     this.writer = writer;
-    this.watch = watch;
     this.pause = pause;
     this.replaceForeignTag = replaceForeignTag;
   }
@@ -78,9 +75,6 @@ final class Referrers {
       if (!isGone(target, digest)) {
         notDeleted.add(digest);
       }
-    }
-    if (where != Where.NATIVE) {
-      watch.changed(target.host(), change);
     }
     return new ReferrersOutcome(where, notDeleted);
   }

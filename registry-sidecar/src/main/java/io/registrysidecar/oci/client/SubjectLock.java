@@ -5,9 +5,12 @@ import io.registrysidecar.oci.RepositoryName;
 import java.io.IOException;
 
 /**
- * Makes sure that only one of us rewrites the list of referrers of one subject at a time.
- * Registries keep the list under a tag without any protection, so two writers at once lose one of
- * the changes.
+ * Makes sure that only one of us changes the referrers of one subject at a time. Registries keep a
+ * list of referrers under a tag without any protection, so two writers at once lose one of the
+ * changes; and what two publish at once, both have to put in order afterwards.
+ *
+ * <p>The publisher holds one such lock for as long as it works on a subject, and calls the client,
+ * which takes another for each change of a list: always in this order, and never the same one.
  */
 public interface SubjectLock {
 
@@ -21,7 +24,7 @@ public interface SubjectLock {
   Held acquire(String registry, RepositoryName repository, Digest subject)
       throws InterruptedException, IOException;
 
-  /** A lock that was taken. */
+  /** A lock that was taken; closed exactly once. */
   interface Held extends AutoCloseable {
     @Override
     void close();

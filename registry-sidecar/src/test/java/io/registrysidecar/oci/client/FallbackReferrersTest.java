@@ -38,16 +38,13 @@ class FallbackReferrersTest extends ReferrersContract {
   }
 
   @Test
-  void theListIsAnIndexUnderTheTagAndWillBeVerifiedLater() throws Exception {
+  void theListIsAnIndexUnderTheTag() throws Exception {
     Descriptor report = artifact("report");
 
     assertThat(change(List.of(report), List.of()).where()).isEqualTo(Where.FALLBACK);
 
     assertThat(list()).isInstanceOf(Manifest.Index.class);
     assertThat(list().self().mediaType()).isEqualTo(OciMediaTypes.IMAGE_INDEX);
-    assertThat(fixture.watched)
-        .containsExactly(
-            new ReferrersChange(REPOSITORY, image.digest(), List.of(report), List.of()));
   }
 
   @Test
@@ -280,8 +277,8 @@ class FallbackReferrersTest extends ReferrersContract {
       }
     }
     // What the late verification does: the same changes once more, one after the other.
-    for (ReferrersChange change : fixture.watched) {
-      change(change.add(), change.remove());
+    for (Descriptor report : written) {
+      change(List.of(report), List.of());
     }
 
     assertThat(listed()).containsExactlyInAnyOrderElementsOf(written);

@@ -35,7 +35,6 @@ final class Fixture implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
   final Faults faults = new Faults();
   final List<Duration> pauses = new CopyOnWriteArrayList<>();
-  final List<ReferrersChange> watched = new CopyOnWriteArrayList<>();
   final AtomicLong nanos = new AtomicLong();
   final InMemoryRegistry registry;
   final DistributionClient client;
@@ -84,7 +83,6 @@ final class Fixture implements AutoCloseable {
             vertx,
             "test",
             lock,
-            (_, made) -> watched.add(made),
             InstantSource.fixed(NOW),
             new Random(1),
             pauses::add,

@@ -34,7 +34,7 @@ class TlsTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final DistributionClients clients =
-      new DistributionClients(vertx, "test", SubjectLock.inProcess(), ReferrersWatch.NONE);
+      new DistributionClients(vertx, "test", SubjectLock.inProcess());
 
   @BeforeAll
   static void makeCertificates() throws Exception {

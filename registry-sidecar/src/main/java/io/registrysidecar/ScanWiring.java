@@ -4,6 +4,8 @@ import io.registrysidecar.advisory.db.AdvisoryDatabases;
 import io.registrysidecar.advisory.match.Matcher;
 import io.registrysidecar.config.Configuration;
 import io.registrysidecar.config.LayerSettings;
+import io.registrysidecar.image.DetectorLimits;
+import io.registrysidecar.image.ImageLimits;
 import io.registrysidecar.image.LayerContext;
 import io.registrysidecar.image.LayerLimits;
 import io.registrysidecar.image.ScratchSpace;
@@ -77,6 +79,12 @@ final class ScanWiring implements AutoCloseable {
         settings.fileBytes().bytes(),
         settings.randomAccessBytes().bytes(),
         settings.time(),
-        settings.checkDiffId());
+        settings.checkDiffId(),
+        new DetectorLimits(
+            settings.detectorTime(),
+            settings.detectorFileTime(),
+            settings.detectorBytes().bytes(),
+            settings.evidenceBytes().bytes()),
+        new ImageLimits(settings.imageEntries(), settings.imagePlainBytes().bytes()));
   }
 }

@@ -49,7 +49,7 @@ public final class ConfigurationReference {
   private static final String LAYERS =
       """
 
-      ## What one layer may cost
+      ## What layers may cost
 
       Reading stops where one of these limits is reached. The result then says so, with the name of the key, and its coverage is not complete.
 

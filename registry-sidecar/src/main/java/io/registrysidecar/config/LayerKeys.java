@@ -3,7 +3,7 @@ package io.registrysidecar.config;
 import java.time.Duration;
 import java.util.List;
 
-/** The keys that bound what one layer may cost. Results name the limit that stopped them. */
+/** The keys that bound what layers may cost. Results name the limit that stopped them. */
 final class LayerKeys {
 
   static final Key<Integer> ENTRIES =
@@ -78,6 +78,48 @@ final class LayerKeys {
           "true",
           "Whether the digest of the unpacked bytes is compared with the one in the image's"
               + " configuration. Costs about a tenth of the time.");
+  static final Key<ByteSize> DETECTOR_BYTES =
+      Key.fixed(
+          "layers.detector-bytes",
+          "SIDECAR_LAYERS_DETECTOR_BYTES",
+          ValueTypes.SIZE,
+          "16GiB",
+          "How much each detector may look at in a layer, with what it unpacks from archives.");
+  static final Key<Duration> DETECTOR_TIME =
+      Key.fixed(
+          "layers.detector-time",
+          "SIDECAR_LAYERS_DETECTOR_TIME",
+          ValueTypes.DURATION,
+          "5m",
+          "How long each detector may work on a layer, waiting for its bytes not counted.");
+  static final Key<Duration> DETECTOR_FILE_TIME =
+      Key.fixed(
+          "layers.detector-file-time",
+          "SIDECAR_LAYERS_DETECTOR_FILE_TIME",
+          ValueTypes.DURATION,
+          "1m",
+          "How long each detector may work on a single file.");
+  static final Key<ByteSize> EVIDENCE_BYTES =
+      Key.fixed(
+          "layers.evidence-bytes",
+          "SIDECAR_LAYERS_EVIDENCE_BYTES",
+          ValueTypes.SIZE,
+          "32MiB",
+          "How much memory what each detector finds in a layer may take.");
+  static final Key<Integer> IMAGE_ENTRIES =
+      Key.fixed(
+          "layers.image-entries",
+          "SIDECAR_LAYERS_IMAGE_ENTRIES",
+          ValueTypes.number(1, Integer.MAX_VALUE),
+          "10000000",
+          "How many entries all layers of an image that are read for it may have together.");
+  static final Key<ByteSize> IMAGE_PLAIN_BYTES =
+      Key.fixed(
+          "layers.image-plain-bytes",
+          "SIDECAR_LAYERS_IMAGE_PLAIN_BYTES",
+          ValueTypes.SIZE,
+          "256GiB",
+          "How much all layers of an image that are read for it may unpack to together.");
 
   static final List<Key<?>> ALL =
       List.of(
@@ -90,7 +132,13 @@ final class LayerKeys {
           RANDOM_ACCESS_BYTES,
           SCRATCH_BYTES,
           TIME,
-          CHECK_DIFF_ID);
+          CHECK_DIFF_ID,
+          DETECTOR_BYTES,
+          DETECTOR_TIME,
+          DETECTOR_FILE_TIME,
+          EVIDENCE_BYTES,
+          IMAGE_ENTRIES,
+          IMAGE_PLAIN_BYTES);
 
   private LayerKeys() {}
 }

@@ -15,6 +15,12 @@ import java.time.Duration;
  * @param scratchBytes how much all temporary files together may have
  * @param time how long the work on it may take
  * @param checkDiffId whether the digest of the unpacked bytes is compared
+ * @param detectorBytes how much each detector may look at
+ * @param detectorTime how long each detector may work on it
+ * @param detectorFileTime how long each detector may work on a single file
+ * @param evidenceBytes how much memory what each detector finds may take
+ * @param imageEntries how many entries all layers of an image may have together
+ * @param imagePlainBytes how much all layers of an image may unpack to together
  */
 public record LayerSettings(
     int entries,
@@ -26,7 +32,13 @@ public record LayerSettings(
     ByteSize randomAccessBytes,
     ByteSize scratchBytes,
     Duration time,
-    boolean checkDiffId) {
+    boolean checkDiffId,
+    ByteSize detectorBytes,
+    Duration detectorTime,
+    Duration detectorFileTime,
+    ByteSize evidenceBytes,
+    int imageEntries,
+    ByteSize imagePlainBytes) {
 
   static LayerSettings of(Settings values) {
     return new LayerSettings(
@@ -39,6 +51,12 @@ public record LayerSettings(
         values.get(LayerKeys.RANDOM_ACCESS_BYTES),
         values.get(LayerKeys.SCRATCH_BYTES),
         values.get(LayerKeys.TIME),
-        values.get(LayerKeys.CHECK_DIFF_ID));
+        values.get(LayerKeys.CHECK_DIFF_ID),
+        values.get(LayerKeys.DETECTOR_BYTES),
+        values.get(LayerKeys.DETECTOR_TIME),
+        values.get(LayerKeys.DETECTOR_FILE_TIME),
+        values.get(LayerKeys.EVIDENCE_BYTES),
+        values.get(LayerKeys.IMAGE_ENTRIES),
+        values.get(LayerKeys.IMAGE_PLAIN_BYTES));
   }
 }

@@ -34,6 +34,9 @@ record BlobLayer(String image, Descriptor descriptor, @Nullable Digest diffId, B
       input.drain();
       return new LayerSummary(
           notes.notes(), notes.isLasting(), reading.entries(), input.total(), reading.plainBytes());
+    } catch (ImageLimitExceeded e) {
+      throw new ImageException(
+          new ImageFailure.TooLarge(image, "layer " + descriptor.digest(), e.limit()), e);
     } catch (IOException e) {
       if (Failures.isInterruption(e)) {
         throw Failures.interrupted(e);

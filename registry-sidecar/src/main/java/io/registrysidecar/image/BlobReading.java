@@ -87,7 +87,7 @@ final class BlobReading {
     try {
       TarReader tar = new TarReader(metered);
       for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {
-        entries.visit(entry, tar.content(), metered);
+        entries.visit(entry, tar.content());
       }
       drain(metered);
     } finally {

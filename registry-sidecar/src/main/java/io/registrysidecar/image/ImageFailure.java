@@ -41,6 +41,20 @@ public sealed interface ImageFailure {
   }
 
   /**
+   * The layers of the image together exceed a limit; this one was not read to its end.
+   *
+   * @param image the image as the user named it
+   * @param part the layer that was being read
+   * @param limit which limit, its value and its setting, as the end of the sentence
+   */
+  record TooLarge(String image, String part, String limit) implements ImageFailure {
+    @Override
+    public String message() {
+      return "read " + part + " of " + image + ": " + limit;
+    }
+  }
+
+  /**
    * The registry did not give what it was asked for.
    *
    * @param failure its own failure

@@ -29,21 +29,21 @@ public interface LayerFile {
   /**
    * The whole content as a stream.
    *
-   * @throws LayerLimitExceeded if the file is larger than is read of any file
+   * @throws FileLimitExceeded if the file is larger than is read of any file
    */
   InputStream stream() throws IOException;
 
   /**
    * The whole content in memory.
    *
-   * @throws LayerLimitExceeded if it is larger than {@code limit}
+   * @throws FileLimitExceeded if it is larger than {@code limit}
    */
   byte[] bytes(int limit) throws IOException;
 
   /**
    * The whole content with random access: in memory when small, else in a bounded temporary file.
    *
-   * @throws LayerLimitExceeded if the file is larger than temporary files may be
+   * @throws FileLimitExceeded if the file is larger than temporary files may be
    */
   SeekableByteChannel channel() throws IOException;
 
@@ -53,7 +53,7 @@ public interface LayerFile {
    *
    * @param content the unpacked bytes
    * @param size how many there are at most
-   * @throws LayerLimitExceeded if there are more, or more than temporary files may have
+   * @throws FileLimitExceeded if there are more, or more than temporary files may have
    */
   SeekableByteChannel unpacked(InputStream content, long size) throws IOException;
 }

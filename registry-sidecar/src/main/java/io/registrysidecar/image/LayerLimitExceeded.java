@@ -2,10 +2,7 @@ package io.registrysidecar.image;
 
 import java.io.IOException;
 
-/**
- * A configured limit on entries, path length, sizes, ratio or time was reached while a layer was
- * read.
- */
+/** A configured limit on entries, size, ratio or time of a whole layer was reached. */
 public final class LayerLimitExceeded extends IOException {
 
   private static final long serialVersionUID = 1L;

@@ -15,7 +15,7 @@ public interface LayerVisitor {
   /**
    * The content of a regular file that {@link #entry} has just asked for.
    *
-   * @throws LayerLimitExceeded if the file exceeds a limit; the layer is read on, and the summary
+   * @throws FileLimitExceeded if the file exceeds a limit; the layer is read on, and the summary
    *     names the file
    * @throws IOException only as thrown by the methods of {@code file}: ends the reading of the
    *     layer

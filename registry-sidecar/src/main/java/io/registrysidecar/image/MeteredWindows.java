@@ -19,10 +19,10 @@ final class MeteredWindows implements Windows {
   private final CompressedInput input;
   private final LayerLimits limits;
   private final LongSupplier nanoTime;
+  private final ImageAllowance allowance;
   private final long start;
   private final @Nullable MessageDigest hash;
   private long total;
-  private boolean exceeded;
 
   /**
    * @param hash updated with all plain bytes, or null
@@ -33,17 +33,13 @@ final class MeteredWindows implements Windows {
     this.input = input;
     this.limits = context.limits();
     this.nanoTime = context.nanoTime();
+    this.allowance = context.allowance();
     this.start = nanoTime.getAsLong();
     this.hash = hash;
   }
 
   long total() {
     return total;
-  }
-
-  /** Whether a limit of the layer was reached. */
-  boolean isExceeded() {
-    return exceeded;
   }
 
   @Override
@@ -53,6 +49,7 @@ final class MeteredWindows implements Windows {
     }
     ByteBuffer window = windows.next();
     total += window.remaining();
+    allowance.takeBytes(window.remaining());
     check();
     if (hash != null) {
       hash.update(window.duplicate());
@@ -67,19 +64,17 @@ final class MeteredWindows implements Windows {
 
   private void check() throws LayerLimitExceeded {
     if (total > limits.plainBytes()) {
-      throw exceeded("it unpacks to more than " + limits.plainBytes() + " bytes (plain-bytes)");
+      throw new LayerLimitExceeded(
+          "it unpacks to more than " + limits.plainBytes() + " bytes (plain-bytes)");
     }
     if (total > RATIO_FROM && total / limits.ratio() > input.total()) {
-      throw exceeded("it unpacks to more than " + limits.ratio() + " times its size (ratio)");
+      throw new LayerLimitExceeded(
+          "it unpacks to more than " + limits.ratio() + " times its size (ratio)");
     }
     long worked = nanoTime.getAsLong() - start - input.waited();
     if (worked > limits.time().toNanos()) {
-      throw exceeded("reading it took more than " + limits.time().toSeconds() + " seconds (time)");
+      throw new LayerLimitExceeded(
+          "reading it took more than " + limits.time().toSeconds() + " seconds (time)");
     }
-  }
-
-  private LayerLimitExceeded exceeded(String message) {
-    exceeded = true;
-    return new LayerLimitExceeded(message);
   }
 }

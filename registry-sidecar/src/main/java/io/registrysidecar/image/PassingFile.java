@@ -67,7 +67,7 @@ final class PassingFile implements LayerFile, AutoCloseable {
   @Override
   public byte[] bytes(int limit) throws IOException {
     if (size() > limit) {
-      throw new LayerLimitExceeded(
+      throw new FileLimitExceeded(
           "it has " + size() + " bytes, and no file of its kind is read beyond " + limit);
     }
     return stream().readAllBytes();

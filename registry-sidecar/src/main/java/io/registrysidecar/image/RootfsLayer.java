@@ -26,6 +26,8 @@ record RootfsLayer(String image, Path root, Descriptor descriptor, @Nullable Dig
       RootfsWalk.walk(root, reading);
     } catch (LayerLimitExceeded e) {
       notes.addPassing("layer-limit", "the rest was not read: " + e.getMessage(), null);
+    } catch (ImageLimitExceeded e) {
+      throw new ImageException(new ImageFailure.TooLarge(image, "directory " + root, e.limit()), e);
     } catch (IOException e) {
       if (Failures.isInterruption(e)) {
         throw Failures.interrupted(e);
@@ -53,6 +55,7 @@ record RootfsLayer(String image, Path root, Descriptor descriptor, @Nullable Dig
     @Override
     public void entry(Path file, TarPath path, FileStat stat) throws IOException {
       LayerLimits limits = context.limits();
+      context.allowance().takeEntry();
       if (++entries > limits.entries()) {
         throw new LayerLimitExceeded("it has more than " + limits.entries() + " files (entries)");
       }
@@ -79,7 +82,7 @@ record RootfsLayer(String image, Path root, Descriptor descriptor, @Nullable Dig
     private void showContent(Path path, LayerEntry entry) throws IOException {
       try (StandingFile file = new StandingFile(entry, path, context)) {
         visitor.file(file);
-      } catch (LayerLimitExceeded e) {
+      } catch (FileLimitExceeded e) {
         notes.addPassing(
             "file-limit", "the file was not read: " + e.getMessage(), entry.path().value());
       } catch (IOException e) {

@@ -46,14 +46,14 @@ public final class ScratchSpace {
   /**
    * An empty file of at most {@code size} bytes, gone when closed.
    *
-   * @throws LayerLimitExceeded if all files together would have more bytes than the capacity, or if
+   * @throws FileLimitExceeded if all files together would have more bytes than the capacity, or if
    *     the file cannot be made
    * @throws IOException if the thread was interrupted
    */
   SeekableByteChannel newFile(long size) throws IOException {
     if (used.addAndGet(size) > capacity) {
       used.addAndGet(-size);
-      throw new LayerLimitExceeded(
+      throw new FileLimitExceeded(
           "temporary files would need more than " + capacity + " bytes (scratch-bytes)");
     }
     Path file =
@@ -72,7 +72,7 @@ public final class ScratchSpace {
       if (Failures.isInterruption(e)) {
         throw e;
       }
-      throw new LayerLimitExceeded(
+      throw new FileLimitExceeded(
           "no temporary file could be made in " + directory + " (" + e + ")");
     }
   }

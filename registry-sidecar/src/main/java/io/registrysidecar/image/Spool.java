@@ -20,7 +20,7 @@ record Spool(LayerContext context) {
    * Reads {@code content} to its end.
    *
    * @param size how many bytes it has at most
-   * @throws LayerLimitExceeded if it has more, if {@code size} is more than allowed, or if the
+   * @throws FileLimitExceeded if it has more, if {@code size} is more than allowed, or if the
    *     temporary file cannot be written
    * @throws IOException as {@code content} throws it
    */
@@ -57,7 +57,7 @@ record Spool(LayerContext context) {
 
   private static void checkEnd(InputStream content, long size) throws IOException {
     if (content.read() >= 0) {
-      throw new LayerLimitExceeded("it has more than the " + size + " bytes that it claims");
+      throw new FileLimitExceeded("it has more than the " + size + " bytes that it claims");
     }
   }
 
@@ -70,7 +70,7 @@ record Spool(LayerContext context) {
       if (Failures.isInterruption(e)) {
         throw e;
       }
-      throw new LayerLimitExceeded(
+      throw new FileLimitExceeded(
           "its temporary file could not be written (" + e.getMessage() + ")");
     }
   }

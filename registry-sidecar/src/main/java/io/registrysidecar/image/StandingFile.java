@@ -61,12 +61,12 @@ final class StandingFile implements LayerFile, AutoCloseable {
   @Override
   public byte[] bytes(int limit) throws IOException {
     if (size() > limit) {
-      throw new LayerLimitExceeded(
+      throw new FileLimitExceeded(
           "it has " + size() + " bytes, and no file of its kind is read beyond " + limit);
     }
     byte[] bytes = stream().readNBytes(limit + 1);
     if (bytes.length > limit) {
-      throw new LayerLimitExceeded("it grew beyond " + limit + " bytes while it was read");
+      throw new FileLimitExceeded("it grew beyond " + limit + " bytes while it was read");
     }
     return bytes;
   }

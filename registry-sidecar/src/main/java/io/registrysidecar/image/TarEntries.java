@@ -36,13 +36,15 @@ final class TarEntries {
   /**
    * Shows one entry.
    *
-   * @throws LayerLimitExceeded if the layer has too many entries, or as {@code metered} throws it
+   * @throws LayerLimitExceeded if the layer has too many entries
+   * @throws IOException as {@code content} throws it
    */
-  void visit(TarEntry raw, InputStream content, MeteredWindows metered) throws IOException {
+  void visit(TarEntry raw, InputStream content) throws IOException {
     if (++count > context.limits().entries()) {
       throw new LayerLimitExceeded(
           "it has more than " + context.limits().entries() + " entries (entries)");
     }
+    context.allowance().takeEntry();
     TarPath path = path(raw.name());
     if (path == null || path.equals(TarPath.ROOT)) {
       return;
@@ -53,18 +55,14 @@ final class TarEntries {
     }
     Want want = visitor.entry(entry);
     if (entry.kind() == Kind.FILE && want.readsContent()) {
-      showContent(entry, content, metered);
+      showContent(entry, content);
     }
   }
 
-  private void showContent(LayerEntry entry, InputStream content, MeteredWindows metered)
-      throws IOException {
+  private void showContent(LayerEntry entry, InputStream content) throws IOException {
     try (PassingFile file = new PassingFile(entry, content, context)) {
       visitor.file(file);
-    } catch (LayerLimitExceeded e) {
-      if (metered.isExceeded()) {
-        throw e;
-      }
+    } catch (FileLimitExceeded e) {
       notes.addPassing(
           "file-limit", "the file was not read: " + e.getMessage(), entry.path().value());
     }

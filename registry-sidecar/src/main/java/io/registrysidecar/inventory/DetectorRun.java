@@ -1,24 +1,44 @@
 package io.registrysidecar.inventory;
 
+import io.registrysidecar.image.CoverageNote;
+import io.registrysidecar.image.DetectorLimits;
+import io.registrysidecar.image.FileLimitExceeded;
 import io.registrysidecar.image.LayerFile;
 import io.registrysidecar.image.TarPath;
 import io.registrysidecar.oci.Digest;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import java.util.zip.ZipException;
 
-/** What one detector finds in one layer, file by file. */
+/**
+ * What one detector finds in one layer, file by file. Whatever goes wrong stays with the file, and
+ * whatever costs too much with the detector: others see the same file, and the layer is read on.
+ */
 final class DetectorRun {
+
+  private static final int MOST_LIMITED = 20;
 
   private final Detector detector;
   private final Digest layer;
+  private final DetectorBudget budget;
   private final TreeMap<String, FileEvidence> files = new TreeMap<>();
+  private final List<CoverageNote> limited = new ArrayList<>();
+  private int leftOut;
+  private boolean ended;
 
-  DetectorRun(Detector detector, Digest layer) {
+  /**
+   * Begins a layer.
+   *
+   * @param nanoTime a clock that only moves forward
+   */
+  DetectorRun(Detector detector, Digest layer, DetectorLimits limits, LongSupplier nanoTime) {
     this.detector = detector;
     this.layer = layer;
+    this.budget = new DetectorBudget(limits, nanoTime);
   }
 
   Detector.Id id() {
@@ -26,15 +46,27 @@ final class DetectorRun {
   }
 
   boolean reads(TarPath path, long size, int mode) {
-    return detector.wants(path, size, mode).readsContent();
+    return !budget.isSpent() && detector.wants(path, size, mode).readsContent();
   }
 
-  /** Lets the detector read a file. Whatever is wrong with the content stays with this file. */
+  /** Lets the detector read a file. */
   void read(LayerFile file) throws IOException {
+    if (budget.isSpent()) {
+      return;
+    }
     String path = file.path().value();
-    FileFindings findings = new FileFindings(layer, path);
+    FileFindings findings = new FileFindings(layer, path, budget);
+    budget.beginFile();
     try {
-      detector.read(file, findings);
+      detector.read(new MeteredFile(file, budget), findings);
+      budget.check();
+    } catch (BudgetExceeded e) {
+      budget.endFile();
+      if (!budget.isSpent()) {
+        leftOut("detector-limit", path, reason(e));
+      }
+    } catch (FileLimitExceeded e) {
+      leftOut("file-limit", path, reason(e));
     } catch (MalformedEvidence | EOFException | ZipException e) {
       findings.incomplete(
           "evidence-malformed",
@@ -45,9 +77,12 @@ final class DetectorRun {
           "detector-failed",
           "the " + detector.id() + " detector failed on this file: " + e + "; please report it");
     }
+    budget.endFile();
     if (!findings.isEmpty()) {
+      budget.spendEvidence(EvidenceSize.of(path));
       files.put(path, findings.evidence());
     }
+    endIfSpent(path);
   }
 
   /** Something stands at {@code path} now; what stood there before in this layer is gone. */
@@ -59,14 +94,56 @@ final class DetectorRun {
   void copy(String target, String link) {
     FileEvidence evidence = files.get(target);
     if (evidence != null) {
+      budget.spendEvidence(EvidenceSize.of(link));
       files.put(
           link,
           new FileEvidence(link, evidence.packages(), evidence.distribution(), evidence.notes()));
+      endIfSpent(link);
     }
   }
 
   List<FileEvidence> evidence() {
     return List.copyOf(files.values());
+  }
+
+  /**
+   * What was not read because it would have cost too much. With other settings it would be, so that
+   * evidence with such a note is not kept.
+   */
+  List<CoverageNote> limited() {
+    List<CoverageNote> notes = new ArrayList<>(limited);
+    if (leftOut > MOST_LIMITED) {
+      notes.add(
+          new CoverageNote(
+              "file-limit",
+              "the "
+                  + detector.id().name()
+                  + " detector left out "
+                  + (leftOut - MOST_LIMITED)
+                  + " more files of this layer",
+              layer,
+              null));
+    }
+    return notes;
+  }
+
+  private void leftOut(String code, String path, String reason) {
+    if (++leftOut <= MOST_LIMITED) {
+      limited.add(note(code, path, "did not read this file to its end: " + reason));
+    }
+  }
+
+  private void endIfSpent(String path) {
+    String spent = budget.spent();
+    if (spent != null && !ended) {
+      ended = true;
+      limited.add(
+          note("detector-limit", path, "read no further than this file in this layer: " + spent));
+    }
+  }
+
+  private CoverageNote note(String code, String path, String what) {
+    return new CoverageNote(code, "the " + detector.id().name() + " detector " + what, layer, path);
   }
 
   private static String reason(Exception e) {

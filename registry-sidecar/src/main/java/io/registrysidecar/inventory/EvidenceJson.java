@@ -20,8 +20,8 @@ final class EvidenceJson {
 
   static JsonNode layer(LayerShape shape, List<CoverageNote> notes) {
     ObjectNode node = NODES.objectNode();
-    put(node, "whiteouts", shape.whiteouts());
-    put(node, "opaques", shape.opaques());
+    node.put("whiteouts", bytes(shape.whiteouts()));
+    node.put("opaques", bytes(shape.opaques()));
     ObjectNode links = node.putObject("rootLinks");
     shape.rootLinks().forEach(links::put);
     node.put("directories", bytes(shape.directories()));

@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +23,8 @@ final class EvidenceReader {
       rootLinks.put(link.getKey(), link.getValue().asText());
     }
     return new LayerShape(
-        Set.copyOf(texts(node.path("whiteouts"))),
-        Set.copyOf(texts(node.path("opaques"))),
+        paths(node.path("whiteouts")),
+        paths(node.path("opaques")),
         rootLinks,
         paths(node.path("directories")),
         paths(node.path("others")));

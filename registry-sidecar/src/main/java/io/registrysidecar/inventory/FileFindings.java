@@ -7,30 +7,32 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what one detector finds in one file. */
+/** Collects what one detector finds in one file, as long as there is room for it. */
 final class FileFindings implements EvidenceSink {
 
   private static final int MOST_NOTES = 20;
 
   private final Digest layer;
   private final String path;
+  private final DetectorBudget budget;
   private final List<PackageAt> packages = new ArrayList<>();
   private final List<CoverageNote> notes = new ArrayList<>();
   private @Nullable Distribution distribution;
 
-  FileFindings(Digest layer, String path) {
+  FileFindings(Digest layer, String path, DetectorBudget budget) {
     this.layer = layer;
     this.path = path;
+    this.budget = budget;
   }
 
   @Override
   public void found(PackageFact fact) {
-    packages.add(new PackageAt(fact, null));
+    add(new PackageAt(fact, null));
   }
 
   @Override
   public void found(PackageFact fact, String inner) {
-    packages.add(new PackageAt(fact, inner));
+    add(new PackageAt(fact, inner));
   }
 
   @Override
@@ -41,9 +43,18 @@ final class FileFindings implements EvidenceSink {
   @Override
   public void incomplete(String code, String message) {
     if (notes.size() < MOST_NOTES) {
-      notes.add(new CoverageNote(code, message, layer, path));
+      CoverageNote note = new CoverageNote(code, message, layer, path);
+      notes.add(note);
+      budget.spendEvidence(EvidenceSize.of(note));
     } else if (notes.size() == MOST_NOTES) {
       notes.add(new CoverageNote(code, "and more that is not listed", layer, path));
+    }
+  }
+
+  private void add(PackageAt found) {
+    budget.spendEvidence(EvidenceSize.of(found));
+    if (!budget.isFull()) {
+      packages.add(found);
     }
   }
 

@@ -4,10 +4,10 @@ import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.image.TarPath;
 import io.registrysidecar.oci.Digest;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -17,42 +17,59 @@ import java.util.TreeMap;
 final class HardLinks {
 
   private static final int MOST = 100_000;
+  private static final int MOST_CHARACTERS = 16 << 20;
   private static final int MOST_NOTES = 20;
 
-  private final Map<String, List<Link>> byTarget = new TreeMap<>();
-  private final Set<String> paths = new HashSet<>();
+  private final Map<String, Map<TarPath, List<DetectorRun>>> byTarget = new TreeMap<>();
+  private final Map<TarPath, String> targets = new HashMap<>();
   private int count;
+  private long characters;
 
   /** Remembers that {@code run} wants what {@code target} holds, under the path {@code link}. */
   void add(TarPath link, String target, DetectorRun run) {
-    if (count < MOST) {
-      count++;
-      paths.add(link.value());
-      byTarget.computeIfAbsent(target, key -> new ArrayList<>()).add(new Link(link, run));
+    count++;
+    characters += link.value().length() + target.length();
+    if (!isOverfull()) {
+      targets.put(link, target);
+      byTarget
+          .computeIfAbsent(target, key -> new LinkedHashMap<>())
+          .computeIfAbsent(link, key -> new ArrayList<>())
+          .add(run);
     }
   }
 
   /** Something else stands at {@code path} now. */
   void forget(TarPath path) {
-    if (paths.remove(path.value())) {
-      byTarget.values().forEach(links -> links.removeIf(link -> link.path.equals(path)));
-      byTarget.values().removeIf(List::isEmpty);
+    String target = targets.remove(path);
+    if (target != null) {
+      byTarget.computeIfPresent(
+          target,
+          (key, links) -> {
+            links.remove(path);
+            return links.isEmpty() ? null : links;
+          });
     }
   }
 
   /** Those whose target is in the layer, by target. */
   Map<String, List<Link>> within(LayerShape shape) {
-    Map<String, List<Link>> within = new TreeMap<>(byTarget);
-    within.keySet().removeIf(target -> !shape.has(target));
+    Map<String, List<Link>> within = new TreeMap<>();
+    byTarget.forEach((target, links) -> {
+      if (shape.has(target)) {
+        List<Link> all = new ArrayList<>();
+        links.forEach((path, runs) -> runs.forEach(run -> all.add(new Link(path, run))));
+        within.put(target, all);
+      }
+    });
     return within;
   }
 
   /** Says of the others that their content was not found. */
-  List<CoverageNote> dangling(LayerShape shape, Digest layer) {
-    return byTarget.entrySet().stream()
+  List<CoverageNote> notes(LayerShape shape, Digest layer) {
+    List<CoverageNote> notes = new ArrayList<>();
+    byTarget.entrySet().stream()
         .filter(links -> !shape.has(links.getKey()))
-        .flatMap(links -> links.getValue().stream().map(Link::path))
-        .distinct()
+        .flatMap(links -> links.getValue().keySet().stream())
         .limit(MOST_NOTES)
         .map(path ->
             new CoverageNote(
@@ -60,7 +77,23 @@ final class HardLinks {
                 "it is a hard link to a file that the layer does not have",
                 layer,
                 path.value()))
-        .toList();
+        .forEach(notes::add);
+    if (isOverfull()) {
+      notes.add(
+          new CoverageNote(
+              "hard-link-limit",
+              "it has more than "
+                  + MOST
+                  + " hard links to files that would be read under their name only; not all were"
+                  + " read",
+              layer,
+              null));
+    }
+    return notes;
+  }
+
+  private boolean isOverfull() {
+    return count > MOST || characters > MOST_CHARACTERS;
   }
 
   /**

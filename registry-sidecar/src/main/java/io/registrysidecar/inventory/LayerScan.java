@@ -34,20 +34,30 @@ public final class LayerScan {
       throws ImageException, InterruptedException {
     List<DetectorRun> runs =
         detectors.stream()
-            .map(detector -> new DetectorRun(detector, layer.descriptor().digest()))
+            .map(detector ->
+                new DetectorRun(
+                    detector,
+                    layer.descriptor().digest(),
+                    context.limits().detectors(),
+                    context.nanoTime()))
             .toList();
     ScanVisitor visitor = new ScanVisitor(runs);
     LayerSummary summary = layer.read(visitor, context);
     LayerShape shape = visitor.shape();
     List<CoverageNote> notes = new ArrayList<>(summary.notes());
-    notes.addAll(visitor.links().dangling(shape, layer.descriptor().digest()));
+    notes.addAll(visitor.links().notes(shape, layer.descriptor().digest()));
+    visitor.note(layer.descriptor().digest()).ifPresent(notes::add);
     boolean lasting = summary.lasting();
     Map<String, List<HardLinks.Link>> links = visitor.links().within(shape);
     if (!links.isEmpty()) {
       lasting &= layer.read(new LinkVisitor(links), context).lasting();
     }
     Map<Detector.Id, List<FileEvidence>> found = new TreeMap<>();
-    runs.forEach(run -> found.put(run.id(), run.evidence()));
+    for (DetectorRun run : runs) {
+      found.put(run.id(), run.evidence());
+      lasting &= run.limited().isEmpty();
+      notes.addAll(run.limited());
+    }
     return new LayerEvidence(layer.descriptor().digest(), shape, found, notes, lasting);
   }
 }

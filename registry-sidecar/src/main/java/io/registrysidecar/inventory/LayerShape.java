@@ -3,11 +3,8 @@ package io.registrysidecar.inventory;
 import io.registrysidecar.image.LayerEntry;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What a layer hides of the layers below it.
@@ -16,18 +13,21 @@ import java.util.TreeSet;
  * it is in; when a directory that it is in is opaque here; when this layer has something at its
  * path; or when something that is not a directory stands where a directory was. The last two need
  * every path of the layer, whatever any detector thinks of it: a file that nobody wants can replace
- * one that mattered. They are kept as hashes, so that the shape stays small.
+ * one that mattered. All paths are kept as hashes, so that the shape stays small.
  *
  * <p>Links in the root directory ({@code lib} → {@code usr/lib}) are kept by name: with them, two
  * layers can reach one file by two paths.
  */
 final class LayerShape {
 
+  /** How many links in the root directory are kept; distributions have about five. */
+  static final int MOST_ROOT_LINKS = 1000;
+
   /** Hides nothing. */
   static final LayerShape EMPTY = new Builder().build();
 
-  private final SortedSet<String> whiteouts;
-  private final SortedSet<String> opaques;
+  private final PathSet whiteouts;
+  private final PathSet opaques;
   private final SortedMap<String, String> rootLinks;
   private final PathSet directories;
   private final PathSet others;
@@ -42,13 +42,13 @@ final class LayerShape {
    * @param others paths of everything else
    */
   LayerShape(
-      Set<String> whiteouts,
-      Set<String> opaques,
+      PathSet whiteouts,
+      PathSet opaques,
       Map<String, String> rootLinks,
       PathSet directories,
       PathSet others) {
-    this.whiteouts = new TreeSet<>(whiteouts);
-    this.opaques = new TreeSet<>(opaques);
+    this.whiteouts = whiteouts;
+    this.opaques = opaques;
     this.rootLinks = new TreeMap<>(rootLinks);
     this.directories = directories;
     this.others = others;
@@ -67,13 +67,15 @@ final class LayerShape {
     long state = PathSet.FIRST;
     for (int i = 0; i < path.length(); i++) {
       char character = path.charAt(i);
-      if (character == '/' && i > prefix && hidesAll(path.substring(0, i), state)) {
+      if (character == '/' && i > prefix && hidesAll(PathSet.finish(state))) {
         return true;
       }
       state = PathSet.next(state, character);
     }
     long hash = PathSet.finish(state);
-    return whiteouts.contains(path) || others.containsHash(hash) || directories.containsHash(hash);
+    return whiteouts.containsHash(hash)
+        || others.containsHash(hash)
+        || directories.containsHash(hash);
   }
 
   /** Whether this layer has a file, a link or a device at {@code path}. */
@@ -81,11 +83,11 @@ final class LayerShape {
     return others.contains(path);
   }
 
-  SortedSet<String> whiteouts() {
+  PathSet whiteouts() {
     return whiteouts;
   }
 
-  SortedSet<String> opaques() {
+  PathSet opaques() {
     return opaques;
   }
 
@@ -101,11 +103,11 @@ final class LayerShape {
     return others;
   }
 
-  /** Whether nothing that a lower layer has within {@code directory} is left. */
-  private boolean hidesAll(String directory, long hashState) {
-    return whiteouts.contains(directory)
-        || opaques.contains(directory)
-        || others.containsHash(PathSet.finish(hashState));
+  /** Whether nothing that a lower layer has within a directory is left. */
+  private boolean hidesAll(long directory) {
+    return whiteouts.containsHash(directory)
+        || opaques.containsHash(directory)
+        || others.containsHash(directory);
   }
 
   @Override
@@ -140,11 +142,12 @@ final class LayerShape {
 
   /** Collects entries. */
   static final class Builder {
-    private final Set<String> whiteouts = new TreeSet<>();
-    private final Set<String> opaques = new TreeSet<>();
+    private final PathSet.Builder whiteouts = new PathSet.Builder();
+    private final PathSet.Builder opaques = new PathSet.Builder();
     private final Map<String, String> rootLinks = new TreeMap<>();
     private final PathSet.Builder directories = new PathSet.Builder();
     private final PathSet.Builder others = new PathSet.Builder();
+    private boolean overfull;
 
     void add(LayerEntry entry) {
       String path = entry.path().value();
@@ -154,7 +157,7 @@ final class LayerShape {
         case DIRECTORY -> directories.add(path);
         case SYMBOLIC_LINK -> {
           others.add(path);
-          if (path.indexOf('/') < 0 && entry.target() != null) {
+          if (path.indexOf('/') < 0 && entry.target() != null && isRoomFor(path)) {
             rootLinks.put(path, entry.target());
           }
         }
@@ -162,8 +165,19 @@ final class LayerShape {
       }
     }
 
+    /** Whether there were more links in the root directory than are kept. */
+    boolean isRootOverfull() {
+      return overfull;
+    }
+
     LayerShape build() {
-      return new LayerShape(whiteouts, opaques, rootLinks, directories.build(), others.build());
+      return new LayerShape(
+          whiteouts.build(), opaques.build(), rootLinks, directories.build(), others.build());
+    }
+
+    private boolean isRoomFor(String link) {
+      overfull |= rootLinks.size() == MOST_ROOT_LINKS && !rootLinks.containsKey(link);
+      return rootLinks.size() < MOST_ROOT_LINKS || rootLinks.containsKey(link);
     }
   }
 }

@@ -88,9 +88,16 @@ final class PathSet {
       hashes[count++] = hash(path);
     }
 
+    /** Takes what was collected; nothing can be added afterwards. */
     PathSet build() {
-      long[] distinct = Arrays.stream(hashes, 0, count).distinct().toArray();
-      return distinct.length == 0 ? EMPTY : new PathSet(distinct);
+      Arrays.sort(hashes, 0, count);
+      int distinct = 0;
+      for (int i = 0; i < count; i++) {
+        if (i == 0 || hashes[i] != hashes[i - 1]) {
+          hashes[distinct++] = hashes[i];
+        }
+      }
+      return distinct == 0 ? EMPTY : new PathSet(Arrays.copyOf(hashes, distinct));
     }
   }
 }

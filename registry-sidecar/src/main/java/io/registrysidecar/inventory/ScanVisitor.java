@@ -1,13 +1,16 @@
 package io.registrysidecar.inventory;
 
+import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.image.LayerEntry;
 import io.registrysidecar.image.LayerFile;
 import io.registrysidecar.image.LayerVisitor;
 import io.registrysidecar.image.TarPath;
 import io.registrysidecar.image.Want;
+import io.registrysidecar.oci.Digest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Shows the files of a layer to the detectors that want them, and notes what the layer hides. */
 final class ScanVisitor implements LayerVisitor {
@@ -26,6 +29,21 @@ final class ScanVisitor implements LayerVisitor {
 
   LayerShape shape() {
     return shape.build();
+  }
+
+  /** What of the layer's shape is missing. */
+  Optional<CoverageNote> note(Digest layer) {
+    return shape.isRootOverfull()
+        ? Optional.of(
+            new CoverageNote(
+                "root-links-limit",
+                "it has more than "
+                    + LayerShape.MOST_ROOT_LINKS
+                    + " links in the root directory; files that it has under two names may be"
+                    + " listed twice, or though they were removed",
+                layer,
+                null))
+        : Optional.empty();
   }
 
   /** Hard links at wanted paths, whose content nobody has read. */

@@ -1,7 +1,7 @@
 package io.registrysidecar.inventory;
 
+import io.registrysidecar.image.FileLimitExceeded;
 import io.registrysidecar.image.LayerFile;
-import io.registrysidecar.image.LayerLimitExceeded;
 import io.registrysidecar.image.TarPath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,7 +90,7 @@ final class SharedFile {
         return file.bytes(limit);
       }
       if (size() > limit) {
-        throw new LayerLimitExceeded(
+        throw new FileLimitExceeded(
             "it has " + size() + " bytes, and no file of its kind is read beyond " + limit);
       }
       return Channels.newInputStream(keep()).readAllBytes();

@@ -1,5 +1,6 @@
 package io.registrysidecar.scan;
 
+import io.registrysidecar.image.ImageAllowance;
 import io.registrysidecar.image.ImageException;
 import io.registrysidecar.image.Layer;
 import io.registrysidecar.image.LayerContext;
@@ -54,7 +55,9 @@ public final class LayerReader {
    */
   Map<Digest, LayerResult> read(List<Layer> layers, Progress progress) throws InterruptedException {
     Map<Digest, Layer> distinct = new LinkedHashMap<>();
-    layers.forEach(layer -> distinct.putIfAbsent(layer.descriptor().digest(), layer));
+    var allowance = new ImageAllowance(context.limits().image());
+    layers.forEach(
+        layer -> distinct.putIfAbsent(layer.descriptor().digest(), allowance.charge(layer)));
     Map<Digest, Future<LayerResult>> results = new LinkedHashMap<>();
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     try {

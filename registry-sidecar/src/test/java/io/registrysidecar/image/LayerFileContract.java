@@ -48,7 +48,7 @@ abstract class LayerFileContract {
 
     assertThat(file(content).bytes(1000)).isEqualTo(content);
     assertThatThrownBy(() -> file(content).bytes(999))
-        .isInstanceOf(LayerLimitExceeded.class)
+        .isInstanceOf(FileLimitExceeded.class)
         .hasMessageContaining("1000 bytes");
   }
 
@@ -85,10 +85,10 @@ abstract class LayerFileContract {
     InputStream endless = InputStream.nullInputStream();
 
     assertThatThrownBy(() -> file.unpacked(new ByteArrayInputStream(content(11)), 10))
-        .isInstanceOf(LayerLimitExceeded.class)
+        .isInstanceOf(FileLimitExceeded.class)
         .hasMessageContaining("more than the 10 bytes that it claims");
     assertThatThrownBy(() -> file.unpacked(endless, 1L << 40))
-        .isInstanceOf(LayerLimitExceeded.class)
+        .isInstanceOf(FileLimitExceeded.class)
         .hasMessageContaining("random-access-bytes");
   }
 

@@ -26,7 +26,18 @@ import org.junit.jupiter.api.io.TempDir;
 class LayerLimitsTest {
 
   private static final LayerLimits SMALL =
-      new LayerLimits(20, 60, 5, 140_000, 250, 10_000, 5_000, Duration.ofSeconds(1), true);
+      new LayerLimits(
+          20,
+          60,
+          5,
+          140_000,
+          250,
+          10_000,
+          5_000,
+          Duration.ofSeconds(1),
+          true,
+          DetectorLimits.DEFAULT,
+          ImageLimits.DEFAULT);
 
   @TempDir Path directory;
 
@@ -158,7 +169,17 @@ class LayerLimitsTest {
   void tooLargeForRandomAccess() throws Exception {
     LayerLimits limits =
         new LayerLimits(
-            20, 60, 5, 10L << 20, 250, 10L << 20, 2L << 20, Duration.ofMinutes(1), true);
+            20,
+            60,
+            5,
+            10L << 20,
+            250,
+            10L << 20,
+            2L << 20,
+            Duration.ofMinutes(1),
+            true,
+            DetectorLimits.DEFAULT,
+            ImageLimits.DEFAULT);
     BlobLayer layer = layer(file("big.db", new byte[3 << 20]), file("small.db", new byte[9]));
 
     LayerSummary summary = layer.read(new RandomReader(), context(limits, System::nanoTime));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,18 +28,43 @@ class ScratchSpaceTest {
   }
 
   @Test
+  void anOpenFileHasNoNameSoThatACrashLeavesNothing() throws IOException {
+    ScratchSpace scratch = new ScratchSpace(directory, 100);
+
+    try (SeekableByteChannel open = scratch.newFile(60);
+        var files = Files.list(directory)) {
+      assertThat(open.isOpen()).isTrue();
+      assertThat(files).isEmpty();
+    }
+  }
+
+  @Test
+  void anotherProgramThatStartsInTheSameDirectoryTakesNothingAway() throws IOException {
+    ScratchSpace first = new ScratchSpace(directory, 100);
+
+    try (SeekableByteChannel open = first.newFile(60)) {
+      open.write(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+      new ScratchSpace(directory, 100).newFile(60).close();
+      ByteBuffer read = ByteBuffer.allocate(3);
+      open.position(0).read(read);
+
+      assertThat(read.array()).containsExactly(1, 2, 3);
+    }
+  }
+
+  @Test
   void allFilesTogetherAreBounded() throws IOException {
     ScratchSpace scratch = new ScratchSpace(directory, 100);
     SeekableByteChannel first = scratch.newFile(60);
 
     assertThatThrownBy(() -> scratch.newFile(41))
-        .isInstanceOf(LayerLimitExceeded.class)
+        .isInstanceOf(FileLimitExceeded.class)
         .hasMessage("temporary files would need more than 100 bytes (scratch-bytes)");
     first.close();
     first.close(); // gives its space back once
 
     scratch.newFile(100).close();
-    assertThatThrownBy(() -> scratch.newFile(101)).isInstanceOf(LayerLimitExceeded.class);
+    assertThatThrownBy(() -> scratch.newFile(101)).isInstanceOf(FileLimitExceeded.class);
   }
 
   @Test
@@ -48,7 +74,7 @@ class ScratchSpaceTest {
     Files.delete(gone);
 
     assertThatThrownBy(() -> scratch.newFile(1))
-        .isInstanceOf(LayerLimitExceeded.class)
+        .isInstanceOf(FileLimitExceeded.class)
         .hasMessageContaining(gone.toString());
   }
 }

@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.registrysidecar.image.FileLimitExceeded;
 import io.registrysidecar.image.LayerFile;
-import io.registrysidecar.image.LayerLimitExceeded;
 import io.registrysidecar.image.TarPath;
 import io.registrysidecar.image.Want;
 import io.registrysidecar.inventory.dpkg.DpkgDetector;
@@ -143,17 +143,24 @@ class LayerScanTest {
     List<String> read = new ArrayList<>();
     List<Detector> all =
         List.of(
+            new Probe("too large", file -> file.bytes(9)),
             new Probe("peek", file -> read.add("peek " + file.peek(5).length)),
             new Probe("stream", file -> read.add("stream " + sum(file.stream().readAllBytes()))),
             new Probe("channel", file -> read.add("channel " + file.channel().size())),
-            new Probe("bytes", file -> read.add("bytes " + sum(file.bytes(9 << 20)))),
-            new Probe("too large", file -> file.bytes(9)));
+            new Probe("bytes", file -> read.add("bytes " + sum(file.bytes(9 << 20)))));
 
     Evidence evidence = Evidence.of(all, image().layer(file("data", content)).build());
 
     assertThat(read)
         .containsExactly("peek 5", "stream 262500000", "channel 5000000", "bytes 262500000");
-    assertThat(evidence.codes()).containsExactly("file-limit");
+    assertThat(evidence.notes())
+        .extracting("code", "path", "message")
+        .containsExactly(
+            tuple(
+                "file-limit",
+                "data",
+                "the too large detector did not read this file to its end: it has 5000000 bytes,"
+                    + " and no file of its kind is read beyond 9"));
   }
 
   @Test
@@ -185,7 +192,7 @@ class LayerScanTest {
                 new Probe(
                     "limited",
                     file -> {
-                      throw new LayerLimitExceeded("it is too large (some-limit)");
+                      throw new FileLimitExceeded("it is too large (some-limit)");
                     })),
             image().layer(large).build());
 

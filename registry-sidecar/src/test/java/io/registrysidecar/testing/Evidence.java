@@ -7,6 +7,7 @@ import io.registrysidecar.image.ImageSource;
 import io.registrysidecar.image.ImageTrees;
 import io.registrysidecar.image.Layer;
 import io.registrysidecar.image.LayerContext;
+import io.registrysidecar.image.LayerLimits;
 import io.registrysidecar.image.LocalImages;
 import io.registrysidecar.image.PlatformFilter;
 import io.registrysidecar.image.ScratchSpace;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -39,13 +41,20 @@ public record Evidence(LayerEvidence layer) {
 
   /** Lets {@code detectors} look at the only layer of {@code image}. */
   public static Evidence of(List<Detector> detectors, TestImage image) {
+    return of(detectors, image, LayerLimits.DEFAULT, System::nanoTime);
+  }
+
+  /** The same within limits, and with a clock, of the test's own. */
+  public static Evidence of(
+      List<Detector> detectors, TestImage image, LayerLimits limits, LongSupplier nanoTime) {
     try {
       Path directory = Files.createTempDirectory("layer");
       try (ImageSource source = open(Layouts.write(image, directory.resolve("layout")))) {
         Layer layer =
             ImageTrees.read(source, PlatformFilter.all()).images().getFirst().layers().getFirst();
         ScratchSpace scratch = new ScratchSpace(directory.resolve("scratch"), 1L << 30);
-        return new Evidence(new LayerScan(LayerContext.of(scratch)).scan(layer, detectors));
+        LayerContext context = new LayerContext(limits, scratch, nanoTime, bytes -> {});
+        return new Evidence(new LayerScan(context).scan(layer, detectors));
       } finally {
         delete(directory);
       }

@@ -2,7 +2,10 @@ package io.registrysidecar.inventory.maven;
 
 /**
  * How much one archive may cost, with all that is in it. An archive of a few kilobytes can claim
- * millions of entries, or unpack to any size.
+ * millions of entries, contain itself, or unpack to any size.
+ *
+ * <p>These bounds are the same everywhere, so that what they leave out follows from the archive
+ * alone. Time, bytes and temporary files are bounded by the settings of the layer.
  */
 final class ArchiveBudget {
 
@@ -10,10 +13,28 @@ final class ArchiveBudget {
   static final int DEEPEST = 6;
 
   private static final int MOST_ENTRIES = 1_000_000;
+  private static final int MOST_READ_ENTRIES = 50_000;
+  private static final int MOST_NAME_BYTES = 8 << 20;
+  private static final long MOST_DIRECTORY_BYTES = 1L << 30;
   private static final long MOST_UNPACKED = 4L << 30;
 
+  /** Below this size no ratio is suspicious: small files of zeros are common. */
+  private static final long RATIO_FROM = 64L << 20;
+
+  /** Archives of archives reach 10; zeros reach 1,032. */
+  private static final int RATIO = 200;
+
+  private final long size;
   private int entries;
+  private int readEntries;
+  private long nameBytes;
+  private long directoryBytes;
   private long unpacked;
+
+  /** A budget for an archive of {@code size} bytes. */
+  ArchiveBudget(long size) {
+    this.size = size;
+  }
 
   void spendEntry() throws ArchiveTooLarge {
     if (++entries > MOST_ENTRIES) {
@@ -21,10 +42,38 @@ final class ArchiveBudget {
     }
   }
 
-  void spendBytes(long count) throws ArchiveTooLarge {
+  /** An entry that is looked into, and therefore kept in memory for a while. */
+  void spendReadEntry(int nameLength) throws ArchiveTooLarge {
+    nameBytes += nameLength;
+    if (++readEntries > MOST_READ_ENTRIES) {
+      throw new ArchiveTooLarge(
+          "it has more than " + MOST_READ_ENTRIES + " entries that would be read");
+    }
+    if (nameBytes > MOST_NAME_BYTES) {
+      throw new ArchiveTooLarge(
+          "the names of the entries that would be read have more than "
+              + MOST_NAME_BYTES
+              + " bytes");
+    }
+  }
+
+  void spendDirectory(long count) throws ArchiveTooLarge {
+    directoryBytes += count;
+    if (directoryBytes > MOST_DIRECTORY_BYTES) {
+      throw new ArchiveTooLarge(
+          "its directories and those of archives in it have more than "
+              + MOST_DIRECTORY_BYTES
+              + " bytes");
+    }
+  }
+
+  void spendUnpacked(long count) throws ArchiveTooLarge {
     unpacked += count;
-    if (count < 0 || unpacked > MOST_UNPACKED) {
+    if (unpacked > MOST_UNPACKED) {
       throw new ArchiveTooLarge("it unpacks to more than " + MOST_UNPACKED + " bytes");
+    }
+    if (unpacked > RATIO_FROM && unpacked / RATIO > size) {
+      throw new ArchiveTooLarge("it unpacks to more than " + RATIO + " times its size");
     }
   }
 }

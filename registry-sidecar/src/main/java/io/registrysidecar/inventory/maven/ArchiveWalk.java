@@ -1,7 +1,7 @@
 package io.registrysidecar.inventory.maven;
 
+import io.registrysidecar.image.FileLimitExceeded;
 import io.registrysidecar.image.LayerFile;
-import io.registrysidecar.image.LayerLimitExceeded;
 import io.registrysidecar.inventory.EvidenceSink;
 import io.registrysidecar.inventory.MalformedEvidence;
 import java.io.EOFException;
@@ -19,11 +19,12 @@ final class ArchiveWalk {
 
   private final LayerFile file;
   private final EvidenceSink found;
-  private final ArchiveBudget budget = new ArchiveBudget();
+  private final ArchiveBudget budget;
 
   ArchiveWalk(LayerFile file, EvidenceSink found) {
     this.file = file;
     this.found = found;
+    this.budget = new ArchiveBudget(file.size());
   }
 
   void read() throws IOException, MalformedEvidence {
@@ -43,8 +44,11 @@ final class ArchiveWalk {
   private void archive(Region region, String name, String inner, int depth)
       throws IOException, MalformedEvidence {
     List<ZipEntry> entries =
-        new ZipDirectory(region, budget)
-            .entries(path -> JarMetadata.isMetadata(path) || JarName.isArchive(path));
+        Overlaps.without(
+            new ZipDirectory(region, budget)
+                .entries(path -> JarMetadata.isMetadata(path) || JarName.isArchive(path)),
+            inner,
+            found);
     ZipContent content = new ZipContent(region, budget);
     JarMetadata.read(entries, content, found, inner).tell(JarName.of(name), found, inner);
     for (ZipEntry entry : entries) {
@@ -67,14 +71,16 @@ final class ArchiveWalk {
         archive(content.stored(entry), fileName(entry), inner, depth + 1);
         return;
       }
-      budget.spendBytes(entry.size());
+      if (entry.size() < 0) {
+        throw new MalformedEvidence("it claims a negative size");
+      }
       try (InputStream plain = content.open(entry);
           SeekableByteChannel unpacked = file.unpacked(plain, entry.size())) {
         archive(Region.of(unpacked), fileName(entry), inner, depth + 1);
       }
     } catch (MalformedEvidence | ZipException | EOFException e) {
       found.incomplete("archive-malformed", inner + " was not read: " + e.getMessage());
-    } catch (LayerLimitExceeded e) {
+    } catch (FileLimitExceeded e) {
       found.incomplete("archive-limit", inner + " was not read: " + e.getMessage());
     }
   }

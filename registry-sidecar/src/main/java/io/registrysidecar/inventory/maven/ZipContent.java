@@ -47,7 +47,6 @@ record ZipContent(Region file, ArchiveBudget budget) {
   byte @Nullable [] bytes(ZipEntry entry, int limit) throws IOException, MalformedEvidence {
     try (InputStream content = open(entry)) {
       byte[] bytes = content.readNBytes(limit + 1);
-      budget.spendBytes(bytes.length);
       return bytes.length > limit ? null : bytes;
     } catch (ZipException | EOFException e) {
       throw new MalformedEvidence("the entry " + entry.name() + " cannot be unpacked", e);
@@ -66,17 +65,32 @@ record ZipContent(Region file, ArchiveBudget budget) {
     InputStream stored = stored(entry).stream();
     return switch (entry.method()) {
       case ZipEntry.STORED -> stored;
-      case ZipEntry.DEFLATED -> new Inflating(stored);
+      case ZipEntry.DEFLATED -> new Inflating(stored, budget);
       default ->
           throw new MalformedEvidence(
               "the entry " + entry.name() + " is compressed by method " + entry.method());
     };
   }
 
-  /** Frees its inflater when closed, which its superclass does only for inflaters that it made. */
+  /**
+   * Charges what it unpacks. Frees its inflater when closed, which its superclass does only for
+   * inflaters that it made.
+   */
   private static final class Inflating extends InflaterInputStream {
-    Inflating(InputStream stored) {
+    private final ArchiveBudget budget;
+
+    Inflating(InputStream stored, ArchiveBudget budget) {
       super(stored, new Inflater(true), 16 << 10);
+      this.budget = budget;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      int count = super.read(target, offset, length);
+      if (count > 0) {
+        budget.spendUnpacked(count);
+      }
+      return count;
     }
 
     @Override

@@ -56,6 +56,7 @@ final class ZipDirectory {
       throws IOException, MalformedEvidence {
     List<ZipEntry> entries = new ArrayList<>();
     long position = end.start;
+    budget.spendDirectory(end.size);
     while (position < end.start + end.size) {
       int length = (int) Math.min(WINDOW, end.start + end.size - position);
       ByteBuffer window = file.bytes(position, length);
@@ -65,6 +66,7 @@ final class ZipDirectory {
         ZipEntry entry = entry(window, end.shift);
         budget.spendEntry();
         if (wanted.test(entry.name())) {
+          budget.spendReadEntry(entry.name().length());
           entries.add(entry);
         }
       }
@@ -106,6 +108,7 @@ final class ZipDirectory {
 
   private End end() throws IOException, MalformedEvidence {
     int tail = (int) Math.min(file.size(), END_SIZE + LONGEST_COMMENT);
+    budget.spendDirectory(tail);
     ByteBuffer bytes = file.bytes(file.size() - tail, tail);
     for (int at = tail - END_SIZE; at >= 0; at--) {
       if (bytes.getInt(at) == END && unsigned(bytes, at + 20) <= tail - END_SIZE - at) {

@@ -1,0 +1,45 @@
+package io.registrysidecar.inventory;
+
+import io.registrysidecar.image.CoverageNote;
+import io.registrysidecar.inventory.FileEvidence.PackageAt;
+import org.jspecify.annotations.Nullable;
+
+/** About how much memory a piece of evidence takes, in bytes. */
+final class EvidenceSize {
+
+  private static final int OBJECTS = 160;
+
+  private EvidenceSize() {}
+
+  static long of(PackageAt found) {
+    PackageFact fact = found.fact();
+    SourcePackage source = fact.source();
+    long size =
+        OBJECTS
+            + length(fact.namespace())
+            + length(fact.name())
+            + length(fact.version())
+            + length(fact.architecture())
+            + length(fact.maintainer())
+            + length(found.inner());
+    if (source != null) {
+      size += length(source.name()) + length(source.version());
+    }
+    for (String license : fact.licenses()) {
+      size += length(license);
+    }
+    return size;
+  }
+
+  static long of(CoverageNote note) {
+    return OBJECTS + length(note.message()) + length(note.path());
+  }
+
+  static long of(String path) {
+    return OBJECTS + length(path);
+  }
+
+  private static long length(@Nullable String text) {
+    return text == null ? 0 : 24 + text.length();
+  }
+}

@@ -3,12 +3,14 @@ package io.registrysidecar;
 import io.registrysidecar.advisory.db.AdvisoryDatabases;
 import io.registrysidecar.advisory.match.Matcher;
 import io.registrysidecar.config.Configuration;
+import io.registrysidecar.config.InflateWith;
 import io.registrysidecar.config.LayerSettings;
 import io.registrysidecar.image.DetectorLimits;
 import io.registrysidecar.image.ImageLimits;
 import io.registrysidecar.image.LayerContext;
 import io.registrysidecar.image.LayerLimits;
 import io.registrysidecar.image.ScratchSpace;
+import io.registrysidecar.image.inflate.Decompressors;
 import io.registrysidecar.inventory.Detectors;
 import io.registrysidecar.scan.AdvisoryKnowledge;
 import io.registrysidecar.scan.CpuPool;
@@ -34,11 +36,12 @@ final class ScanWiring implements AutoCloseable {
    * @param database the advisory database, which need not be there
    * @param scratch the directory for temporary files
    * @param version of this program
-   * @throws IOException if the directory cannot be used
+   * @throws IOException if the directory cannot be used, or not what is to inflate layers
    */
   ScanWiring(Configuration configuration, Path database, Path scratch, String version, Clock clock)
       throws IOException {
     LayerSettings limits = configuration.layers();
+    Decompressors decompressors = Decompressors.choose(wanted(configuration.inflate()));
     ScratchSpace files = new ScratchSpace(scratch, limits.scratchBytes().bytes());
     this.readers = new CpuPool("layer-", configuration.workers());
     this.matchers = new CpuPool("match-", configuration.workers());
@@ -47,7 +50,7 @@ final class ScanWiring implements AutoCloseable {
         new ScanParts(
             new ScannerInfo(SCANNER, version),
             Detectors.all(),
-            new LayerContext(limits(limits), files, System::nanoTime, _ -> {}),
+            new LayerContext(limits(limits), files, System::nanoTime, _ -> {}).with(decompressors),
             readers,
             matchers,
             new AdvisoryKnowledge(
@@ -67,6 +70,14 @@ final class ScanWiring implements AutoCloseable {
   public void close() {
     readers.close();
     matchers.close();
+  }
+
+  private static Decompressors.Wanted wanted(InflateWith inflate) {
+    return switch (inflate) {
+      case AUTO -> Decompressors.Wanted.AUTO;
+      case ISAL -> Decompressors.Wanted.ISAL;
+      case JDK -> Decompressors.Wanted.JDK;
+    };
   }
 
   private static LayerLimits limits(LayerSettings settings) {

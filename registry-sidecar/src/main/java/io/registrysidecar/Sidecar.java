@@ -150,6 +150,8 @@ public final class Sidecar implements AutoCloseable {
 
     List<HealthCheck> checks = new ArrayList<>();
     checks.add(new StateCheck(store, state, clock));
+    String decompressors = scanning.parts().layers().decompressors().description();
+    checks.add(() -> new HealthCheck.Result("decompression", HealthCheck.State.UP, decompressors));
     AdvisoryWatch advisories =
         new AdvisoryWatch(
             scanning.parts().knowledge(),

@@ -145,6 +145,7 @@ class SidecarTest {
           .isEqualTo(
               "only the sample is loaded; load the full data with registry-sidecar db import");
       assertThat(checks.path("state").path("status").asText()).isEqualTo("up");
+      assertThat(checks.path("decompression").path("detail").asText()).contains("gzip (");
       assertThat(checks.path("registry registry").path("status").asText()).isEqualTo("up");
     }
   }

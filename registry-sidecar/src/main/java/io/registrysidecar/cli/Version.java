@@ -1,5 +1,7 @@
 package io.registrysidecar.cli;
 
+import io.registrysidecar.image.inflate.Decompressors;
+import java.io.IOException;
 import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
@@ -12,10 +14,11 @@ final class Version implements IVersionProvider {
   }
 
   @Override
-  public String[] getVersion() {
+  public String[] getVersion() throws IOException {
     return new String[] {
       "registry-sidecar " + text(),
-      "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")"
+      "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
+      "Layers: " + Decompressors.choose(Decompressors.Wanted.AUTO).description()
     };
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param registries the registries looked after; may be empty for commands that work without
  * @param advisories the advisory database
  * @param workers how many threads decompress and read layers
+ * @param inflate what inflates gzip
  * @param layers how much one layer may cost
  * @param apiTokens the tokens of the API's users; empty when it asks for none
  * @param log how the log is written
@@ -25,6 +26,7 @@ public record Configuration(
     List<RegistrySettings> registries,
     Advisories advisories,
     int workers,
+    InflateWith inflate,
     LayerSettings layers,
     List<Secret> apiTokens,
     Log log) {

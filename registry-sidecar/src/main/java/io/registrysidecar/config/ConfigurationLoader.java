@@ -77,6 +77,7 @@ public final class ConfigurationLoader {
             values.find(Keys.DATABASE).orElse(state.resolve("advisories.db")),
             values.get(Keys.STALE_AFTER)),
         values.find(Keys.WORKERS).orElseGet(() -> Runtime.getRuntime().availableProcessors()),
+        values.get(Keys.INFLATE),
         LayerSettings.of(values),
         tokens,
         new Configuration.Log(values.get(Keys.LOG_FORMAT), values.get(Keys.LOG_LEVEL)));

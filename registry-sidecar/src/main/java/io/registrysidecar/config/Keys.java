@@ -61,6 +61,15 @@ final class Keys {
           ValueTypes.number(1, 256),
           "the number of processors",
           "How many threads decompress and read layers.");
+  static final Key<InflateWith> INFLATE =
+      Key.fixed(
+          "inflate",
+          "SIDECAR_INFLATE",
+          ValueTypes.oneOf(InflateWith.class),
+          "auto",
+          "What inflates layers that are compressed with gzip: `isal` is Intel's ISA-L, which must"
+              + " be installed (Debian: `libisal2`) and takes less than half the time that `jdk`"
+              + " takes; `auto` takes the fastest that works. `--version` shows which that is.");
   static final Key<Secret> API_TOKENS =
       Key.optional(
           "api.tokens-file",
@@ -91,6 +100,7 @@ final class Keys {
           DATABASE,
           STALE_AFTER,
           WORKERS,
+          INFLATE,
           API_TOKENS,
           LOG_FORMAT,
           LOG_LEVEL);

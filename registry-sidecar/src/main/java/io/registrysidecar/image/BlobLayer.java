@@ -28,7 +28,8 @@ record BlobLayer(String image, Descriptor descriptor, @Nullable Digest diffId, B
       return new LayerSummary(notes.notes(), false, 0, 0, 0);
     }
     try (InputStream bytes = blob.open()) {
-      CompressedInput input = new CompressedInput(bytes, context.progress(), context.nanoTime());
+      CompressedInput input =
+          new CompressedInput(bytes, descriptor.size(), context.progress(), context.nanoTime());
       BlobReading reading = new BlobReading(this, format, input, visitor, context, notes);
       reading.read();
       input.drain();

@@ -46,7 +46,7 @@ final class BlobReading {
 
   void read() throws IOException {
     Compression compression = Compression.of(input.head(Compression.MAGIC));
-    Decompressor decompressor = compression.decompressor();
+    Decompressor decompressor = context.decompressors().of(compression);
     if (decompressor == null) {
       notes.add(
           "layer-compression-unknown",

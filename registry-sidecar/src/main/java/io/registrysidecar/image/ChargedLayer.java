@@ -25,13 +25,6 @@ record ChargedLayer(Layer layer, ImageAllowance allowance) implements Layer {
   @Override
   public LayerSummary read(LayerVisitor visitor, LayerContext context)
       throws ImageException, InterruptedException {
-    return layer.read(
-        visitor,
-        new LayerContext(
-            context.limits(),
-            context.scratch(),
-            context.nanoTime(),
-            context.progress(),
-            allowance));
+    return layer.read(visitor, context.charging(allowance));
   }
 }

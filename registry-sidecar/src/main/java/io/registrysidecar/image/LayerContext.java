@@ -1,5 +1,6 @@
 package io.registrysidecar.image;
 
+import io.registrysidecar.image.inflate.Decompressors;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
@@ -8,6 +9,7 @@ import java.util.function.LongSupplier;
  *
  * @param limits how much it may cost
  * @param scratch where files are put that need random access and are not small
+ * @param decompressors what undoes its compression
  * @param nanoTime a clock that only moves forward, in nanoseconds
  * @param progress told from time to time how many more compressed bytes were read
  * @param allowance what the layers of the image may still cost
@@ -15,18 +17,34 @@ import java.util.function.LongSupplier;
 public record LayerContext(
     LayerLimits limits,
     ScratchSpace scratch,
+    Decompressors decompressors,
     LongSupplier nanoTime,
     LongConsumer progress,
     ImageAllowance allowance) {
 
-  /** For a layer that is read on its own. */
+  /** For a layer that is read on its own, with the decompressors that every machine has. */
   public LayerContext(
       LayerLimits limits, ScratchSpace scratch, LongSupplier nanoTime, LongConsumer progress) {
-    this(limits, scratch, nanoTime, progress, ImageAllowance.unlimited());
+    this(limits, scratch, Decompressors.standard(), nanoTime, progress, ImageAllowance.unlimited());
   }
 
   /** Reads with the default limits and the system's clock, and tells nobody how far it is. */
   public static LayerContext of(ScratchSpace scratch) {
     return new LayerContext(LayerLimits.DEFAULT, scratch, System::nanoTime, bytes -> {});
+  }
+
+  /** The same, undoing compression with {@code decompressors} instead. */
+  public LayerContext with(Decompressors decompressors) {
+    return new LayerContext(limits, scratch, decompressors, nanoTime, progress, allowance);
+  }
+
+  /** The same, telling {@code progress} instead. */
+  public LayerContext telling(LongConsumer progress) {
+    return new LayerContext(limits, scratch, decompressors, nanoTime, progress, allowance);
+  }
+
+  /** The same, charging {@code allowance} instead. */
+  LayerContext charging(ImageAllowance allowance) {
+    return new LayerContext(limits, scratch, decompressors, nanoTime, progress, allowance);
   }
 }

@@ -109,11 +109,7 @@ public final class LayerReader {
     long size = layer.descriptor().size();
     var read = new AtomicLong();
     LayerContext telling =
-        new LayerContext(
-            context.limits(),
-            context.scratch(),
-            context.nanoTime(),
-            bytes -> progress.layer(digest, size, read.addAndGet(bytes)));
+        context.telling(bytes -> progress.layer(digest, size, read.addAndGet(bytes)));
     return pool.call(ImageException.class, () -> new LayerScan(telling).scan(layer, looking));
   }
 

@@ -52,7 +52,7 @@ class UsageTest {
     CliRun version = CliRun.of(home, "--version");
 
     assertThat(version.status()).isZero();
-    assertThat(version.out()).startsWith("registry-sidecar ").contains("Java 25");
+    assertThat(version.out()).startsWith("registry-sidecar ").contains("Java 25", "Layers: gzip (");
   }
 
   @ParameterizedTest

@@ -15,14 +15,18 @@ import java.util.function.LongSupplier;
  */
 public final class CompressedInput extends InputStream {
 
+  /** How many bytes can be given back, even if they arrived before those that are there now. */
+  static final int RETURNABLE = 8;
+
   private static final int BUFFER = 64 << 10;
 
   private final InputStream source;
   private final LongConsumer progress;
   private final LongSupplier nanoTime;
-  private final byte[] buffer = new byte[BUFFER];
-  private int position;
-  private int limit;
+  private final long expected;
+  private final byte[] buffer = new byte[RETURNABLE + BUFFER];
+  private int position = RETURNABLE;
+  private int limit = RETURNABLE;
   private long total;
   private long waited;
 
@@ -33,9 +37,27 @@ public final class CompressedInput extends InputStream {
    * @param nanoTime a clock that only moves forward
    */
   public CompressedInput(InputStream source, LongConsumer progress, LongSupplier nanoTime) {
+    this(source, Long.MAX_VALUE, progress, nanoTime);
+  }
+
+  /**
+   * Reads {@code source}, which stays open.
+   *
+   * @param expected how many bytes it is said to have; nothing but speed depends on it
+   * @param progress told how many more bytes were read
+   * @param nanoTime a clock that only moves forward
+   */
+  public CompressedInput(
+      InputStream source, long expected, LongConsumer progress, LongSupplier nanoTime) {
     this.source = source;
+    this.expected = expected;
     this.progress = progress;
     this.nanoTime = nanoTime;
+  }
+
+  /** How many bytes it is said to have; many if nothing is said. */
+  long expected() {
+    return expected;
   }
 
   /** How many bytes were read so far. */
@@ -103,14 +125,17 @@ public final class CompressedInput extends InputStream {
     position += count;
   }
 
+  /** Takes back the last {@code count} bytes consumed, at most {@link #RETURNABLE}. */
+  void unread(int count) {
+    position -= count;
+  }
+
   private boolean more() throws IOException {
-    if (position == limit) {
-      position = 0;
-      limit = 0;
-    } else if (limit == buffer.length) {
-      System.arraycopy(buffer, position, buffer, 0, limit - position);
-      limit -= position;
-      position = 0;
+    if (position == limit || limit == buffer.length) {
+      int kept = position - RETURNABLE;
+      System.arraycopy(buffer, kept, buffer, 0, limit - kept);
+      limit -= kept;
+      position = RETURNABLE;
     }
     int count = fetch();
     if (count < 0) {

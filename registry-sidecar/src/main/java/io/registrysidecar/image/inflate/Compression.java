@@ -2,8 +2,6 @@ package io.registrysidecar.image.inflate;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import org.jspecify.annotations.Nullable;
-
 /** How bytes are compressed, by the first of them. */
 public enum Compression {
   /** Not at all, or in a way that no layer uses. */
@@ -41,16 +39,6 @@ public enum Compression {
     }
     boolean skippable = text.startsWith(SKIPPABLE, 1) && (text.charAt(0) & 0xf0) == 0x50;
     return skippable ? ZSTD : NONE;
-  }
-
-  /** What undoes it, or null where nothing does. */
-  public @Nullable Decompressor decompressor() {
-    return switch (this) {
-      case NONE -> new Plain();
-      case GZIP -> new JdkGzip();
-      case ZSTD -> new Zstd();
-      case BZIP2, XZ -> null;
-    };
   }
 
   @Override

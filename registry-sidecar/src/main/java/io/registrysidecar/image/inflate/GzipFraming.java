@@ -20,6 +20,7 @@ final class GzipFraming {
   private final CompressedInput input;
   private final Consumer<String> remarks;
   private int members;
+  private long memberStart;
 
   GzipFraming(CompressedInput input, Consumer<String> remarks) {
     this.input = input;
@@ -36,6 +37,7 @@ final class GzipFraming {
       return false;
     }
     members++;
+    memberStart = offset();
     input.consume(2);
     if (octet() != DEFLATE) {
       throw corrupt("its gzip header names an unknown method");
@@ -70,9 +72,14 @@ final class GzipFraming {
     }
   }
 
+  /** Names the place in a way that does not depend on who inflates, nor on how bytes arrived. */
   CorruptStream corrupt(String what) {
-    long at = input.total() - input.remaining();
-    return new CorruptStream(what + " (member " + members + ", near byte " + at + ")");
+    return new CorruptStream(
+        what + " (gzip member " + members + ", which begins at byte " + memberStart + ")");
+  }
+
+  private long offset() {
+    return input.total() - input.remaining();
   }
 
   private boolean startsMember() throws IOException {
@@ -87,7 +94,7 @@ final class GzipFraming {
     if (members == 0) {
       throw corrupt("it is not gzip");
     }
-    long start = input.total() - input.remaining();
+    long start = offset();
     boolean zeros = true;
     while (input.fill()) {
       for (int i = 0; zeros && i < input.remaining(); i++) {

@@ -1,0 +1,11 @@
+package io.registrysidecar.config;
+
+/** Who inflates gzip. */
+public enum InflateWith {
+  /** The fastest that can be used. */
+  AUTO,
+  /** Intel's ISA-L, installed on the system. */
+  ISAL,
+  /** The JDK, as on every machine. */
+  JDK
+}

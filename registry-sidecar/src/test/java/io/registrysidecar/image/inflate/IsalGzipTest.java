@@ -1,0 +1,16 @@
+package io.registrysidecar.image.inflate;
+
+import org.junit.jupiter.api.BeforeEach;
+
+class IsalGzipTest extends GzipContract {
+
+  @BeforeEach
+  void theLibraryIsThere() {
+    Inflaters.assumeIsal();
+  }
+
+  @Override
+  Decompressor decompressor() {
+    return Inflaters.isal();
+  }
+}

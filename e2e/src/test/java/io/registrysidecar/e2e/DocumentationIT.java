@@ -23,7 +23,7 @@ class DocumentationIT {
 
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)[^)]*\\)");
   private static final Pattern READING =
-      Pattern.compile("(?m)^((?:regctl|registry-sidecar (?:show|scan)) .*)$");
+      Pattern.compile("(?m)^((?:regctl|curl|registry-sidecar (?:show|scan)) .*)$");
 
   @TempDir Path folder;
 
@@ -39,9 +39,13 @@ class DocumentationIT {
       Published.await(registry, "team/app", digest);
 
       List<String> commands = commands(readme());
-      assertThat(commands).hasSizeGreaterThanOrEqualTo(4);
+      assertThat(commands).hasSize(6);
       for (String command : commands) {
-        Command.Result result = run(command.replace("127.0.0.1:5000", registry.host()), registry);
+        Command.Result result = run(
+                command
+                    .replace("127.0.0.1:5000", registry.host())
+                    .replace("127.0.0.1:8080", "127.0.0.1:" + port),
+                registry);
         assertThat(result.status())
             .as("%s%n%s%n%s", command, result.out(), result.err())
             .isEqualTo(command.contains("--fail-on") ? 1 : 0);
@@ -76,7 +80,6 @@ class DocumentationIT {
         .matcher(page)
         .results()
         .map(found -> found.group(1).replaceFirst("\\s+#.*", ""))
-        .filter(command -> !command.contains("scan 127.0.0.1:5000/team/app:1.0 --attach"))
         .toList();
   }
 

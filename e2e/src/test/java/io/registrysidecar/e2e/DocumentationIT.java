@@ -41,7 +41,8 @@ class DocumentationIT {
       List<String> commands = commands(readme());
       assertThat(commands).hasSize(6);
       for (String command : commands) {
-        Command.Result result = run(
+        Command.Result result =
+            run(
                 command
                     .replace("127.0.0.1:5000", registry.host())
                     .replace("127.0.0.1:8080", "127.0.0.1:" + port),

@@ -35,7 +35,7 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
       }
     }
     throw new MalformedReference(
-        "digest", text, "write sha256: and 64 lower-case hexadecimal digits");
+        "a digest", text, "write sha256: and 64 lower-case hexadecimal digits");
   }
 
   /** The SHA-256 digest of {@code content}. */

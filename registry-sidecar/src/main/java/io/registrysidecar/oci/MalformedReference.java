@@ -9,12 +9,12 @@ public final class MalformedReference extends Exception {
   /**
    * Says what was malformed.
    *
-   * @param kind what the text should have been, such as {@code digest}
+   * @param kind what the text should have been, such as {@code a digest}
    * @param text the text as it came; shown shortened
    * @param advice what to write instead
    */
   public MalformedReference(String kind, String text, String advice) {
-    super("not a " + kind + ": \"" + shorten(text) + "\"; " + advice);
+    super("not " + kind + ": \"" + shorten(text) + "\"; " + advice);
   }
 
   private static String shorten(String text) {

@@ -56,7 +56,7 @@ public sealed interface ManifestKey {
     public static Tag parse(String text) throws MalformedReference {
       if (!GRAMMAR.matcher(text).matches()) {
         throw new MalformedReference(
-            "tag", text, "use at most 128 letters, digits, '_', '.' and '-'");
+            "a tag", text, "use at most 128 letters, digits, '_', '.' and '-'");
       }
       return new Tag(text);
     }

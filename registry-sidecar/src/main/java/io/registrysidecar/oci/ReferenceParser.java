@@ -22,7 +22,7 @@ final class ReferenceParser {
 
   static Reference parse(String text) throws MalformedReference {
     if (text.isBlank() || text.length() > LONGEST) {
-      throw new MalformedReference("image reference", text, ADVICE);
+      throw new MalformedReference("an image reference", text, ADVICE);
     }
     int at = text.indexOf('@');
     Digest digest = at < 0 ? null : Digest.parse(text.substring(at + 1));
@@ -39,7 +39,7 @@ final class ReferenceParser {
     try {
       parsed = ImageReference.parse(name);
     } catch (InvalidImageReferenceException e) {
-      throw new MalformedReference("image reference", text, ADVICE);
+      throw new MalformedReference("an image reference", text, ADVICE);
     }
     String registry = RegistryHost.canonical(parsed.getRegistry());
     return new Reference(
@@ -62,7 +62,7 @@ final class ReferenceParser {
     int colon = rest.indexOf(':');
     String repository = colon < 0 ? rest : rest.substring(0, colon);
     if (colon == rest.length() - 1) {
-      throw new MalformedReference("image reference", text, ADVICE);
+      throw new MalformedReference("an image reference", text, ADVICE);
     }
     return new Reference(
         RegistryHost.canonical(registry),

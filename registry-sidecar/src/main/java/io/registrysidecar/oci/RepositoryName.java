@@ -30,7 +30,7 @@ public record RepositoryName(String value) implements Comparable<RepositoryName>
   public static RepositoryName parse(String text) throws MalformedReference {
     if (!isValid(text)) {
       throw new MalformedReference(
-          "repository name", text, "use lower-case letters, digits, '.', '_', '-' and '/'");
+          "a repository name", text, "use lower-case letters, digits, '.', '_', '-' and '/'");
     }
     return new RepositoryName(text);
   }

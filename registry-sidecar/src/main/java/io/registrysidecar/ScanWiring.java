@@ -76,6 +76,7 @@ final class ScanWiring implements AutoCloseable {
     return switch (inflate) {
       case AUTO -> Decompressors.Wanted.AUTO;
       case ISAL -> Decompressors.Wanted.ISAL;
+      case LIBDEFLATE -> Decompressors.Wanted.LIBDEFLATE;
       case JDK -> Decompressors.Wanted.JDK;
     };
   }

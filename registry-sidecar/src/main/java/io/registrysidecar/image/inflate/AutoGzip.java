@@ -41,10 +41,16 @@ final class AutoGzip implements Decompressor {
   }
 
   private static Found look() {
+    String remark;
     try {
       return new Found(Gzip.isal(), null);
     } catch (Unusable e) {
-      return new Found(Gzip.JDK, "ISA-L is not used: " + e.getMessage());
+      remark = "ISA-L is not used: " + e.getMessage();
+    }
+    try {
+      return new Found(Gzip.libdeflate(), remark);
+    } catch (Unusable e) {
+      return new Found(Gzip.JDK, remark + "; libdeflate is not used: " + e.getMessage());
     }
   }
 

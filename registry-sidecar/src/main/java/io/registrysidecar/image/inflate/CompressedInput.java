@@ -24,7 +24,7 @@ public final class CompressedInput extends InputStream {
   private final LongConsumer progress;
   private final LongSupplier nanoTime;
   private final long expected;
-  private final byte[] buffer = new byte[RETURNABLE + BUFFER];
+  private byte[] buffer = new byte[RETURNABLE + BUFFER];
   private int position = RETURNABLE;
   private int limit = RETURNABLE;
   private long total;
@@ -107,6 +107,22 @@ public final class CompressedInput extends InputStream {
   /** Makes sure that there is a byte to consume; false at the end. */
   boolean fill() throws IOException {
     return position < limit || more();
+  }
+
+  /**
+   * Makes sure that the first {@code count} bytes to be consumed lie together, however far the
+   * buffer must grow; gives how many there are, fewer only at the end.
+   */
+  int gather(int count) throws IOException {
+    if (buffer.length < RETURNABLE + count) {
+      buffer = Arrays.copyOfRange(buffer, position - RETURNABLE, position + count);
+      limit -= position - RETURNABLE;
+      position = RETURNABLE;
+    }
+    while (remaining() < count && more()) {
+      // More has arrived behind what is there.
+    }
+    return Math.min(remaining(), count);
   }
 
   byte[] array() {

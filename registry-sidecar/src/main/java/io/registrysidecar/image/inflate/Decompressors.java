@@ -1,6 +1,7 @@
 package io.registrysidecar.image.inflate;
 
 import java.io.IOException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What undoes each compression here, chosen once. May be used by several threads at once. */
@@ -21,6 +22,8 @@ public final class Decompressors {
     AUTO,
     /** Intel's ISA-L, from the system. */
     ISAL,
+    /** libdeflate where a gzip member or layer is small, else the JDK. */
+    LIBDEFLATE,
     /** The JDK. */
     JDK
   }
@@ -36,13 +39,16 @@ public final class Decompressors {
           switch (wanted) {
             case AUTO -> new AutoGzip();
             case ISAL -> Gzip.isal();
+            case LIBDEFLATE -> Gzip.libdeflate();
             case JDK -> Gzip.JDK;
           });
     } catch (Unusable e) {
       throw new IOException(
-          "inflate: isal cannot be used: "
+          "inflate: "
+              + wanted.name().toLowerCase(Locale.ROOT)
+              + " cannot be used: "
               + e.getMessage()
-              + ". Install it (Debian: libisal2), or set inflate: auto.",
+              + ". Install it (isal: Debian's libisal2), or set inflate: auto.",
           e);
     }
   }

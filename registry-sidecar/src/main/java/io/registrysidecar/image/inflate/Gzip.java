@@ -26,6 +26,17 @@ record Gzip(String inflater, Supplier<Inflation> inflations) implements Decompre
     return new Gzip("ISA-L", () -> new IsalInflation(isal, blockState));
   }
 
+  /**
+   * With libdeflate what it can do in one go, the rest with the JDK.
+   *
+   * @throws Unusable if there is none for this system
+   */
+  static Gzip libdeflate() throws Unusable {
+    Libdeflate library = Libdeflate.load();
+    return new Gzip(
+        "libdeflate and JDK", () -> new LibdeflateInflation(library, new JdkInflation()));
+  }
+
   @Override
   public String name() {
     return "gzip (" + inflater + ")";

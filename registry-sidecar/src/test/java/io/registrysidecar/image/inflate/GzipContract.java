@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every decompressor of gzip promises, whoever inflates. One subclass for each. */
 abstract class GzipContract extends DecompressorContract {
@@ -22,6 +25,38 @@ abstract class GzipContract extends DecompressorContract {
       gzip.write(plain);
     }
     return compressed.toByteArray();
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongLayers")
+  void whatIsWrongIsSaid(CorruptLayers.Defect defect) throws IOException {
+    defect.check(Outcome.of(decompressor(), defect.layer()));
+  }
+
+  static List<CorruptLayers.Defect> wrongLayers() {
+    return CorruptLayers.of("gzip");
+  }
+
+  @Test
+  void manySmallMembersAreReadAsOneStream() throws IOException {
+    byte[] plain = bytes(700_000);
+    ByteArrayOutputStream members = new ByteArrayOutputStream();
+    for (int from = 0; from < plain.length; from += 777) {
+      members.writeBytes(
+          compress(Arrays.copyOfRange(plain, from, Math.min(from + 777, plain.length))));
+    }
+
+    assertThat(decompress(members.toByteArray())).isEqualTo(plain);
+  }
+
+  @Test
+  void membersOfEverySizeAreReadAsOneStream() throws IOException {
+    byte[] small = bytes(1000);
+    byte[] large = bytes(12_000_000);
+
+    byte[] members = concat(compress(small), compress(large), compress(small));
+
+    assertThat(decompress(members)).isEqualTo(concat(small, large, small));
   }
 
   @Test

@@ -9,7 +9,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ZstdTest extends DecompressorContract {
 
@@ -26,6 +29,16 @@ class ZstdTest extends DecompressorContract {
       zstd.write(plain);
     }
     return compressed.toByteArray();
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongLayers")
+  void whatIsWrongIsSaid(CorruptLayers.Defect defect) throws IOException {
+    defect.check(Outcome.of(decompressor(), defect.layer()));
+  }
+
+  static List<CorruptLayers.Defect> wrongLayers() {
+    return CorruptLayers.of("zstd");
   }
 
   @Test

@@ -43,6 +43,7 @@ final class CorruptLayers {
    *
    * @param says {@code ok}, {@code corrupt}, or what is said of it
    */
+  @SuppressWarnings("ArrayRecordComponent")
   record Defect(String name, byte[] layer, String says) {
 
     void check(Outcome outcome) {

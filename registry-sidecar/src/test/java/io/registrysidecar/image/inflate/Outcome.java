@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param remarks what was passed over
  * @param corrupt why there was no more, or null if that was the end
  */
+@SuppressWarnings("ArrayRecordComponent")
 record Outcome(byte[] plain, List<String> remarks, @Nullable String corrupt) {
 
   static Outcome of(Decompressor decompressor, byte[] compressed) throws IOException {

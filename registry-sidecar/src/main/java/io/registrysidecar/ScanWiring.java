@@ -50,7 +50,9 @@ final class ScanWiring implements AutoCloseable {
         new ScanParts(
             new ScannerInfo(SCANNER, version),
             Detectors.all(),
-            new LayerContext(limits(limits), files, System::nanoTime, _ -> {}).with(decompressors),
+            new LayerContext(limits(limits), files, System::nanoTime, _ -> {})
+                .with(decompressors)
+                .byContents(limits.partial()),
             readers,
             matchers,
             new AdvisoryKnowledge(

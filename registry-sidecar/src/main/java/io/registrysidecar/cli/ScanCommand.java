@@ -3,6 +3,7 @@ package io.registrysidecar.cli;
 import io.registrysidecar.RegistryConnections;
 import io.registrysidecar.SingleScan;
 import io.registrysidecar.config.Configuration;
+import io.registrysidecar.config.ConfigurationException;
 import io.registrysidecar.image.ImageSource;
 import io.registrysidecar.image.LocalImages;
 import io.registrysidecar.image.PlatformFilter;
@@ -17,6 +18,7 @@ import io.registrysidecar.scan.ScanTarget;
 import io.registrysidecar.schema.CoverageStatus;
 import io.registrysidecar.schema.Report;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -78,6 +80,14 @@ final class ScanCommand implements Callable<Integer> {
   boolean noCache;
 
   @Option(
+      names = "--partial",
+      description = {
+        "Of layers that bring a table of contents (eStargz, zstd:chunked), read only what is"
+            + " needed. A file that the table leaves out is not seen."
+      })
+  boolean partial;
+
+  @Option(
       names = "--plain-http",
       description = "Speak http to the registry; on loopback addresses this needs no saying.")
   boolean plainHttp;
@@ -99,10 +109,7 @@ final class ScanCommand implements Callable<Integer> {
             spec.commandLine(), "--attach needs an image in a registry, not " + target);
       }
       try (ImageSource source = local.get()) {
-        return scan(
-            configuration.load(console),
-            new ScanTarget(source, target, List.of()),
-            Optional.empty());
+        return scan(load(), new ScanTarget(source, target, List.of()), Optional.empty());
       }
     }
     return inRegistry(reference());
@@ -116,8 +123,12 @@ final class ScanCommand implements Callable<Integer> {
     }
   }
 
+  private Configuration load() throws ConfigurationException {
+    return configuration.load(console, partial ? Map.of("layers.partial", "true") : Map.of());
+  }
+
   private int inRegistry(Reference image) throws Exception {
-    Configuration loaded = configuration.load(console);
+    Configuration loaded = load();
     try (RegistryConnections registries =
             RegistryConnections.open(loaded, console.environment(), Version.text());
         DistributionClient client = registries.of(image, plainHttp);

@@ -121,6 +121,16 @@ final class LayerKeys {
           "256GiB",
           "How much all layers of an image that are read for it may unpack to together.");
 
+  static final Key<Boolean> PARTIAL =
+      Key.fixed(
+          "layers.partial",
+          "SIDECAR_LAYERS_PARTIAL",
+          ValueTypes.FLAG,
+          "false",
+          "Whether layers that bring a table of contents (eStargz, zstd:chunked) are read by it, so"
+              + " that only the files that are needed are fetched. A file that such a table leaves"
+              + " out is then not seen: allow it where you trust those who build the images.");
+
   static final List<Key<?>> ALL =
       List.of(
           ENTRIES,
@@ -138,7 +148,8 @@ final class LayerKeys {
           DETECTOR_FILE_TIME,
           EVIDENCE_BYTES,
           IMAGE_ENTRIES,
-          IMAGE_PLAIN_BYTES);
+          IMAGE_PLAIN_BYTES,
+          PARTIAL);
 
   private LayerKeys() {}
 }

@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param evidenceBytes how much memory what each detector finds may take
  * @param imageEntries how many entries all layers of an image may have together
  * @param imagePlainBytes how much all layers of an image may unpack to together
+ * @param partial whether layers may be read by their tables of contents
  */
 public record LayerSettings(
     int entries,
@@ -38,7 +39,8 @@ public record LayerSettings(
     Duration detectorFileTime,
     ByteSize evidenceBytes,
     int imageEntries,
-    ByteSize imagePlainBytes) {
+    ByteSize imagePlainBytes,
+    boolean partial) {
 
   static LayerSettings of(Settings values) {
     return new LayerSettings(
@@ -57,6 +59,7 @@ public record LayerSettings(
         values.get(LayerKeys.DETECTOR_FILE_TIME),
         values.get(LayerKeys.EVIDENCE_BYTES),
         values.get(LayerKeys.IMAGE_ENTRIES),
-        values.get(LayerKeys.IMAGE_PLAIN_BYTES));
+        values.get(LayerKeys.IMAGE_PLAIN_BYTES),
+        values.get(LayerKeys.PARTIAL));
   }
 }

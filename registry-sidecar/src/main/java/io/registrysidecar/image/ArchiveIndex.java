@@ -146,5 +146,12 @@ final class ArchiveIndex {
       position += Math.max(count, 0);
       return count;
     }
+
+    @Override
+    public long skip(long count) {
+      long step = Math.min(Math.max(count, 0), end - position);
+      position += step;
+      return step;
+    }
   }
 }

@@ -1,10 +1,12 @@
 package io.registrysidecar.image;
 
 import io.registrysidecar.image.inflate.CompressedInput;
+import io.registrysidecar.image.partial.ContentsRefused;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,22 @@ record BlobLayer(String image, Descriptor descriptor, @Nullable Digest diffId, B
 
   @Override
   public LayerSummary read(LayerVisitor visitor, LayerContext context)
+      throws ImageException, InterruptedException {
+    if (context.byContents()) {
+      Optional<LayerSummary> read = ByContents.read(this, visitor, context);
+      if (read.isPresent()) {
+        return read.get();
+      }
+    }
+    return readWhole(visitor, context);
+  }
+
+  @Override
+  public Digest vouchedBy() {
+    return ByContents.vouchedBy(descriptor);
+  }
+
+  private LayerSummary readWhole(LayerVisitor visitor, LayerContext context)
       throws ImageException, InterruptedException {
     NoteBook notes = new NoteBook(descriptor.digest());
     LayerFormat format = LayerFormat.of(descriptor.mediaType());
@@ -49,5 +67,14 @@ record BlobLayer(String image, Descriptor descriptor, @Nullable Digest diffId, B
   /** Opens the bytes of a blob; the stream fails at its end when they are not those promised. */
   interface Blob {
     InputStream open() throws ImageException;
+
+    /**
+     * Opens some bytes from within, unverified.
+     *
+     * @throws ContentsRefused if they can only be had from the beginning
+     */
+    default InputStream open(long offset, long length) throws IOException {
+      throw new ContentsRefused("it can only be read from its beginning");
+    }
   }
 }

@@ -42,17 +42,7 @@ record BlobStore(String image, Blobs blobs) {
 
   /** A layer, to be verified while it is read. */
   Layer layer(Descriptor descriptor, @Nullable Digest diffId) {
-    return new BlobLayer(
-        image,
-        descriptor,
-        diffId,
-        () -> {
-          try {
-            return new VerifiedStream(blobs.open(descriptor), descriptor);
-          } catch (IOException e) {
-            throw Failures.unreadable(e, "layer " + descriptor.digest(), image);
-          }
-        });
+    return new BlobLayer(image, descriptor, diffId, new StoredBlob(image, descriptor, blobs));
   }
 
   private byte[] small(Descriptor descriptor, String kind) throws ImageException {

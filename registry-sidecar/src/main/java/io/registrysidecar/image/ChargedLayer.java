@@ -23,6 +23,11 @@ record ChargedLayer(Layer layer, ImageAllowance allowance) implements Layer {
   }
 
   @Override
+  public Digest vouchedBy() {
+    return layer.vouchedBy();
+  }
+
+  @Override
   public LayerSummary read(LayerVisitor visitor, LayerContext context)
       throws ImageException, InterruptedException {
     return layer.read(visitor, context.charging(allowance));

@@ -14,9 +14,18 @@ public interface Layer {
   @Nullable Digest diffId();
 
   /**
+   * The digest that vouches for what is read of the layer: its own, or where it may be read by a
+   * table of contents that the manifest promises, that of the table. What two readings see of the
+   * same layer is only the same when the same digest vouches for it.
+   */
+  default Digest vouchedBy() {
+    return descriptor().digest();
+  }
+
+  /**
    * Shows every entry of the layer to {@code visitor}, in the order in which they stand, on the
-   * calling thread. Nothing but what the visitor wants is kept; memory does not grow with the
-   * layer.
+   * calling thread; again from the first when the visitor was told to start anew. Nothing but what
+   * the visitor wants is kept; memory does not grow with the layer.
    *
    * <p>What is wrong with the layer itself (a corrupt stream, a limit exceeded) ends the reading
    * and is said in the summary.

@@ -13,6 +13,8 @@ import java.util.function.LongSupplier;
  * @param nanoTime a clock that only moves forward, in nanoseconds
  * @param progress told from time to time how many more compressed bytes were read
  * @param allowance what the layers of the image may still cost
+ * @param byContents whether a layer that brings a table of its contents may be read by it, so that
+ *     only what is wanted is fetched; nobody then sees a file that the table leaves out
  */
 public record LayerContext(
     LayerLimits limits,
@@ -20,12 +22,20 @@ public record LayerContext(
     Decompressors decompressors,
     LongSupplier nanoTime,
     LongConsumer progress,
-    ImageAllowance allowance) {
+    ImageAllowance allowance,
+    boolean byContents) {
 
   /** For a layer that is read on its own, with the decompressors that every machine has. */
   public LayerContext(
       LayerLimits limits, ScratchSpace scratch, LongSupplier nanoTime, LongConsumer progress) {
-    this(limits, scratch, Decompressors.standard(), nanoTime, progress, ImageAllowance.unlimited());
+    this(
+        limits,
+        scratch,
+        Decompressors.standard(),
+        nanoTime,
+        progress,
+        ImageAllowance.unlimited(),
+        false);
   }
 
   /** Reads with the default limits and the system's clock, and tells nobody how far it is. */
@@ -35,16 +45,24 @@ public record LayerContext(
 
   /** The same, undoing compression with {@code decompressors} instead. */
   public LayerContext with(Decompressors decompressors) {
-    return new LayerContext(limits, scratch, decompressors, nanoTime, progress, allowance);
+    return new LayerContext(
+        limits, scratch, decompressors, nanoTime, progress, allowance, byContents);
   }
 
   /** The same, telling {@code progress} instead. */
   public LayerContext telling(LongConsumer progress) {
-    return new LayerContext(limits, scratch, decompressors, nanoTime, progress, allowance);
+    return new LayerContext(
+        limits, scratch, decompressors, nanoTime, progress, allowance, byContents);
   }
 
   /** The same, charging {@code allowance} instead. */
   LayerContext charging(ImageAllowance allowance) {
-    return new LayerContext(limits, scratch, decompressors, nanoTime, progress, allowance);
+    return new LayerContext(
+        limits, scratch, decompressors, nanoTime, progress, allowance, byContents);
+  }
+
+  /** The same, but for whether layers may be read by their tables of contents. */
+  public LayerContext byContents(boolean allowed) {
+    return new LayerContext(limits, scratch, decompressors, nanoTime, progress, allowance, allowed);
   }
 }

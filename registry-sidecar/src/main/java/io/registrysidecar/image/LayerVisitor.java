@@ -13,6 +13,15 @@ public interface LayerVisitor {
   Want entry(LayerEntry entry);
 
   /**
+   * What {@link #entry} would answer. Asked, if at all, before the reading, when it is known what
+   * is in the layer: nothing may be concluded from the question.
+   */
+  Want foresee(LayerEntry entry);
+
+  /** Nothing that was shown so far holds; the layer is shown anew, from its beginning. */
+  void restart();
+
+  /**
    * The content of a regular file that {@link #entry} has just asked for.
    *
    * @throws FileLimitExceeded if the file exceeds a limit; the layer is read on, and the summary

@@ -24,6 +24,10 @@ final class NoteBook {
     this.layer = layer;
   }
 
+  Digest layer() {
+    return layer;
+  }
+
   /** Says something that follows from the layer's bytes alone. */
   void add(String code, String message, @Nullable String path) {
     if (counts.merge(code, 1, Integer::sum) <= KEPT_PER_CODE) {

@@ -53,16 +53,7 @@ public final class RegistryImageSource implements ImageSource {
   @Override
   public Layer layer(Descriptor descriptor, @Nullable Digest diffId) {
     return new BlobLayer(
-        name(),
-        descriptor,
-        diffId,
-        () -> {
-          try {
-            return client.blob(reference.repository(), descriptor);
-          } catch (RegistryException e) {
-            throw new ImageException(e);
-          }
-        });
+        name(), descriptor, diffId, new RegistryBlob(client, reference.repository(), descriptor));
   }
 
   @Override

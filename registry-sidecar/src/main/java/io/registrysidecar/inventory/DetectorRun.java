@@ -24,7 +24,9 @@ final class DetectorRun {
 
   private final Detector detector;
   private final Digest layer;
-  private final DetectorBudget budget;
+  private final DetectorLimits limits;
+  private final LongSupplier nanoTime;
+  private DetectorBudget budget;
   private final TreeMap<String, FileEvidence> files = new TreeMap<>();
   private final List<CoverageNote> limited = new ArrayList<>();
   private int leftOut;
@@ -38,6 +40,8 @@ final class DetectorRun {
   DetectorRun(Detector detector, Digest layer, DetectorLimits limits, LongSupplier nanoTime) {
     this.detector = detector;
     this.layer = layer;
+    this.limits = limits;
+    this.nanoTime = nanoTime;
     this.budget = new DetectorBudget(limits, nanoTime);
   }
 
@@ -88,6 +92,15 @@ final class DetectorRun {
   /** Something stands at {@code path} now; what stood there before in this layer is gone. */
   void forget(String path) {
     files.remove(path);
+  }
+
+  /** Nothing that was found holds. */
+  void restart() {
+    files.clear();
+    limited.clear();
+    leftOut = 0;
+    ended = false;
+    budget = new DetectorBudget(limits, nanoTime);
   }
 
   /** Gives {@code link} what was found in {@code target}, of which it is another name. */

@@ -20,11 +20,18 @@ final class LinkVisitor implements LayerVisitor {
 
   @Override
   public Want entry(LayerEntry entry) {
-    leading =
-        links.getOrDefault(entry.path().value(), List.of()).stream()
-            .filter(link -> link.run().reads(link.path(), entry.size(), entry.mode()))
-            .toList();
+    leading = leading(entry);
     return leading.isEmpty() ? Want.NOTHING : Want.STREAM;
+  }
+
+  @Override
+  public Want foresee(LayerEntry entry) {
+    return leading(entry).isEmpty() ? Want.NOTHING : Want.STREAM;
+  }
+
+  @Override
+  public void restart() {
+    links.values().forEach(all -> all.forEach(link -> link.run().forget(link.path().value())));
   }
 
   @Override
@@ -34,5 +41,11 @@ final class LinkVisitor implements LayerVisitor {
       HardLinks.Link link = leading.get(i);
       link.run().read(shared.turn(link.path(), i == leading.size() - 1));
     }
+  }
+
+  private List<HardLinks.Link> leading(LayerEntry entry) {
+    return links.getOrDefault(entry.path().value(), List.of()).stream()
+        .filter(link -> link.run().reads(link.path(), entry.size(), entry.mode()))
+        .toList();
   }
 }

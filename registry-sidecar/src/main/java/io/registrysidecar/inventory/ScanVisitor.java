@@ -19,8 +19,8 @@ final class ScanVisitor implements LayerVisitor {
   private static final long LINK_SIZE = 1 << 20;
 
   private final List<DetectorRun> runs;
-  private final LayerShape.Builder shape = new LayerShape.Builder();
-  private final HardLinks links = new HardLinks();
+  private LayerShape.Builder shape = new LayerShape.Builder();
+  private HardLinks links = new HardLinks();
   private final List<DetectorRun> interested = new ArrayList<>();
 
   ScanVisitor(List<DetectorRun> runs) {
@@ -73,6 +73,23 @@ final class ScanVisitor implements LayerVisitor {
       }
     }
     return interested.isEmpty() ? Want.NOTHING : Want.STREAM;
+  }
+
+  @Override
+  public Want foresee(LayerEntry entry) {
+    for (DetectorRun run : runs) {
+      if (run.reads(entry.path(), entry.size(), entry.mode())) {
+        return Want.STREAM;
+      }
+    }
+    return Want.NOTHING;
+  }
+
+  @Override
+  public void restart() {
+    runs.forEach(DetectorRun::restart);
+    shape = new LayerShape.Builder();
+    links = new HardLinks();
   }
 
   @Override

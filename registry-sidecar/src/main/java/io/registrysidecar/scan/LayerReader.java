@@ -82,7 +82,7 @@ public final class LayerReader {
       return new LayerResult.Known(known.get());
     }
     try {
-      return new LayerResult.Known(flights.run(digest, () -> look(layer, progress)));
+      return new LayerResult.Known(flights.run(layer.vouchedBy(), () -> look(layer, progress)));
     } catch (ImageException e) {
       return new LayerResult.Failed(e.failure());
     }

@@ -265,6 +265,16 @@ class LayerLimitsTest {
     }
 
     @Override
+    public Want foresee(LayerEntry entry) {
+      return Want.NOTHING;
+    }
+
+    @Override
+    public void restart() {
+      throw new AssertionError("a layer that is read whole is shown once");
+    }
+
+    @Override
     public void file(LayerFile file) {
       throw new AssertionError("nobody asked for " + file.path());
     }
@@ -275,6 +285,16 @@ class LayerLimitsTest {
     @Override
     public Want entry(LayerEntry entry) {
       return Want.RANDOM_ACCESS;
+    }
+
+    @Override
+    public Want foresee(LayerEntry entry) {
+      return Want.RANDOM_ACCESS;
+    }
+
+    @Override
+    public void restart() {
+      throw new AssertionError("a layer that is read whole is shown once");
     }
 
     @Override

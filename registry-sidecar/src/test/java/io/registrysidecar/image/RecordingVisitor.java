@@ -21,6 +21,17 @@ class RecordingVisitor implements LayerVisitor {
   }
 
   @Override
+  public Want foresee(LayerEntry entry) {
+    return Want.STREAM;
+  }
+
+  @Override
+  public void restart() {
+    entries.clear();
+    contents.clear();
+  }
+
+  @Override
   public void file(LayerFile file) throws IOException {
     contents.put(file.path().value(), new String(file.stream().readAllBytes(), UTF_8));
   }

@@ -180,9 +180,10 @@ final class TinyRegistry implements DistributionClient {
   }
 
   @Override
-  public InputStream blobRange(RepositoryName repository, Digest digest, long offset, long length) {
+  public Optional<InputStream> blobRange(
+      RepositoryName repository, Digest digest, long offset, long length) {
     byte[] content = Objects.requireNonNull(blobs.get(digest));
-    return new ByteArrayInputStream(content, (int) offset, (int) length);
+    return Optional.of(new ByteArrayInputStream(content, (int) offset, (int) length));
   }
 
   @Override

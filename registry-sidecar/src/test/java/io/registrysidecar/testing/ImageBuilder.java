@@ -48,7 +48,11 @@ public final class ImageBuilder {
 
   /** Adds a layer of any bytes. */
   public ImageBuilder layer(String mediaType, byte[] bytes, Digest diffId) {
-    Descriptor descriptor = Descriptor.of(mediaType, bytes);
+    return layer(Descriptor.of(mediaType, bytes), bytes, diffId);
+  }
+
+  /** Adds a layer of any bytes, with all that its descriptor says. */
+  public ImageBuilder layer(Descriptor descriptor, byte[] bytes, Digest diffId) {
     layers.add(descriptor);
     diffIds.add(diffId);
     blobs.put(descriptor.digest(), bytes);
@@ -108,7 +112,16 @@ public final class ImageBuilder {
 
   /** A descriptor as manifests write it. */
   public static String json(Descriptor descriptor) {
-    return "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d}"
-        .formatted(descriptor.mediaType(), descriptor.digest(), descriptor.size());
+    String annotations =
+        descriptor.annotations().entrySet().stream()
+            .map(entry -> "\"%s\":\"%s\"".formatted(entry.getKey(), entry.getValue()))
+            .sorted()
+            .collect(Collectors.joining(","));
+    return "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d%s}"
+        .formatted(
+            descriptor.mediaType(),
+            descriptor.digest(),
+            descriptor.size(),
+            annotations.isEmpty() ? "" : ",\"annotations\":{" + annotations + "}");
   }
 }

@@ -5,6 +5,8 @@ import io.registrysidecar.oci.client.http.Answer;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Some bytes from within a blob. They cannot be verified: the digest covers the whole. */
@@ -19,27 +21,30 @@ final class BlobRange extends FilterInputStream {
     this.left = length;
   }
 
-  static BlobRange open(Caller caller, Target target, Digest digest, long offset, long length)
+  /** Opens them; empty when the answer is the whole blob, which is then not read. */
+  static Optional<InputStream> open(
+      Caller caller, Target target, Digest digest, long offset, long length)
       throws RegistryException {
     BlobGet get = new BlobGet(target, digest, offset, OptionalLong.of(offset + length - 1), null);
     return caller.repeat(() -> once(caller, get, length));
   }
 
-  private static BlobRange once(Caller caller, BlobGet get, long length) throws RegistryException {
+  private static Optional<InputStream> once(Caller caller, BlobGet get, long length)
+      throws RegistryException {
     Answer answer = caller.open(get);
     boolean kept = false;
     try {
-      long start =
-          answer.status() == 206
-              ? ContentRange.start(answer.header("content-range")).orElse(-1)
-              : 0;
+      if (answer.status() != 206) {
+        return Optional.empty();
+      }
+      long start = ContentRange.start(answer.header("content-range")).orElse(-1);
       if (start < 0 || start > get.from()) {
         throw new RegistryException(
             new RegistryFailure.Unsupported(get.action(), "another part came than was asked for"));
       }
       answer.stream().skipNBytes(get.from() - start);
       kept = true;
-      return new BlobRange(answer, length);
+      return Optional.of(new BlobRange(answer, length));
     } catch (IOException e) {
       throw new RegistryException(
           new RegistryFailure.Unreachable(

@@ -44,9 +44,10 @@ public interface DistributionClient extends AutoCloseable {
    * @param offset the first byte
    * @param length the number of bytes, more than 0; a blob that ends earlier gives an {@code
    *     EOFException}
+   * @return empty when the registry does not honour ranges and would send the whole blob
    */
-  InputStream blobRange(RepositoryName repository, Digest digest, long offset, long length)
-      throws RegistryException;
+  Optional<InputStream> blobRange(
+      RepositoryName repository, Digest digest, long offset, long length) throws RegistryException;
 
   /** Stores a blob unless it is there already. */
   void pushBlob(RepositoryName repository, byte[] content) throws RegistryException;

@@ -74,8 +74,8 @@ final class HttpDistributionClient implements DistributionClient {
   }
 
   @Override
-  public InputStream blobRange(RepositoryName repository, Digest digest, long offset, long length)
-      throws RegistryException {
+  public Optional<InputStream> blobRange(
+      RepositoryName repository, Digest digest, long offset, long length) throws RegistryException {
     if (offset < 0 || length <= 0 || offset > Long.MAX_VALUE - length) {
       throw new IllegalArgumentException("no range: " + length + " bytes from " + offset);
     }

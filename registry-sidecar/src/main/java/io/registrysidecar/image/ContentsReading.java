@@ -1,0 +1,164 @@
+package io.registrysidecar.image;
+
+import io.registrysidecar.image.inflate.Decompressor;
+import io.registrysidecar.image.partial.Contents;
+import io.registrysidecar.image.partial.ContentsEntry;
+import io.registrysidecar.image.partial.ContentsRefused;
+import io.registrysidecar.image.partial.FetchPlan;
+import io.registrysidecar.image.partial.FetchedFiles;
+import io.registrysidecar.image.partial.Parts;
+import io.registrysidecar.image.partial.StoredContents;
+import io.registrysidecar.image.partial.VerifiedContent;
+import io.registrysidecar.image.tar.TarEntry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.Objects;
+
+/**
+ * One reading of a layer by its table of contents: the table is read once to learn what is wanted,
+ * and once more to show its entries while the wanted parts of the blob are fetched.
+ *
+ * <p>Whatever goes wrong ends it with an exception. The layer is then read whole, which needs
+ * nothing of what was shown, and says what is to be said of the layer.
+ */
+final class ContentsReading {
+
+  private final Contents contents;
+  private final CountedParts blob;
+  private final LayerVisitor visitor;
+  private final LayerContext context;
+  private final NoteBook notes;
+
+  /** A layer that is read whole in the end is charged then, and only once. */
+  private final LayerContext uncharged;
+
+  private final TarEntries entries;
+  private final long start;
+
+  ContentsReading(
+      Contents contents, Parts parts, LayerVisitor visitor, LayerContext context, NoteBook notes) {
+    this.contents = contents;
+    this.blob = new CountedParts(parts, context.progress());
+    this.visitor = visitor;
+    this.context = context;
+    this.notes = notes;
+    this.uncharged = context.charging(ImageAllowance.unlimited());
+    this.entries = new TarEntries(visitor, uncharged, notes);
+    this.start = context.nanoTime().getAsLong();
+  }
+
+  /** Reads; gives what there is to be said about it. */
+  LayerSummary read() throws IOException {
+    StoredContents table = contents.fetch(blob, context.decompressors());
+    Survey survey = new Survey();
+    table.read(survey);
+    FetchPlan plan = survey.plan.build(table.payloadEnd());
+    check(plan, survey.plainBytes);
+    Decompressor decompressor =
+        Objects.requireNonNull(context.decompressors().of(contents.compression()));
+    try (FetchedFiles files = new FetchedFiles(plan, blob, decompressor, context.nanoTime())) {
+      table.read(new Showing(files));
+    }
+    charge(survey.plainBytes);
+    // Not lasting: what a layer's digest does not vouch for is not kept under its digest.
+    notes.addPassing(
+        "layer-read-by-contents",
+        "the layer was read by its table of contents, because layers.partial allows it: "
+            + blob.count()
+            + " of its "
+            + blob.size()
+            + " bytes. A file that the table does not list was not seen, nor was the digest of the"
+            + " layer verified",
+        null);
+    return new LayerSummary(
+        notes.notes(), notes.isLasting(), entries.count(), blob.count(), survey.plainBytes);
+  }
+
+  private void check(FetchPlan plan, long plainBytes) throws IOException {
+    if (blob.count() + plan.bytes() > blob.size() / 2) {
+      throw new ContentsRefused(
+          "more than half of it would have to be fetched ("
+              + (blob.count() + plan.bytes())
+              + " bytes)");
+    }
+    if (plainBytes > context.limits().plainBytes()) {
+      throw new ContentsRefused("the files wanted have " + plainBytes + " bytes");
+    }
+  }
+
+  private void charge(long plainBytes) throws ImageLimitExceeded {
+    for (long i = 0; i < entries.count(); i++) {
+      context.allowance().takeEntry();
+    }
+    context.allowance().takeBytes(plainBytes);
+  }
+
+  private void checkTime(long waited) throws IOException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException();
+    }
+    long worked = context.nanoTime().getAsLong() - start - waited;
+    if (worked > context.limits().time().toNanos()) {
+      throw new LayerLimitExceeded("reading it by its table of contents took too long");
+    }
+  }
+
+  /** The first reading: what is wanted, without anybody being told that it is there. */
+  private final class Survey implements ContentsEntry.Sink, LayerVisitor {
+    private final FetchPlan.Builder plan = new FetchPlan.Builder();
+    private final TarEntries foreseen =
+        new TarEntries(this, uncharged, new NoteBook(notes.layer()));
+    private boolean wanted;
+    private long plainBytes;
+
+    @Override
+    public void entry(ContentsEntry entry) throws IOException {
+      wanted = false;
+      checkTime(0);
+      foreseen.visit(entry.header(), InputStream.nullInputStream());
+      plan.add(entry, wanted);
+      plainBytes += wanted ? entry.header().size() : 0;
+    }
+
+    @Override
+    public Want entry(LayerEntry entry) {
+      wanted = entry.kind() == LayerEntry.Kind.FILE && visitor.foresee(entry).readsContent();
+      return Want.NOTHING;
+    }
+
+    @Override
+    public Want foresee(LayerEntry entry) {
+      return visitor.foresee(entry);
+    }
+
+    @Override
+    public void file(LayerFile file) {
+      throw new IllegalStateException("no content was asked for");
+    }
+
+    @Override
+    public void restart() {
+      throw new IllegalStateException("a survey is made once");
+    }
+  }
+
+  /** The second reading. */
+  private final class Showing implements ContentsEntry.Sink {
+    private final FetchedFiles files;
+    private long number;
+
+    Showing(FetchedFiles files) {
+      this.files = files;
+    }
+
+    @Override
+    public void entry(ContentsEntry entry) throws IOException {
+      VerifiedContent content = files.content(number++, entry.header().size());
+      TarEntry header = entry.header();
+      entries.visit(header, content);
+      content.finish();
+      checkTime(files.waited());
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.registrysidecar.image.partial;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which parts of a blob are fetched, and for which files.
+ *
+ * @param files the wanted files that have content, in the order of the table
+ * @param spans what is fetched with one request each, ascending and apart
+ */
+public record FetchPlan(List<PlannedFile> files, List<Span> spans) {
+
+  /** The most requests that are made for one layer. */
+  static final int MOST_REQUESTS = 512;
+
+  /** Fetching as many unwanted bytes costs about as much as one more request. */
+  private static final long GAP = 32 << 10;
+
+  /** Of a small layer, gaps of the same size would soon be most. */
+  private static final long SHARE = 64;
+
+  private static final int MOST_CHUNKS = 500_000;
+
+  /** Copies the lists. */
+  public FetchPlan {
+    files = List.copyOf(files);
+    spans = List.copyOf(spans);
+  }
+
+  /** How many bytes are fetched. */
+  public long bytes() {
+    return spans.stream().mapToLong(Span::length).sum();
+  }
+
+  /**
+   * A wanted file.
+   *
+   * @param entry its number in the table, from 0
+   * @param chunks where its content is, each with its end
+   */
+  public record PlannedFile(long entry, List<Chunk> chunks) {}
+
+  /** Some bytes from within the blob, the end not included. */
+  record Span(long offset, long end) {
+    long length() {
+      return end - offset;
+    }
+  }
+
+  /** Makes a plan of what a table says, entry by entry, and checks that it leaves no room. */
+  public static final class Builder {
+    private final PayloadLayout layout = new PayloadLayout();
+    private final List<PlannedFile> files = new ArrayList<>();
+    private long entries;
+    private int chunks;
+
+    /**
+     * The next entry.
+     *
+     * @param wanted whether its content is
+     * @throws ContentsRefused if it cannot be where the table says that it is, or if too much is
+     *     wanted
+     */
+    public void add(ContentsEntry entry, boolean wanted) throws ContentsRefused {
+      layout.header(entry.headerBytes());
+      List<Chunk> mine = wanted ? new ArrayList<>(entry.chunks().size()) : List.of();
+      for (Chunk chunk : entry.chunks()) {
+        layout.chunk(chunk, wanted ? mine::add : null);
+      }
+      if (wanted && !entry.chunks().isEmpty()) {
+        chunks += entry.chunks().size();
+        if (chunks > MOST_CHUNKS) {
+          throw new ContentsRefused("more than " + MOST_CHUNKS + " chunks of it are wanted");
+        }
+        files.add(new PlannedFile(entries, mine));
+      }
+      entries++;
+    }
+
+    /**
+     * The plan.
+     *
+     * @param payloadEnd where the content of the layer ends
+     * @throws ContentsRefused if the content cannot end there
+     */
+    public FetchPlan build(long payloadEnd) throws ContentsRefused {
+      layout.end(payloadEnd);
+      List<Chunk> all = files.stream().flatMap(file -> file.chunks().stream()).toList();
+      long gap = Math.min(GAP, payloadEnd / SHARE);
+      List<Span> spans = spans(all, gap);
+      while (spans.size() > MOST_REQUESTS) {
+        gap *= 2;
+        spans = spans(all, gap);
+      }
+      return new FetchPlan(files, spans);
+    }
+
+    private static List<Span> spans(List<Chunk> chunks, long gap) {
+      List<Span> spans = new ArrayList<>();
+      @Nullable Span open = null;
+      for (Chunk chunk : chunks) {
+        if (open != null && chunk.offset() - open.end() <= gap) {
+          open = new Span(open.offset(), chunk.end());
+        } else {
+          if (open != null) {
+            spans.add(open);
+          }
+          open = new Span(chunk.offset(), chunk.end());
+        }
+      }
+      if (open != null) {
+        spans.add(open);
+      }
+      return spans;
+    }
+  }
+}

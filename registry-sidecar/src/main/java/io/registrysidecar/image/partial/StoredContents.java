@@ -1,0 +1,19 @@
+package io.registrysidecar.image.partial;
+
+import java.io.IOException;
+
+/** A table of contents as it was fetched; small enough to be kept, and read more than once. */
+public interface StoredContents {
+
+  /** Where in the blob the table begins, and the content that it describes ends. */
+  long payloadEnd();
+
+  /**
+   * Shows every entry, in the order in which they stand.
+   *
+   * @throws ContentsRefused if the table is not what its digest promises, or makes no sense; what
+   *     was shown of it is worthless then
+   * @throws IOException as {@code sink} throws it
+   */
+  void read(ContentsEntry.Sink sink) throws IOException;
+}

@@ -1,0 +1,95 @@
+package io.registrysidecar.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.registrysidecar.image.CoverageNote;
+import io.registrysidecar.image.ImageSource;
+import io.registrysidecar.image.Layer;
+import io.registrysidecar.image.LayerContext;
+import io.registrysidecar.image.LocalImages;
+import io.registrysidecar.image.ScratchSpace;
+import io.registrysidecar.oci.Descriptor;
+import io.registrysidecar.oci.Digest;
+import io.registrysidecar.testing.Layouts;
+import io.registrysidecar.testing.TestImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Layers by the tools that make tables of contents give the same evidence both ways. */
+class LayerByContentsTest {
+
+  private static final Path LAYERS = Path.of("src/test/resources/image/partial");
+
+  @TempDir Path directory;
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void theEvidenceIsTheSame(String file, String type, Map<String, String> annotations)
+      throws Exception {
+    byte[] bytes = Files.readAllBytes(LAYERS.resolve(file));
+    Descriptor plain = Descriptor.of("application/vnd.oci.image.layer.v1.tar+" + type, bytes);
+    Descriptor descriptor =
+        new Descriptor(
+            plain.mediaType(), plain.digest(), plain.size(), null, annotations, null, Map.of());
+    TestImage image =
+        TestImage.image().layer(descriptor, bytes, Digest.sha256(new byte[0])).build();
+    Path layout = Layouts.write(image, directory.resolve("layout"));
+    LayerContext context = LayerContext.of(new ScratchSpace(directory.resolve("scratch"), 1 << 20));
+
+    try (ImageSource source = LocalImages.open("oci:" + layout).orElseThrow()) {
+      Layer layer = source.layer(descriptor, null);
+      LayerEvidence partial = new LayerScan(context.byContents(true)).scan(layer, Detectors.all());
+      LayerEvidence whole = new LayerScan(context).scan(layer, Detectors.all());
+
+      assertThat(partial.shape()).isEqualTo(whole.shape());
+      assertThat(partial.found()).isEqualTo(whole.found());
+      assertThat(packages(partial)).isEqualTo(41);
+      assertThat(partial.notes())
+          .extracting(CoverageNote::code)
+          .containsExactly("layer-read-by-contents");
+      assertThat(whole.notes()).isEmpty();
+    }
+  }
+
+  private static long packages(LayerEvidence evidence) {
+    return evidence.found().values().stream()
+        .flatMap(List::stream)
+        .mapToLong(found -> found.packages().size())
+        .sum();
+  }
+
+  static Stream<Arguments> theEvidenceIsTheSame() {
+    return Stream.of(
+        Arguments.of(
+            "estargz.tar.gz",
+            "gzip",
+            Map.of(
+                "containerd.io/snapshot/stargz/toc.digest",
+                "sha256:a52bb5d56107a80c685206a7e4f4919e7f02338d7459061a0f041fe785942204")),
+        Arguments.of(
+            "zstd-chunked-1.9.tar.zst",
+            "zstd",
+            Map.of(
+                "io.containers.zstd-chunked.manifest-checksum",
+                "sha256:336268a6e6a589c2395446324f54faa83d5deac3c7cd8373240e821b72e59705",
+                "io.containers.zstd-chunked.manifest-position",
+                "57473:1171:4678:1")),
+        Arguments.of(
+            "zstd-chunked-1.59.tar.zst",
+            "zstd",
+            Map.of(
+                "io.github.containers.zstd-chunked.manifest-checksum",
+                "sha256:924f7ebe658fe04d4f7ae5191b6b45f781de98b8096476bf1c1736f81138dfcb",
+                "io.github.containers.zstd-chunked.manifest-position",
+                "57430:1170:3545:1",
+                "io.github.containers.zstd-chunked.tarsplit-position",
+                "58608:1405:27825")));
+  }
+}

@@ -54,24 +54,30 @@ record MeteredFile(LayerFile file, DetectorBudget budget) implements LayerFile {
 
   @Override
   public byte[] bytes(int limit) throws IOException {
-    budget.spendBytes(Math.min(size(), limit));
+    budget.check();
+    byte[] bytes;
     long start = budget.startWaiting();
     try {
-      return file.bytes(limit);
+      bytes = file.bytes(limit);
     } finally {
       budget.stopWaiting(start);
     }
+    budget.spendBytes(bytes.length);
+    return bytes;
   }
 
   @Override
   public SeekableByteChannel channel() throws IOException {
-    budget.spendBytes(size());
+    budget.check();
+    SeekableByteChannel channel;
     long start = budget.startWaiting();
     try {
-      return new MeteredChannel(file.channel(), budget);
+      channel = file.channel();
     } finally {
       budget.stopWaiting(start);
     }
+    budget.spendBytes(size());
+    return new MeteredChannel(channel, budget);
   }
 
   @Override

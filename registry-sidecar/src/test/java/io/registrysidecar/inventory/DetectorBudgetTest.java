@@ -58,7 +58,7 @@ class DetectorBudgetTest {
   }
 
   @Test
-  void randomAccessIsChargedBeforeTheFileIsCopied() {
+  void randomAccessIsChargedForTheWholeFile() {
     Evidence evidence =
         scan(file -> read.add("size " + file.channel().size()), file("a.x", new byte[1001]));
 

@@ -143,6 +143,25 @@ class BlobStreamTest {
   }
 
   @Test
+  void aFastBeginningDoesNotExcuseATrickle() throws Exception {
+    var blob = fixture.blob(SIZE);
+    fixture.faults.always(
+        "GET /blobs/",
+        (request, _, response) -> {
+          response.putHeader("content-length", Integer.toString(SIZE));
+          if (request.header("range").isEmpty()) {
+            response.write(Buffer.buffer(Arrays.copyOf(blob.content(), SIZE / 2)));
+          }
+          long timer =
+              fixture.vertx.setPeriodic(10, _ -> response.write(Buffer.buffer(new byte[] {1})));
+          response.closeHandler(_ -> fixture.vertx.cancelTimer(timer));
+        });
+
+    Failure.message(RegistryFailure.Unreachable.class, () -> read(blob.descriptor()))
+        .contains("bytes per second");
+  }
+
+  @Test
   void aRegistryWithoutRangesIsReadAgainFromTheStart() throws Exception {
     var blob = fixture.blob(SIZE);
     fixture.faults.always("GET /blobs/", Fault.withoutRanges());

@@ -145,8 +145,13 @@ final class BodyStream extends InputStream {
         throw stalled("nothing arrived for " + patience.silence().toMillis() + " ms");
       }
       double expected = (double) patience.slowest() * waited / TimeUnit.SECONDS.toNanos(1);
-      if (waited > patience.silence().toNanos() && received < expected) {
-        throw stalled("less than " + patience.slowest() + " bytes per second arrive");
+      if (waited > patience.silence().toNanos()) {
+        if (received < expected) {
+          throw stalled("less than " + patience.slowest() + " bytes per second arrive");
+        }
+        // From here on anew: a fast beginning does not excuse a trickle.
+        received = 0;
+        waited = 0;
       }
       return arrival;
     } catch (InterruptedException _) {

@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param connect for a connection
  * @param head for the first byte of an answer
  * @param silence for the next byte of a body
- * @param slowest the bytes per second below which a body is given up, once it was waited for longer
- *     than {@code silence}
+ * @param slowest the bytes per second below which a body is given up, whenever it was waited for as
+ *     long as {@code silence}
  */
 public record Patience(Duration connect, Duration head, Duration silence, long slowest) {
 

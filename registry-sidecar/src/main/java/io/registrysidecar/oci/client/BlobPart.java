@@ -52,7 +52,12 @@ record BlobPart(Answer answer, InputStream bytes) implements AutoCloseable {
             OptionalLong.empty(),
             wanted.etag());
     try {
-      return at(caller.open(rest), wanted, rest.action());
+      Answer answer = caller.open(rest);
+      if (continues(answer, wanted)) {
+        return at(answer, wanted, rest.action());
+      }
+      answer.close();
+      return at(caller.open(whole), wanted, whole.action());
     } catch (RegistryException e) {
       boolean rangeRejected = e.failure() instanceof RegistryFailure.Rejected;
       if (!rangeRejected) {
@@ -60,6 +65,13 @@ record BlobPart(Answer answer, InputStream bytes) implements AutoCloseable {
       }
       return at(caller.open(whole), wanted, whole.action());
     }
+  }
+
+  /** Whether these are the bytes behind those read before; some servers ignore the condition. */
+  private static boolean continues(Answer answer, Wanted wanted) {
+    return answer.status() != 206
+        || wanted.etag() == null
+        || answer.header("etag").map(wanted.etag()::equals).orElse(true);
   }
 
   private static BlobPart at(Answer answer, Wanted wanted, String action) throws RegistryException {

@@ -195,6 +195,21 @@ class BlobStreamTest {
   }
 
   @Test
+  void aPartWithAnotherEntityTagIsNotAppendedThoughTheServerSentIt() throws Exception {
+    var blob = fixture.blob(SIZE);
+    fixture.faults.once(
+        "GET /blobs/",
+        Fault.changed(a ->
+            RegistryAnswer.of(206, "m", Arrays.copyOfRange(new byte[SIZE], 700_000, SIZE))
+                .with("content-range", "bytes 700000-999999/1000000")
+                .with("etag", "\"another\"")));
+    fixture.faults.once("GET /blobs/", Fault.truncated(700_000));
+
+    assertThat(read(blob.descriptor())).isEqualTo(blob.content());
+    assertThat(fixture.faults.seen("GET /blobs/")).hasSize(3);
+  }
+
+  @Test
   void otherContentBehindTheBreakIsNoticed() throws Exception {
     var blob = fixture.blob(SIZE);
     fixture.faults.always("GET /blobs/", Fault.body(BlobStreamTest::flipLastBit));

@@ -218,5 +218,15 @@ class InterruptionTest {
     public void file(LayerFile file) throws IOException {
       reading.of(file);
     }
+
+    @Override
+    public Want foresee(LayerEntry entry) {
+      return want;
+    }
+
+    @Override
+    public void restart() {
+      throw new AssertionError("a layer that is read whole is shown once");
+    }
   }
 }

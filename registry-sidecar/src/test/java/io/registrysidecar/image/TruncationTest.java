@@ -93,6 +93,16 @@ class TruncationTest {
                   public void file(LayerFile file) {
                     throw new AssertionError("nobody asked for " + file.path());
                   }
+
+                  @Override
+                  public Want foresee(LayerEntry entry) {
+                    return Want.NOTHING;
+                  }
+
+                  @Override
+                  public void restart() {
+                    throw new AssertionError("a layer that is read whole is shown once");
+                  }
                 },
                 LayerContext.of(ScratchSpaces.none()));
 

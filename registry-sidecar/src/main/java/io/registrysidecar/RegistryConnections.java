@@ -12,6 +12,7 @@ import io.registrysidecar.oci.client.SubjectLock;
 import io.registrysidecar.oci.client.auth.CredentialSource;
 import io.registrysidecar.oci.client.auth.DockerConfigCredentials;
 import io.registrysidecar.oci.client.auth.Secret;
+import io.registrysidecar.oci.client.http.ReadAhead;
 import io.registrysidecar.oci.client.http.Tls;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -50,10 +51,16 @@ public final class RegistryConnections implements AutoCloseable {
       Configuration configuration, Map<String, String> environment, String version) {
     Vertx vertx = EventLoops.few();
     return new RegistryConnections(
-        new DistributionClients(vertx, version, SubjectLock.inProcess()),
+        clients(vertx, configuration, version),
         configuration.registries(),
         environment,
         () -> vertx.close().await());
+  }
+
+  /** What makes the clients of this process: they share locks and the budget for reading ahead. */
+  static DistributionClients clients(Vertx vertx, Configuration configuration, String version) {
+    return new DistributionClients(
+        vertx, version, SubjectLock.inProcess(), new ReadAhead(configuration.readAhead().bytes()));
   }
 
   /**

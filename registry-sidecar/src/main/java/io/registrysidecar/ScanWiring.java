@@ -14,6 +14,7 @@ import io.registrysidecar.image.inflate.Decompressors;
 import io.registrysidecar.inventory.Detectors;
 import io.registrysidecar.scan.AdvisoryKnowledge;
 import io.registrysidecar.scan.CpuPool;
+import io.registrysidecar.scan.LayerThreads;
 import io.registrysidecar.scan.ScanParts;
 import io.registrysidecar.schema.ScannerInfo;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class ScanWiring implements AutoCloseable {
 
   private static final String SCANNER = "registry-sidecar";
 
-  private final CpuPool readers;
+  private final LayerThreads readers;
   private final CpuPool matchers;
   private final AdvisoryDatabases advisories;
   private final ScanParts parts;
@@ -43,7 +44,7 @@ final class ScanWiring implements AutoCloseable {
     LayerSettings limits = configuration.layers();
     Decompressors decompressors = Decompressors.choose(wanted(configuration.inflate()));
     ScratchSpace files = new ScratchSpace(scratch, limits.scratchBytes().bytes());
-    this.readers = new CpuPool("layer-", configuration.workers());
+    this.readers = new LayerThreads(configuration.workers());
     this.matchers = new CpuPool("match-", configuration.workers());
     this.advisories = new AdvisoryDatabases(database);
     this.parts =

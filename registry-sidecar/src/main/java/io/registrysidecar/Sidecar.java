@@ -25,8 +25,6 @@ import io.registrysidecar.job.Priority;
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.DistributionClient;
-import io.registrysidecar.oci.client.DistributionClients;
-import io.registrysidecar.oci.client.SubjectLock;
 import io.registrysidecar.publish.FileLocks;
 import io.registrysidecar.scan.ScanService;
 import io.registrysidecar.store.Housekeeping;
@@ -256,7 +254,7 @@ public final class Sidecar implements AutoCloseable {
       Vertx vertx, Map<String, String> environment, String version) throws IOException {
     RegistryConnections access =
         new RegistryConnections(
-            new DistributionClients(vertx, version, SubjectLock.inProcess()),
+            RegistryConnections.clients(vertx, configuration, version),
             configuration.registries(),
             environment,
             () -> {});

@@ -4,6 +4,7 @@ import io.registrysidecar.oci.client.http.AddressPolicy;
 import io.registrysidecar.oci.client.http.Answer;
 import io.registrysidecar.oci.client.http.HttpCall;
 import io.registrysidecar.oci.client.http.Patience;
+import io.registrysidecar.oci.client.http.ReadAhead;
 import io.registrysidecar.oci.client.http.Redirects;
 import io.registrysidecar.oci.client.http.Tls;
 import io.registrysidecar.oci.client.http.VertxTransport;
@@ -33,6 +34,7 @@ final class Download implements AutoCloseable {
             new AddressPolicy(address, Set.of(), InetAddress::getAllByName),
             1,
             Patience.DEFAULT,
+            new ReadAhead(0),
             "registry-sidecar/" + Version.text());
   }
 

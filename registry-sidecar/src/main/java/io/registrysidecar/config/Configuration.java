@@ -13,8 +13,9 @@ import java.util.List;
  * @param state the directory for everything that must last
  * @param registries the registries looked after; may be empty for commands that work without
  * @param advisories the advisory database
- * @param workers how many threads decompress and read layers
+ * @param workers how many layers are decompressed and searched at the same time
  * @param inflate what inflates gzip
+ * @param readAhead how many bytes of layers all downloads together may fetch ahead
  * @param layers how much one layer may cost
  * @param apiTokens the tokens of the API's users; empty when it asks for none
  * @param log how the log is written
@@ -27,6 +28,7 @@ public record Configuration(
     Advisories advisories,
     int workers,
     InflateWith inflate,
+    ByteSize readAhead,
     LayerSettings layers,
     List<Secret> apiTokens,
     Log log) {

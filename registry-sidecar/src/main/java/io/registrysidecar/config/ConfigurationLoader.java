@@ -78,6 +78,7 @@ public final class ConfigurationLoader {
             values.get(Keys.STALE_AFTER)),
         values.find(Keys.WORKERS).orElseGet(() -> Runtime.getRuntime().availableProcessors()),
         values.get(Keys.INFLATE),
+        values.get(Keys.READ_AHEAD),
         LayerSettings.of(values),
         tokens,
         new Configuration.Log(values.get(Keys.LOG_FORMAT), values.get(Keys.LOG_LEVEL)));

@@ -60,7 +60,7 @@ final class Keys {
           "SIDECAR_WORKERS",
           ValueTypes.number(1, 256),
           "the number of processors",
-          "How many threads decompress and read layers.");
+          "How many layers are decompressed and searched at the same time.");
   static final Key<InflateWith> INFLATE =
       Key.fixed(
           "inflate",
@@ -72,6 +72,14 @@ final class Keys {
               + " takes; `libdeflate` comes with the program, and is as fast for layers of up to 4"
               + " MiB and for gzip members of that size; `auto` takes the fastest that works."
               + " `--version` shows which that is.");
+  static final Key<ByteSize> READ_AHEAD =
+      Key.fixed(
+          "read-ahead",
+          "SIDECAR_READ_AHEAD",
+          ValueTypes.SIZE,
+          "32MiB",
+          "How many bytes of layers all downloads together may fetch ahead of the reading, beyond"
+              + " 512KiB each.");
   static final Key<Secret> API_TOKENS =
       Key.optional(
           "api.tokens-file",
@@ -103,6 +111,7 @@ final class Keys {
           STALE_AFTER,
           WORKERS,
           INFLATE,
+          READ_AHEAD,
           API_TOKENS,
           LOG_FORMAT,
           LOG_LEVEL);

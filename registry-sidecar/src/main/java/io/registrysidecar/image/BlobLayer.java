@@ -45,7 +45,7 @@ record BlobLayer(String image, Descriptor descriptor, @Nullable Digest diffId, B
       notes.addPassing(format.refusal().code(), format.refusal().message(), null);
       return new LayerSummary(notes.notes(), false, 0, 0, 0);
     }
-    try (InputStream bytes = blob.open()) {
+    try (InputStream bytes = TurnStream.<ImageException>open(blob::open, context.turn())) {
       CompressedInput input =
           new CompressedInput(bytes, descriptor.size(), context.progress(), context.nanoTime());
       BlobReading reading = new BlobReading(this, format, input, visitor, context, notes);

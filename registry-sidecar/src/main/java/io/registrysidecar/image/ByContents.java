@@ -44,7 +44,7 @@ final class ByContents {
         return Optional.empty();
       }
       NoteBook notes = new NoteBook(descriptor.digest());
-      Parts parts = new BlobParts(layer.blob(), descriptor.size());
+      Parts parts = new BlobParts(layer.blob(), descriptor.size(), context.turn());
       LayerSummary summary =
           new ContentsReading(contents.get(), parts, visitor, context, notes).read();
       log.atInfo()
@@ -66,10 +66,10 @@ final class ByContents {
     }
   }
 
-  private record BlobParts(BlobLayer.Blob blob, long size) implements Parts {
+  private record BlobParts(BlobLayer.Blob blob, long size, Turn turn) implements Parts {
     @Override
     public InputStream open(long offset, long length) throws IOException {
-      return blob.open(offset, length);
+      return TurnStream.open(() -> blob.open(offset, length), turn);
     }
   }
 }

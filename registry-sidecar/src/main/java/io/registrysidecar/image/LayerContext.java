@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
  * @param allowance what the layers of the image may still cost
  * @param byContents whether a layer that brings a table of its contents may be read by it, so that
  *     only what is wanted is fetched; nobody then sees a file that the table leaves out
+ * @param turn when the reading thread may compute
  */
 public record LayerContext(
     LayerLimits limits,
@@ -23,7 +24,8 @@ public record LayerContext(
     LongSupplier nanoTime,
     LongConsumer progress,
     ImageAllowance allowance,
-    boolean byContents) {
+    boolean byContents,
+    Turn turn) {
 
   /** For a layer that is read on its own, with the decompressors that every machine has. */
   public LayerContext(
@@ -35,7 +37,8 @@ public record LayerContext(
         nanoTime,
         progress,
         ImageAllowance.unlimited(),
-        false);
+        false,
+        Turn.ALONE);
   }
 
   /** Reads with the default limits and the system's clock, and tells nobody how far it is. */
@@ -46,23 +49,30 @@ public record LayerContext(
   /** The same, undoing compression with {@code decompressors} instead. */
   public LayerContext with(Decompressors decompressors) {
     return new LayerContext(
-        limits, scratch, decompressors, nanoTime, progress, allowance, byContents);
+        limits, scratch, decompressors, nanoTime, progress, allowance, byContents, turn);
   }
 
   /** The same, telling {@code progress} instead. */
   public LayerContext telling(LongConsumer progress) {
     return new LayerContext(
-        limits, scratch, decompressors, nanoTime, progress, allowance, byContents);
+        limits, scratch, decompressors, nanoTime, progress, allowance, byContents, turn);
   }
 
   /** The same, charging {@code allowance} instead. */
   LayerContext charging(ImageAllowance allowance) {
     return new LayerContext(
-        limits, scratch, decompressors, nanoTime, progress, allowance, byContents);
+        limits, scratch, decompressors, nanoTime, progress, allowance, byContents, turn);
   }
 
   /** The same, but for whether layers may be read by their tables of contents. */
   public LayerContext byContents(boolean allowed) {
-    return new LayerContext(limits, scratch, decompressors, nanoTime, progress, allowance, allowed);
+    return new LayerContext(
+        limits, scratch, decompressors, nanoTime, progress, allowance, allowed, turn);
+  }
+
+  /** The same, for a thread that computes in turns. */
+  public LayerContext taking(Turn turn) {
+    return new LayerContext(
+        limits, scratch, decompressors, nanoTime, progress, allowance, byContents, turn);
   }
 }

@@ -19,8 +19,8 @@ public enum Priority {
     this.rank = rank;
   }
 
-  /** The number that rows are ordered by; higher goes first. */
-  int rank() {
+  /** The number that rows are ordered by: 0 for the least urgent, one more for each step. */
+  public int rank() {
     return rank;
   }
 

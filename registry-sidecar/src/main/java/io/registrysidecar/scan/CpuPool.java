@@ -1,18 +1,14 @@
 package io.registrysidecar.scan;
 
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 
 /**
- * A fixed number of platform threads for work that computes: unpacking, reading, matching. Virtual
- * threads wait for it; were they to compute themselves, two of them would keep all others from
- * running on a machine with two processors.
+ * A fixed number of platform threads for work that computes and waits for nothing: squashing,
+ * matching. Virtual threads wait for it; were they to compute themselves, two of them would keep
+ * all others from running on a machine with two processors.
  *
  * <p>The queue is bounded: whoever comes when it is full waits before handing anything over, so
  * that waiting work holds no memory.
@@ -41,53 +37,16 @@ public final class CpuPool implements AutoCloseable {
   <T, E extends Exception> T call(Class<E> failure, Callable<T> work)
       throws E, InterruptedException {
     places.acquire();
-    var task = new Task<>(work);
-    try {
-      threads.execute(task);
-      return task.get();
-    } catch (InterruptedException e) {
-      task.cancel(true);
-      throw e;
-    } catch (CancellationException | RejectedExecutionException e) {
-      task.cancel(false);
-      throw new InterruptedException("the program stops");
-    } catch (ExecutionException e) {
-      if (failure.isInstance(e.getCause())) {
-        throw failure.cast(e.getCause());
-      }
-      throw unexpected(e);
-    }
+    return Handover.call(threads, failure, places::release, work);
   }
 
   /** Interrupts what runs and cancels what waits. */
   @Override
   public void close() {
     for (Runnable waiting : threads.shutdownNow()) {
-      if (waiting instanceof Task<?> task) {
+      if (waiting instanceof Handover<?> task) {
         task.cancel(false);
       }
-    }
-  }
-
-  private static RuntimeException unexpected(ExecutionException wrapper)
-      throws InterruptedException {
-    if (wrapper.getCause() instanceof InterruptedException) {
-      throw new InterruptedException("the program stops");
-    }
-    return wrapper.getCause() instanceof RuntimeException cause
-        ? cause
-        : new IllegalStateException(wrapper);
-  }
-
-  /** Gives its place back when it has ended, in whatever way. */
-  private final class Task<T> extends FutureTask<T> {
-    Task(Callable<T> work) {
-      super(work);
-    }
-
-    @Override
-    protected void done() {
-      places.release();
     }
   }
 }

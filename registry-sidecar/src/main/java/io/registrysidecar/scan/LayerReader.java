@@ -20,8 +20,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /*
- * Each layer that is not known gets a virtual thread, which waits for its turn in the pool of platform threads and there for the layer to be read. Two images that need the same
- * layer at the same time read it once. What was found is stored by the one that read it, before anybody sees it, so that a crash costs at most the layers that were being read.
+ * Each layer gets a virtual thread, which waits for a place and then for a platform thread to read the layer. Two images that need the same layer at the same time read it once, as
+ * urgently as the more urgent of them needs it. What was found is stored by the one that read it, before anybody sees it, so that a crash costs at most the layers that were being
+ * read.
  */
 
 /** Gives what detectors find in layers: from memory where it is known, else by reading them. */
@@ -30,50 +31,54 @@ public final class LayerReader {
   private final EvidenceCache cache;
   private final List<Detector> detectors;
   private final LayerContext context;
-  private final CpuPool pool;
+  private final LayerThreads threads;
   private final SingleFlight<Digest, LayerEvidence> flights = new SingleFlight<>();
+  private final SharedUrgency<Digest> urgencies = new SharedUrgency<>();
 
   /**
    * Wires a reader.
    *
    * @param context limits and temporary files; its progress is not used
-   * @param pool where layers are read
+   * @param threads where layers are read
    */
   public LayerReader(
-      EvidenceCache cache, List<Detector> detectors, LayerContext context, CpuPool pool) {
+      EvidenceCache cache, List<Detector> detectors, LayerContext context, LayerThreads threads) {
     this.cache = cache;
     this.detectors = List.copyOf(detectors);
     this.context = context;
-    this.pool = pool;
+    this.threads = threads;
   }
 
   /**
    * What is in each of {@code layers}, by digest. A layer that cannot be read is a value, not an
    * exception, so that the others are read all the same.
    *
+   * @param claim on whose account they are read, as long as others do not need them as well
    * @throws InterruptedException if interrupted; what was being read then ends, too
    */
-  Map<Digest, LayerResult> read(List<Layer> layers, Progress progress) throws InterruptedException {
+  Map<Digest, LayerResult> read(List<Layer> layers, Claim claim, Progress progress)
+      throws InterruptedException {
     Map<Digest, Layer> distinct = new LinkedHashMap<>();
     var allowance = new ImageAllowance(context.limits().image());
     layers.forEach(
         layer -> distinct.putIfAbsent(layer.descriptor().digest(), allowance.charge(layer)));
     Map<Digest, Future<LayerResult>> results = new LinkedHashMap<>();
-    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
     try {
-      distinct.forEach(
-          (digest, layer) -> results.put(digest, threads.submit(() -> result(layer, progress))));
+      distinct.forEach((digest, layer) ->
+          results.put(digest, waiting.submit(() -> result(layer, claim, progress))));
       Map<Digest, LayerResult> done = new HashMap<>();
       for (Map.Entry<Digest, Future<LayerResult>> entry : results.entrySet()) {
         done.put(entry.getKey(), await(entry.getValue()));
       }
       return done;
     } finally {
-      threads.shutdownNow();
+      waiting.shutdownNow();
     }
   }
 
-  private LayerResult result(Layer layer, Progress progress) throws InterruptedException {
+  private LayerResult result(Layer layer, Claim claim, Progress progress)
+      throws InterruptedException {
     Digest digest = layer.descriptor().digest();
     Optional<LayerEvidence> known = cache.find(digest, detectors);
     long size = layer.descriptor().size();
@@ -81,36 +86,44 @@ public final class LayerReader {
       progress.layer(digest, size, size);
       return new LayerResult.Known(known.get());
     }
-    try {
-      return new LayerResult.Known(flights.run(layer.vouchedBy(), () -> look(layer, progress)));
+    try (var wish = urgencies.join(digest, claim.urgency())) {
+      threads.reconsider();
+      Claim shared = claim.with(wish.shared());
+      return new LayerResult.Known(
+          flights.run(layer.vouchedBy(), () -> look(layer, shared, progress)));
     } catch (ImageException e) {
       return new LayerResult.Failed(e.failure());
     }
   }
 
   /** Asks the cache again: whoever flew before may just have landed. */
-  private LayerEvidence look(Layer layer, Progress progress)
+  private LayerEvidence look(Layer layer, Claim claim, Progress progress)
       throws ImageException, InterruptedException {
     Optional<LayerEvidence> known = cache.find(layer.descriptor().digest(), detectors);
     List<Detector> missing = known.map(k -> k.missing(detectors)).orElse(detectors);
     if (known.isPresent() && missing.isEmpty()) {
       return known.get();
     }
-    LayerEvidence found = scan(layer, missing, progress);
+    LayerEvidence found = scan(layer, missing, claim, progress);
     if (found.lasting()) {
       cache.save(found);
     }
     return known.map(k -> k.and(found)).orElse(found);
   }
 
-  private LayerEvidence scan(Layer layer, List<Detector> looking, Progress progress)
+  private LayerEvidence scan(Layer layer, List<Detector> looking, Claim claim, Progress progress)
       throws ImageException, InterruptedException {
     Digest digest = layer.descriptor().digest();
     long size = layer.descriptor().size();
     var read = new AtomicLong();
     LayerContext telling =
         context.telling(bytes -> progress.layer(digest, size, read.addAndGet(bytes)));
-    return pool.call(ImageException.class, () -> new LayerScan(telling).scan(layer, looking));
+    return threads.read(
+        ImageException.class,
+        claim,
+        size,
+        () -> size - read.get(),
+        turn -> new LayerScan(telling.taking(turn)).scan(layer, looking));
   }
 
   private static LayerResult await(Future<LayerResult> result) throws InterruptedException {

@@ -68,6 +68,7 @@ final class NoLedger implements Ledger {
         parent.platforms(),
         parent.place(),
         parent.reference(),
+        parent.urgency(),
         parent.progress());
   }
 }

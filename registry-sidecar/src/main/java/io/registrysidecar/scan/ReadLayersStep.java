@@ -34,7 +34,7 @@ final class ReadLayersStep {
 
   ScanState run(Scan scan, ScanState.ReadLayers state) throws InterruptedException {
     PlatformImage image = state.image();
-    Map<Digest, LayerResult> results = reader.read(image.layers(), scan.progress());
+    Map<Digest, LayerResult> results = reader.read(image.layers(), Claim.of(scan), scan.progress());
     List<LayerEvidence> evidence = new ArrayList<>();
     List<CoverageNote> notes = new ArrayList<>(image.notes());
     for (Layer layer : image.layers()) {

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param place where results are written; empty when they are not
  * @param reference the tag or digest that was asked for, where the image is in a registry that this
  *     program keeps a ledger of
+ * @param urgency how urgent it is
  * @param progress is told
  */
 record Scan(
@@ -32,4 +33,22 @@ record Scan(
     PlatformFilter platforms,
     Optional<Place> place,
     Optional<ManifestKey> reference,
-    Progress progress) {}
+    Urgency urgency,
+    Progress progress) {
+
+  /** The same scan, as urgent as others make it. */
+  Scan with(Urgency changed) {
+    return new Scan(
+        id,
+        name,
+        requestedAt,
+        startedAt,
+        source,
+        repository,
+        platforms,
+        place,
+        reference,
+        changed,
+        progress);
+  }
+}

@@ -7,7 +7,6 @@ import io.registrysidecar.job.Priority;
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.scan.ScanState.End;
 import io.registrysidecar.store.ImageKey;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Scans one manifest for each job. */
@@ -32,8 +31,7 @@ final class ScanJobs implements JobHandler {
     if (job.priority() == Priority.REEVALUATION && isCurrent(job)) {
       return new Outcome.Done();
     }
-    String cause = job.priority().name().toLowerCase(Locale.ROOT);
-    return outcome(runner.run(ledger.begin(place.get(), job.reference(), cause)));
+    return outcome(runner.run(ledger.begin(place.get(), job.reference(), job.priority())));
   }
 
   /** Nobody has touched the registry, so it is not asked either. */

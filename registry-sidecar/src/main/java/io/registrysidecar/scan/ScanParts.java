@@ -23,7 +23,7 @@ public record ScanParts(
     ScannerInfo scanner,
     List<Detector> detectors,
     LayerContext layers,
-    CpuPool readers,
+    LayerThreads readers,
     CpuPool matchers,
     Supplier<Knowledge> knowledge,
     Clock clock) {

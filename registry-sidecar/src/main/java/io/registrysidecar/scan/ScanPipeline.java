@@ -1,5 +1,6 @@
 package io.registrysidecar.scan;
 
+import io.registrysidecar.job.Priority;
 import io.registrysidecar.oci.client.SubjectLock;
 import io.registrysidecar.publish.MemoryPublicationLog;
 import io.registrysidecar.publish.Ownership;
@@ -55,6 +56,7 @@ public final class ScanPipeline {
             options.platforms(),
             options.attach(),
             Optional.empty(),
+            Urgency.of(Priority.REQUEST),
             options.progress()));
   }
 }

@@ -13,7 +13,8 @@ import java.util.function.Supplier;
  * results that were published.
  *
  * <p>A platform image may be wished twice at the same time, for itself and as a part of its index;
- * the second waits for the first then, and ends as it does.
+ * the second waits for the first then, and ends as it does; the first becomes as urgent as the
+ * second.
  */
 final class ScanRunner {
 
@@ -27,12 +28,15 @@ final class ScanRunner {
   private final AssembleStep assemble;
   private final PublishStep publish;
   private final SingleFlight<Flight, End> images = new SingleFlight<>();
+  private final SharedUrgency<Flight> urgencies = new SharedUrgency<>();
+  private final LayerThreads readers;
 
   /** Wires the states, which all share {@code ledger}. */
   ScanRunner(
       ScanParts parts, LayerReader reader, Ledger ledger, PublishStep publish, Endings endings) {
     this.ledger = ledger;
     this.knowledge = parts.knowledge();
+    this.readers = parts.readers();
     this.resolve = new ResolveStep(ledger, endings, parts.clock());
     this.scanPlatforms = new ScanPlatformsStep(this::scanPlatform);
     this.readLayers = new ReadLayersStep(reader, ledger, endings);
@@ -79,7 +83,11 @@ final class ScanRunner {
             place.repository(),
             state.image().manifest().self().digest(),
             knowledge.get().version());
-    return images.<RuntimeException>run(flight, () -> toEnd(scan, state));
+    try (var wish = urgencies.join(flight, scan.urgency())) {
+      readers.reconsider();
+      Scan shared = scan.with(wish.shared());
+      return images.<RuntimeException>run(flight, () -> toEnd(shared, state));
+    }
   }
 
   private End toEnd(Scan scan, ScanState from) throws InterruptedException {

@@ -5,6 +5,7 @@ import io.registrysidecar.image.PlatformFilter;
 import io.registrysidecar.image.PlatformImage;
 import io.registrysidecar.image.RegistryImageSource;
 import io.registrysidecar.inventory.Inventory;
+import io.registrysidecar.job.Priority;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.ManifestKey;
@@ -19,6 +20,7 @@ import io.registrysidecar.store.ScanStore.Transition;
 import io.registrysidecar.store.Store;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,9 +43,9 @@ final class StoreLedger implements Ledger {
   }
 
   /** The scan of a manifest: the one that was wished and has not ended, or a new one. */
-  Scan begin(Place place, ManifestKey reference, String cause) {
+  Scan begin(Place place, ManifestKey reference, Priority priority) {
     var source = new RegistryImageSource(place.client(), named(place, reference));
-    ScanRecord record = open(place, reference, cause);
+    ScanRecord record = open(place, reference, priority.name().toLowerCase(Locale.ROOT));
     return new Scan(
         Long.toString(record.id()),
         source.name(),
@@ -54,6 +56,7 @@ final class StoreLedger implements Ledger {
         PlatformFilter.all(),
         Optional.of(place),
         Optional.of(reference),
+        Urgency.of(priority),
         Progress.NONE);
   }
 
@@ -74,6 +77,7 @@ final class StoreLedger implements Ledger {
         parent.platforms(),
         parent.place(),
         Optional.of(reference),
+        parent.urgency(),
         parent.progress());
   }
 

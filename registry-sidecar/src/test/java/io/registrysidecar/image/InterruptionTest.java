@@ -215,6 +215,16 @@ class InterruptionTest {
     }
 
     @Override
+    public Want foresee(LayerEntry entry) {
+      return want;
+    }
+
+    @Override
+    public void restart() {
+      throw new AssertionError("the layer is read once");
+    }
+
+    @Override
     public void file(LayerFile file) throws IOException {
       reading.of(file);
     }

@@ -18,9 +18,11 @@ import io.registrysidecar.image.ScratchSpace;
 import io.registrysidecar.inventory.Detector;
 import io.registrysidecar.inventory.Detectors;
 import io.registrysidecar.inventory.LayerEvidence;
+import io.registrysidecar.job.Priority;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.client.RegistryFailure;
+import io.registrysidecar.testing.Contents;
 import io.registrysidecar.testing.TestImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +44,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LayerReaderTest {
 
-  private final CpuPool pool = new CpuPool("read-", 2);
+  private static final Claim PUSH = new Claim(Urgency.of(Priority.PUSH), "main", "team/app");
+
+  /** As many as the threads of a pool for two cores leave to a backfill. */
+  private static final int BACKFILL_PLACES = 8;
+
+  private final LayerThreads pool = new LayerThreads(2);
   private final Memory memory = new Memory();
   private final AtomicInteger reads = new AtomicInteger();
   private final TestImage built =
@@ -70,8 +77,8 @@ class LayerReaderTest {
 
   @Test
   void whatWasReadIsRemembered() throws Exception {
-    Map<Digest, LayerResult> first = reader.read(layers, Progress.NONE);
-    Map<Digest, LayerResult> second = reader.read(layers, Progress.NONE);
+    Map<Digest, LayerResult> first = reader.read(layers, PUSH, Progress.NONE);
+    Map<Digest, LayerResult> second = reader.read(layers, PUSH, Progress.NONE);
 
     assertThat(second).isEqualTo(first).hasSize(2);
     assertThat(reads).hasValue(2);
@@ -81,10 +88,10 @@ class LayerReaderTest {
   void aNewDetectorReadsTheLayerAgainAndTheOthersDoNot() throws Exception {
     List<Detector> all = Detectors.all();
     LayerReader older = reader(all.subList(1, all.size()));
-    older.read(layers, Progress.NONE);
+    older.read(layers, PUSH, Progress.NONE);
     memory.asked.clear();
 
-    Map<Digest, LayerResult> results = reader.read(layers, Progress.NONE);
+    Map<Digest, LayerResult> results = reader.read(layers, PUSH, Progress.NONE);
 
     assertThat(reads).hasValue(4);
     assertThat(memory.saved.getLast().found()).containsOnlyKeys(all.getFirst().id());
@@ -95,7 +102,7 @@ class LayerReaderTest {
 
   @Test
   void theSameLayerTwiceInAnImageIsReadOnce() throws Exception {
-    reader.read(List.of(layers.getFirst(), layers.getFirst()), Progress.NONE);
+    reader.read(List.of(layers.getFirst(), layers.getFirst()), PUSH, Progress.NONE);
 
     assertThat(reads).hasValue(1);
   }
@@ -113,12 +120,73 @@ class LayerReaderTest {
               mayEnd.await();
             });
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<?> first = threads.submit(() -> reader.read(List.of(slow), Progress.NONE));
+      Future<?> first = threads.submit(() -> reader.read(List.of(slow), PUSH, Progress.NONE));
       started.await();
-      Future<?> second = threads.submit(() -> reader.read(List.of(slow), Progress.NONE));
+      Future<?> second = threads.submit(() -> reader.read(List.of(slow), PUSH, Progress.NONE));
       mayEnd.countDown();
 
       assertThat(second.get()).isEqualTo(first.get());
+    }
+    assertThat(reads).hasValue(1);
+  }
+
+  @Test
+  void whenTheScanThatReadsALayerIsInterruptedTheOtherReadsIt() throws Exception {
+    var started = new CountDownLatch(1);
+    Layer stuck =
+        new Counted(
+            layers.getFirst(),
+            new AtomicInteger(),
+            () -> {
+              started.countDown();
+              new CountDownLatch(1).await();
+            });
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> first = threads.submit(() -> reader.read(List.of(stuck), PUSH, Progress.NONE));
+      started.await();
+      Future<Map<Digest, LayerResult>> second =
+          threads.submit(() -> reader.read(List.of(layers.getFirst()), PUSH, Progress.NONE));
+
+      first.cancel(true);
+
+      assertThat(second.get().values()).allMatch(LayerResult.Known.class::isInstance);
+    }
+  }
+
+  @Test
+  void aPushDoesNotWaitForABackfillThatHasBegun() throws Exception {
+    var mayEnd = new CountDownLatch(1);
+    var started = new CountDownLatch(BACKFILL_PLACES);
+    List<Layer> stuck = new ArrayList<>();
+    for (int i = 0; i < BACKFILL_PLACES; i++) {
+      Descriptor other = Descriptor.of("layer", new byte[] {(byte) i});
+      stuck.add(new Stuck(other, layers.getFirst(), started, mayEnd));
+    }
+    var claim = new Claim(Urgency.of(Priority.BACKFILL), "main", "team/app");
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> backfill = threads.submit(() -> reader.read(stuck, claim, Progress.NONE));
+      started.await();
+      Future<?> queued = threads.submit(() -> reader.read(layers, claim, Progress.NONE));
+
+      assertThat(reader.read(layers, PUSH, Progress.NONE)).hasSize(2);
+
+      assertThat(queued.get()).isNotNull();
+      assertThat(reads).hasValue(2);
+      assertThat(backfill.isDone()).isFalse();
+      mayEnd.countDown();
+    }
+  }
+
+  @Test
+  void thatNothingWasFoundIsRemembered() throws Exception {
+    TestImage empty = image().layer(Contents.file("etc/motd", "hello")).build();
+    try (ImageSource source = Sources.of(empty, directory.resolve("empty"))) {
+      List<Layer> nothing =
+          ImageTrees.read(source, PlatformFilter.all()).images().getFirst().layers().stream()
+              .<Layer>map(layer -> new Counted(layer, reads, () -> {}))
+              .toList();
+      reader.read(nothing, PUSH, Progress.NONE);
+      reader.read(nothing, PUSH, Progress.NONE);
     }
     assertThat(reads).hasValue(1);
   }
@@ -130,7 +198,7 @@ class LayerReaderTest {
     Layer missing = new Missing(layers.getFirst().descriptor(), failure);
 
     Map<Digest, LayerResult> results =
-        reader.read(List.of(missing, layers.getLast()), Progress.NONE);
+        reader.read(List.of(missing, layers.getLast()), PUSH, Progress.NONE);
 
     assertThat(results.get(built.layer(0))).isEqualTo(new LayerResult.Failed(failure));
     assertThat(results.get(built.layer(1))).isInstanceOf(LayerResult.Known.class);
@@ -153,13 +221,13 @@ class LayerReaderTest {
               }
             });
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<?> scan = threads.submit(() -> reader.read(List.of(endless), Progress.NONE));
+      Future<?> scan = threads.submit(() -> reader.read(List.of(endless), PUSH, Progress.NONE));
       started.await();
 
       scan.cancel(true);
 
       ended.await();
-      assertThat(reader.read(layers, Progress.NONE)).hasSize(2);
+      assertThat(reader.read(layers, PUSH, Progress.NONE)).hasSize(2);
     }
   }
 
@@ -179,11 +247,11 @@ class LayerReaderTest {
           }
         };
 
-    reader.read(layers, progress);
+    reader.read(layers, PUSH, progress);
     assertThat(seen).containsEntry(built.layer(0), built.layers().getFirst().size());
 
     seen.clear();
-    reader.read(layers, progress);
+    reader.read(layers, PUSH, progress);
     assertThat(seen).containsEntry(built.layer(1), built.layers().getLast().size());
   }
 
@@ -234,6 +302,26 @@ class LayerReaderTest {
 
   private interface Before {
     void run() throws InterruptedException;
+  }
+
+  /** Waits for bytes that do not come, as a blob does. */
+  private record Stuck(
+      Descriptor descriptor, Layer layer, CountDownLatch started, CountDownLatch mayEnd)
+      implements Layer {
+    @Override
+    public @Nullable Digest diffId() {
+      return layer.diffId();
+    }
+
+    @Override
+    public LayerSummary read(LayerVisitor visitor, LayerContext context)
+        throws ImageException, InterruptedException {
+      context.turn().end();
+      started.countDown();
+      mayEnd.await();
+      context.turn().begin();
+      return layer.read(visitor, context);
+    }
   }
 
   private record Missing(Descriptor descriptor, ImageFailure failure) implements Layer {

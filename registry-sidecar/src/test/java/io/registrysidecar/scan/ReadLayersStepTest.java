@@ -38,7 +38,7 @@ class ReadLayersStepTest {
 
   private final TestImage built =
       image().layer(debian(12)).layer(dpkg("curl", "7.88.1")).layer(debian(12)).build();
-  private final CpuPool pool = new CpuPool("read-", 2);
+  private final LayerThreads pool = new LayerThreads(2);
 
   @TempDir Path directory;
   private ImageSource source;

@@ -6,6 +6,7 @@ import io.registrysidecar.image.ImageSource;
 import io.registrysidecar.image.Layer;
 import io.registrysidecar.image.LocalImages;
 import io.registrysidecar.image.PlatformFilter;
+import io.registrysidecar.job.Priority;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.Manifest;
@@ -45,6 +46,7 @@ final class Sources {
         PlatformFilter.all(),
         Optional.empty(),
         Optional.empty(),
+        Urgency.of(Priority.PUSH),
         Progress.NONE);
   }
 

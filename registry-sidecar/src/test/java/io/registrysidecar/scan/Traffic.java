@@ -3,10 +3,13 @@ package io.registrysidecar.scan;
 import io.registrysidecar.demo.RegistryAnswer;
 import io.registrysidecar.demo.RegistryRequest;
 import io.registrysidecar.demo.RequestFilter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -17,6 +20,9 @@ import java.util.function.Function;
 final class Traffic implements RequestFilter {
 
   private final List<String> seen = new CopyOnWriteArrayList<>();
+  private final List<String> held = new CopyOnWriteArrayList<>();
+  private final List<Runnable> answers = new CopyOnWriteArrayList<>();
+  private final Semaphore heldBack = new Semaphore(0);
   private volatile Consumer<RegistryRequest> hook = request -> {};
   private volatile Function<RegistryRequest, Optional<RegistryAnswer>> instead =
       request -> Optional.empty();
@@ -40,6 +46,24 @@ final class Traffic implements RequestFilter {
     instead = answer;
   }
 
+  /** Answers requests for this path only when told to. */
+  void holdBack(String part) {
+    held.add(part);
+  }
+
+  /** Waits until so many requests are held back. */
+  void awaitHeldBack(int count) throws InterruptedException {
+    for (int i = 0; i < count; i++) {
+      heldBack.acquire();
+    }
+  }
+
+  /** Answers what was held back, and everything from now on. */
+  void letGo() {
+    held.clear();
+    answers.forEach(Runnable::run);
+  }
+
   @Override
   public void handle(
       RegistryRequest request,
@@ -47,6 +71,13 @@ final class Traffic implements RequestFilter {
       HttpServerResponse response) {
     seen.add(request.toString());
     hook.accept(request);
+    if (held.stream().anyMatch(request.path()::contains)) {
+      Context eventLoop = Vertx.currentContext();
+      answers.add(
+          () -> eventLoop.runOnContext(_ -> registry.apply(request).writeTo(request, response)));
+      heldBack.release();
+      return;
+    }
     instead.apply(request).orElseGet(() -> registry.apply(request)).writeTo(request, response);
   }
 }

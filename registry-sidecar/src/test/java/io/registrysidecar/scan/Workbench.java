@@ -64,7 +64,7 @@ final class Workbench implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final InMemoryRegistry registry;
   private final boolean ownsRegistry;
-  private final CpuPool readers = new CpuPool("read-", 2);
+  private final LayerThreads readers = new LayerThreads(2);
   private final CpuPool matchers = new CpuPool("match-", 2);
   final DistributionClient client;
   private Store store;

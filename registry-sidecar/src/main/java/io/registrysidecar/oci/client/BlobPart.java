@@ -121,7 +121,7 @@ record BlobPart(Answer answer, InputStream bytes) implements AutoCloseable {
               action, "the registry encodes it as " + Printable.of(encoding)));
     }
     if (compressed) {
-      return whole && !asPromised ? new GZIPInputStream(answer.stream()) : answer.stream();
+      return whole && !asPromised ? new Unpacking(answer.stream()) : answer.stream();
     }
     if (whole && length.isPresent() && !asPromised) {
       throw new RegistryException(
@@ -129,5 +129,17 @@ record BlobPart(Answer answer, InputStream bytes) implements AutoCloseable {
               action, blob.digest(), length.getAsLong() + " bytes instead of " + blob.size()));
     }
     return answer.stream();
+  }
+
+  /** Says that it may have to be waited for; the usual one says the opposite. */
+  private static final class Unpacking extends GZIPInputStream {
+    Unpacking(InputStream packed) throws IOException {
+      super(packed);
+    }
+
+    @Override
+    public int available() {
+      return 0;
+    }
   }
 }

@@ -75,6 +75,13 @@ final class BlobStream extends InputStream {
     }
   }
 
+  /** What has arrived and can be read without waiting. */
+  @Override
+  public int available() throws IOException {
+    BlobPart open = part;
+    return closed || open == null ? 0 : open.bytes().available();
+  }
+
   @Override
   public void close() {
     closed = true;

@@ -3,6 +3,7 @@ package io.registrysidecar.oci.client;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.registrysidecar.oci.client.auth.Authenticator;
 import io.registrysidecar.oci.client.http.AddressPolicy;
+import io.registrysidecar.oci.client.http.ReadAhead;
 import io.registrysidecar.oci.client.http.Redirects;
 import io.registrysidecar.oci.client.http.VertxTransport;
 import io.vertx.core.Vertx;
@@ -17,24 +18,32 @@ public final class DistributionClients {
   private final Vertx vertx;
   private final String userAgent;
   private final SubjectLock lock;
+  private final ReadAhead readAhead;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Pause pause;
   private final Ticker ticker;
   private final AddressPolicy.Resolver resolver;
 
+  /** Makes clients that share an event loop, a lock, and the usual budget for reading ahead. */
+  public DistributionClients(Vertx vertx, String version, SubjectLock lock) {
+    this(vertx, version, lock, ReadAhead.usual());
+  }
+
   /**
-   * Makes clients that share an event loop and a lock.
+   * Makes clients that share an event loop, a lock and a budget.
    *
    * @param vertx runs the event loops; closed by whoever made it
    * @param version this program's version, for {@code User-Agent}
    * @param lock serialises changes of referrers under fallback tags
+   * @param readAhead what all their downloads together may hold unread
    */
-  public DistributionClients(Vertx vertx, String version, SubjectLock lock) {
+  public DistributionClients(Vertx vertx, String version, SubjectLock lock, ReadAhead readAhead) {
     this(
         vertx,
         version,
         lock,
+        readAhead,
         InstantSource.system(),
         RandomGenerator.of("L64X128MixRandom"),
         Thread::sleep,
@@ -46,6 +55,7 @@ public final class DistributionClients {
       Vertx vertx,
       String version,
       SubjectLock lock,
+      ReadAhead readAhead,
       InstantSource clock,
       RandomGenerator random,
       Pause pause,
@@ -54,6 +64,7 @@ public final class DistributionClients {
     this.vertx = vertx;
     this.userAgent = "registry-sidecar/" + version;
     this.lock = lock;
+    this.readAhead = readAhead;
     this.clock = clock;
     this.random = random;
     this.pause = pause;
@@ -75,6 +86,7 @@ public final class DistributionClients {
             new AddressPolicy(settings.url(), settings.trustedHosts(), resolver),
             settings.requestsInFlight(),
             settings.patience(),
+            readAhead,
             userAgent);
     Authenticator authenticator =
         new Authenticator(

@@ -10,6 +10,7 @@ import io.registrysidecar.oci.OciMediaTypes;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.http.AddressPolicy;
 import io.registrysidecar.oci.client.http.Patience;
+import io.registrysidecar.oci.client.http.ReadAhead;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +35,7 @@ final class Fixture implements AutoCloseable {
 
   final Vertx vertx = Vertx.vertx();
   final Faults faults = new Faults();
+  final ReadAhead readAhead = ReadAhead.usual();
   final List<Duration> pauses = new CopyOnWriteArrayList<>();
   final AtomicLong nanos = new AtomicLong();
   final InMemoryRegistry registry;
@@ -83,6 +85,7 @@ final class Fixture implements AutoCloseable {
             vertx,
             "test",
             lock,
+            readAhead,
             InstantSource.fixed(NOW),
             new Random(1),
             pauses::add,

@@ -16,14 +16,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Shared between one event loop, which appends to {@code arrived}, and one reader, which takes
  * from it; nothing else is shared. The event loop delivers only as many buffers as the reader has
- * asked for: {@code WINDOW} at first, then {@code REFILL} more each time as many were consumed. So
- * a slow reader holds at most {@code WINDOW} buffers in memory, and TCP holds the rest back. The
- * response ends with exactly one {@code End}, which the event loop appends last.
+ * asked for: {@code WINDOW} at first, then {@code REFILL} more each time as many were consumed, and
+ * TCP holds the rest back. Where the network is faster than the reader, so that all that was asked
+ * for is there when more is, the window grows as far as the common {@link ReadAhead} allows; where
+ * the reader is the faster one, it shrinks again. The response ends with exactly one {@code End},
+ * which the event loop appends last.
  */
 final class BodyStream extends InputStream {
 
-  private static final int WINDOW = 16;
-  private static final int REFILL = 8;
+  private static final int WINDOW = 8;
+  private static final int REFILL = 4;
+  private static final long REFILL_BYTES = (long) REFILL * VertxTransport.CHUNK;
 
   private sealed interface Arrival {}
 
@@ -34,24 +37,27 @@ final class BodyStream extends InputStream {
 
   private final HttpClientResponse response;
   private final Patience patience;
+  private final ReadAhead readAhead;
   private final BlockingQueue<Arrival> arrived = new LinkedBlockingQueue<>();
 
   private Buffer current = Buffer.buffer();
   private int position;
   private int consumed;
+  private int refillsAhead;
   private long received;
   private long waited;
   private @Nullable End end;
   private boolean closed;
 
-  private BodyStream(HttpClientResponse response, Patience patience) {
+  private BodyStream(HttpClientResponse response, Patience patience, ReadAhead readAhead) {
     this.response = response;
     this.patience = patience;
+    this.readAhead = readAhead;
   }
 
   /** Takes over a response. To be called on its event loop before any of its body was delivered. */
-  static BodyStream of(HttpClientResponse response, Patience patience) {
-    BodyStream stream = new BodyStream(response, patience);
+  static BodyStream of(HttpClientResponse response, Patience patience, ReadAhead readAhead) {
+    BodyStream stream = new BodyStream(response, patience, readAhead);
     response.pause();
     response.handler(buffer -> stream.arrived.add(new Bytes(buffer)));
     response.endHandler(_ -> stream.arrived.add(new End(null)));
@@ -83,15 +89,19 @@ final class BodyStream extends InputStream {
     return count;
   }
 
+  /** What has arrived in one piece; reading it does not wait. */
   @Override
   public int available() {
-    return current.length() - position;
+    return position == current.length() && arrived.peek() instanceof Bytes(Buffer next)
+        ? next.length()
+        : current.length() - position;
   }
 
   @Override
   public void close() {
     if (!closed) {
       closed = true;
+      giveBack();
       if (end == null && !isComplete()) {
         response.request().reset();
       }
@@ -116,11 +126,14 @@ final class BodyStream extends InputStream {
           position = 0;
           received += buffer.length();
           if (++consumed % REFILL == 0) {
-            response.fetch(REFILL);
+            refill();
           }
           return true;
         }
-        case End last -> end = last;
+        case End last -> {
+          end = last;
+          giveBack();
+        }
       }
     }
     current = Buffer.buffer();
@@ -129,6 +142,26 @@ final class BodyStream extends InputStream {
       throw new IOException("the connection broke: " + end.cause().getMessage(), end.cause());
     }
     return false;
+  }
+
+  private void refill() {
+    int ready = arrived.size();
+    boolean isFull = ready >= WINDOW + (refillsAhead - 1) * REFILL;
+    boolean mayGrow = (refillsAhead + 1) * REFILL_BYTES <= readAhead.most();
+    if (isFull && mayGrow && readAhead.take(REFILL_BYTES)) {
+      refillsAhead++;
+      response.fetch(2 * REFILL);
+    } else if (ready == 0 && refillsAhead > 0) {
+      refillsAhead--;
+      readAhead.give(REFILL_BYTES);
+    } else {
+      response.fetch(REFILL);
+    }
+  }
+
+  private void giveBack() {
+    readAhead.give(refillsAhead * REFILL_BYTES);
+    refillsAhead = 0;
   }
 
   private Arrival next() throws IOException {

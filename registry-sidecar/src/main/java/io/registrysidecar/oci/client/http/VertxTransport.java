@@ -32,7 +32,9 @@ import java.util.TreeMap;
  */
 public final class VertxTransport implements Transport, AutoCloseable {
 
-  private static final int CHUNK = 64 << 10;
+  /** The most bytes that a body arrives in at once. */
+  static final int CHUNK = 64 << 10;
+
   private static final int LARGEST_HEAD = 64 << 10;
   private static final Duration IDLE_CONNECTION = Duration.ofSeconds(30);
 
@@ -41,6 +43,7 @@ public final class VertxTransport implements Transport, AutoCloseable {
   private final AddressPolicy addresses;
   private final ClientSSLOptions forOthers;
   private final Patience patience;
+  private final ReadAhead readAhead;
   private final String userAgent;
 
   /**
@@ -52,6 +55,7 @@ public final class VertxTransport implements Transport, AutoCloseable {
    * @param addresses which other places are allowed
    * @param connections the most connections per server
    * @param patience how long to wait
+   * @param readAhead what all bodies together may hold unread
    * @param userAgent what to call ourselves
    * @throws IOException if a certificate file cannot be used
    */
@@ -62,11 +66,13 @@ public final class VertxTransport implements Transport, AutoCloseable {
       AddressPolicy addresses,
       int connections,
       Patience patience,
+      ReadAhead readAhead,
       String userAgent)
       throws IOException {
     this.registry = registry;
     this.addresses = addresses;
     this.patience = patience;
+    this.readAhead = readAhead;
     this.userAgent = userAgent;
     this.forOthers = TlsOptions.forOthers(tls);
     this.client =
@@ -101,7 +107,7 @@ public final class VertxTransport implements Transport, AutoCloseable {
             call.uri(),
             response.statusCode(),
             headers(response),
-            BodyStream.of(response, patience)));
+            BodyStream.of(response, patience, readAhead)));
   }
 
   private RequestOptions options(HttpCall call) throws IOException {

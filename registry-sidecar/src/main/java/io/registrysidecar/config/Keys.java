@@ -79,7 +79,7 @@ final class Keys {
           ValueTypes.SIZE,
           "32MiB",
           "How many bytes of layers all downloads together may fetch ahead of the reading, beyond"
-              + " 512KiB each.");
+              + " 1MiB each.");
   static final Key<Secret> API_TOKENS =
       Key.optional(
           "api.tokens-file",

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyStream extends InputStream {
 
-  private static final int WINDOW = 8;
-  private static final int REFILL = 4;
+  private static final int WINDOW = 16;
+  private static final int REFILL = 8;
   private static final long REFILL_BYTES = (long) REFILL * VertxTransport.CHUNK;
 
   private sealed interface Arrival {}

@@ -24,7 +24,7 @@ class TurnStreamTest {
           return InputStream.nullInputStream();
         };
 
-    try (InputStream bytes = TurnStream.open(blob, turn)) {
+    try (InputStream bytes = TurnStream.open(blob::open, turn)) {
       assertThat(bytes.markSupported()).isFalse();
     }
     assertThat(events).containsExactly("end", "asked", "begin");

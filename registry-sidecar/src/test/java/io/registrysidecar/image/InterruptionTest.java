@@ -215,16 +215,6 @@ class InterruptionTest {
     }
 
     @Override
-    public Want foresee(LayerEntry entry) {
-      return want;
-    }
-
-    @Override
-    public void restart() {
-      throw new AssertionError("the layer is read once");
-    }
-
-    @Override
     public void file(LayerFile file) throws IOException {
       reading.of(file);
     }

@@ -90,16 +90,6 @@ class TruncationTest {
                   }
 
                   @Override
-                  public Want foresee(LayerEntry entry) {
-                    return Want.NOTHING;
-                  }
-
-                  @Override
-                  public void restart() {
-                    throw new AssertionError("the layer is read once");
-                  }
-
-                  @Override
                   public void file(LayerFile file) {
                     throw new AssertionError("nobody asked for " + file.path());
                   }

@@ -4,13 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.registrysidecar.schema.ComponentInfo;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One component in CycloneDX, wherever in the image it was found. */
 final class CycloneDxComponent {
-
-  private static final Pattern EXPRESSION = Pattern.compile(".+ (AND|OR|WITH) .+");
 
   private CycloneDxComponent() {}
 
@@ -35,20 +33,32 @@ final class CycloneDxComponent {
       component.set("licenses", licenses(licenses));
     }
     component.put("purl", purl);
-    List<String> paths =
-        places.stream().flatMap(place -> place.paths().stream()).distinct().toList();
-    if (!paths.isEmpty()) {
-      ArrayNode occurrences = component.putObject("evidence").putArray("occurrences");
-      paths.forEach(path -> occurrences.addObject().put("location", path));
+    ArrayNode occurrences = occurrences(places);
+    if (!occurrences.isEmpty()) {
+      component.putObject("evidence").set("occurrences", occurrences);
     }
     ArrayNode properties = component.putArray("properties");
-    CycloneDxFormat.addProperty(properties, "ecosystem", first.ecosystem());
-    places.forEach(place -> CycloneDxFormat.addProperty(properties, "layer", place.layer()));
+    CycloneDxBom.addProperty(properties, "ecosystem", first.ecosystem());
+    places.forEach(place -> CycloneDxBom.addProperty(properties, "layer", place.layer()));
     places.stream()
         .flatMap(place -> Stream.ofNullable(place.ownedBy()))
         .distinct()
-        .forEach(owner -> CycloneDxFormat.addProperty(properties, "owned-by", owner));
+        .forEach(owner -> CycloneDxBom.addProperty(properties, "owned-by", owner));
     return component;
+  }
+
+  /** Each path, with the layer in which it was found. */
+  private static ArrayNode occurrences(List<ComponentInfo> places) {
+    ArrayNode occurrences = JsonText.array();
+    for (ComponentInfo place : places) {
+      for (String path : place.paths()) {
+        occurrences
+            .addObject()
+            .put("location", path)
+            .put("additionalContext", "layer " + place.layer());
+      }
+    }
+    return occurrences;
   }
 
   /** Where the group ends in a name that has one, else 0. */
@@ -59,13 +69,20 @@ final class CycloneDxComponent {
     return purl.startsWith("pkg:npm/") && name.startsWith("@") ? Math.max(0, name.indexOf('/')) : 0;
   }
 
-  /** One expression alone, or any number of names: CycloneDX does not mix them. */
+  /** One expression alone, or any number of identifiers and names: CycloneDX does not mix them. */
   private static ArrayNode licenses(List<String> licenses) {
     ArrayNode array = JsonText.array();
-    if (licenses.size() == 1 && EXPRESSION.matcher(licenses.getFirst()).matches()) {
-      array.addObject().put("expression", licenses.getFirst());
-    } else {
-      licenses.forEach(license -> array.addObject().putObject("license").put("name", license));
+    if (licenses.size() == 1 && LicenseTerms.identifier(licenses.getFirst()).isEmpty()) {
+      Optional<String> expression = LicenseTerms.expression(licenses.getFirst());
+      if (expression.isPresent()) {
+        array.addObject().put("expression", expression.get());
+        return array;
+      }
+    }
+    for (String license : licenses) {
+      ObjectNode entry = array.addObject().putObject("license");
+      LicenseTerms.identifier(license)
+          .ifPresentOrElse(id -> entry.put("id", id), () -> entry.put("name", license));
     }
     return array;
   }

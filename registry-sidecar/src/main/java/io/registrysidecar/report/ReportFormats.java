@@ -18,7 +18,15 @@ public final class ReportFormats {
   /** The findings: SARIF 2.1.0. */
   public static final ReportFormat SARIF = new SarifFormat();
 
-  private static final List<ReportFormat> ALL = List.of(TABLE, JSON, CYCLONEDX, SARIF);
+  private static final List<ReportFormat> ALL =
+      List.of(
+          TABLE,
+          JSON,
+          CYCLONEDX,
+          new CycloneDxXmlFormat(),
+          new SpdxFormat(),
+          new SpdxTagValueFormat(),
+          SARIF);
 
   private ReportFormats() {}
 

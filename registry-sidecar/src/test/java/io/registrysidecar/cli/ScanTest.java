@@ -72,7 +72,8 @@ class ScanTest {
 
   @Test
   void everyFormatCanBeWrittenToAFile() throws IOException {
-    for (String format : List.of("table", "json", "cyclonedx", "sarif")) {
+    for (String format :
+        List.of("table", "json", "cyclonedx", "cyclonedx-xml", "spdx", "spdx-tv", "sarif")) {
       Path file = home.resolve("report." + format);
 
       CliRun run = scan(root, "--format", format, "--output", file.toString());

@@ -62,7 +62,8 @@ class UsageTest {
         " | Which command? To begin: registry-sidecar demo",
         "scna alpine | Did you mean: registry-sidecar scan",
         "scan | Missing required parameter: 'TARGET'",
-        "scan --format xml x | there is no format 'xml'; there are: table, json, cyclonedx, sarif",
+        "scan --format xml x | there is no format 'xml'; there are: table, json, cyclonedx,"
+            + " cyclonedx-xml, spdx, spdx-tv, sarif",
         "scan --fail-on dreadful x | dreadful",
         "scan --platform linux x | not a platform: \"linux\"; write os/architecture[/variant] or"
             + " all",

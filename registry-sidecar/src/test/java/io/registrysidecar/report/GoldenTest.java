@@ -12,6 +12,9 @@ class GoldenTest {
     "findings,      table,     findings.txt",
     "findings,      json,      findings.json",
     "findings,      cyclonedx, findings.cdx.json",
+    "findings,      cyclonedx-xml, findings.cdx.xml",
+    "findings,      spdx,      findings.spdx.json",
+    "findings,      spdx-tv,   findings.spdx",
     "findings,      sarif,     findings.sarif.json",
     "clean,         table,     clean.txt",
     "partial,       table,     partial.txt",
@@ -21,6 +24,7 @@ class GoldenTest {
     "nothing-known, table,     nothing-known.txt",
     "index,         table,     index.txt",
     "index,         json,      index.json",
+    "index,         spdx,      index.spdx.json",
     "index,         sarif,     index.sarif.json",
   })
   void aSampleLooksAsItDid(String sample, String format, String file) throws IOException {

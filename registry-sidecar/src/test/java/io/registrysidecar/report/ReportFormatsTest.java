@@ -13,7 +13,7 @@ class ReportFormatsTest {
   void everyFormatIsFoundByItsName() {
     assertThat(ReportFormats.all())
         .extracting(ReportFormat::name)
-        .containsExactly("table", "json", "cyclonedx", "sarif");
+        .containsExactly("table", "json", "cyclonedx", "cyclonedx-xml", "spdx", "spdx-tv", "sarif");
     assertThat(ReportFormats.all())
         .allSatisfy(format -> assertThat(ReportFormats.named(format.name())).contains(format));
     assertThat(ReportFormats.named("yaml")).isEmpty();

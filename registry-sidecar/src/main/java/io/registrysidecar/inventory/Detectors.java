@@ -6,7 +6,9 @@ import io.registrysidecar.inventory.golang.GoDetector;
 import io.registrysidecar.inventory.maven.JavaArchiveDetector;
 import io.registrysidecar.inventory.npm.NpmDetector;
 import io.registrysidecar.inventory.os.OsReleaseDetector;
+import io.registrysidecar.inventory.packagist.ComposerDetector;
 import io.registrysidecar.inventory.pypi.PythonDetector;
+import io.registrysidecar.inventory.rubygems.GemDetector;
 import io.registrysidecar.inventory.unread.UnreadDatabaseDetector;
 import java.util.List;
 
@@ -25,6 +27,8 @@ public final class Detectors {
         new JavaArchiveDetector(),
         new NpmDetector(),
         new PythonDetector(),
+        new GemDetector(),
+        new ComposerDetector(),
         new UnreadDatabaseDetector());
   }
 }

@@ -25,7 +25,7 @@ final class PackageUrls {
     boolean ofOs = fact.type().equals("deb") || fact.type().equals("apk");
     Map<String, String> qualifiers = new TreeMap<>();
     if (fact.architecture() != null) {
-      qualifiers.put("arch", fact.architecture());
+      qualifiers.put(fact.type().equals("gem") ? "platform" : "arch", fact.architecture());
     }
     if (ofOs && os != null) {
       qualifiers.put("distro", distro(os));
@@ -48,6 +48,16 @@ final class PackageUrls {
       case "npm" -> "npm";
       case "pypi" -> "PyPI";
       case "golang" -> "Go";
+      case "bitnami" -> "Bitnami";
+      case "cargo" -> "crates.io";
+      case "composer" -> "Packagist";
+      case "cran" -> "CRAN";
+      case "gem" -> "RubyGems";
+      case "hackage" -> "Hackage";
+      case "hex" -> "Hex";
+      case "julia" -> "Julia";
+      case "nuget" -> "NuGet";
+      case "pub" -> "Pub";
       default -> "unknown:" + fact.type();
     };
   }
@@ -57,7 +67,8 @@ final class PackageUrls {
     String namespace = fact.namespace();
     return switch (fact.type()) {
       case "maven" -> namespace == null ? fact.name() : namespace + ":" + fact.name();
-      case "npm", "golang" -> namespace == null ? fact.name() : namespace + "/" + fact.name();
+      case "npm", "golang", "composer" ->
+          namespace == null ? fact.name() : namespace + "/" + fact.name();
       case "pypi" -> normalized(fact.name());
       default -> fact.name();
     };

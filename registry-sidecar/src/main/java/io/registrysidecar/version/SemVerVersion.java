@@ -48,25 +48,31 @@ record SemVerVersion(List<String> numbers, List<String> preRelease) implements P
           order, text, "\"%s\" is not a pre-release".formatted(version.substring(at)));
     }
     return new SemVerVersion(
-        List.copyOf(numbers), preRelease(order, text, version.substring(hyphen ? at + 1 : at)));
+        List.copyOf(numbers),
+        identifiers(order, text, "pre-release", version.substring(hyphen ? at + 1 : at)));
   }
 
-  private static List<String> preRelease(String order, String text, String identifiers)
+  /**
+   * Reads identifiers between points.
+   *
+   * @param part what they are of, for the message
+   */
+  static List<String> identifiers(String order, String text, String part, String joined)
       throws UnparsableVersion {
-    List<String> preRelease = List.of(identifiers.split("\\.", -1));
-    for (String identifier : preRelease) {
+    List<String> identifiers = List.of(joined.split("\\.", -1));
+    for (String identifier : identifiers) {
       if (identifier.isEmpty()) {
-        throw new UnparsableVersion(order, text, "an identifier of the pre-release is empty");
+        throw new UnparsableVersion(order, text, "an identifier of the " + part + " is empty");
       }
       for (int i = 0; i < identifier.length(); i++) {
         char c = identifier.charAt(i);
         if (!Text.isDigit(c) && !Text.isLetter(c) && c != '-') {
           throw new UnparsableVersion(
-              order, text, "\"%s\" is not allowed in a pre-release".formatted(c));
+              order, text, "\"%s\" is not allowed in a %s".formatted(c, part));
         }
       }
     }
-    return preRelease;
+    return identifiers;
   }
 
   @Override
@@ -81,13 +87,18 @@ record SemVerVersion(List<String> numbers, List<String> preRelease) implements P
     if (preRelease.isEmpty() || that.preRelease.isEmpty()) {
       return Boolean.compare(preRelease.isEmpty(), that.preRelease.isEmpty());
     }
-    for (int i = 0; i < Math.min(preRelease.size(), that.preRelease.size()); i++) {
-      int difference = compareIdentifiers(preRelease.get(i), that.preRelease.get(i));
+    return compareLists(preRelease, that.preRelease);
+  }
+
+  /** Compares identifiers one by one; the beginning of a longer list comes before it. */
+  static int compareLists(List<String> a, List<String> b) {
+    for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
+      int difference = compareIdentifiers(a.get(i), b.get(i));
       if (difference != 0) {
         return difference;
       }
     }
-    return Integer.compare(preRelease.size(), that.preRelease.size());
+    return Integer.compare(a.size(), b.size());
   }
 
   private String numberAt(int index) {

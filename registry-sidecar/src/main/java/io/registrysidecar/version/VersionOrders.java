@@ -21,7 +21,15 @@ public final class VersionOrders {
         "MinimOS",
         "Wolfi");
     list(new MavenOrder(), "Maven");
-    list(new SemVerOrder(), "SemVer");
+    list(new SemVerOrder(), "SemVer", "Hex", "SwiftURL", "crates.io");
+    list(new BitnamiOrder(), "Bitnami");
+    list(new CranOrder(), "CRAN");
+    list(new HackageOrder(), "GHC", "Hackage");
+    list(new JuliaOrder(), "Julia");
+    list(new NuGetOrder(), "NuGet");
+    list(new PackagistOrder(), "Packagist");
+    list(new PubOrder(), "Pub");
+    list(new RubyGemsOrder(), "RubyGems");
     list(new NpmOrder(), "npm");
     list(new PyPiOrder(), "PyPI");
     list(new GoOrder(), "Go");

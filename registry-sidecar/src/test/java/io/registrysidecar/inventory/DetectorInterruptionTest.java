@@ -3,6 +3,7 @@ package io.registrysidecar.inventory;
 import static io.registrysidecar.testing.Contents.apk;
 import static io.registrysidecar.testing.Contents.debian;
 import static io.registrysidecar.testing.Contents.dpkg;
+import static io.registrysidecar.testing.Contents.file;
 import static io.registrysidecar.testing.Contents.jar;
 import static io.registrysidecar.testing.Contents.npm;
 import static io.registrysidecar.testing.Contents.program;
@@ -47,6 +48,8 @@ class DetectorInterruptionTest {
                 python("flask", "1.0"),
                 jar("opt/a.jar", "org.example", "a", "1.0"),
                 program("usr/bin/large", new byte[300_000]),
+                file("var/lib/gems/specifications/a-1.gemspec", "# stub: a 1 ruby lib\n"),
+                file("srv/vendor/composer/installed.json", "[]"),
                 layer -> layer.file("var/lib/rpm/Packages", new byte[10]))
             .build();
 

@@ -21,7 +21,8 @@ final class Ecosystems {
           Map.entry("CleanStart", new WolfiRules()),
           Map.entry("MinimOS", new WolfiRules()),
           Map.entry("Wolfi", new WolfiRules()),
-          Map.entry("Maven", new MavenRules()));
+          Map.entry("Maven", new MavenRules()),
+          Map.entry("RubyGems", new RubyGemsRules()));
 
   private Ecosystems() {}
 

@@ -10,13 +10,17 @@ import io.registrysidecar.inventory.PackageFact;
 import java.io.IOException;
 
 /**
- * Reads the {@code package.json} of each package in a {@code node_modules} directory. Those deeper
- * in a package, such as its test data, describe nothing that is installed.
+ * Reads the {@code package.json} of each package in a {@code node_modules} directory, or in one of
+ * those that distributions have for packages of their own ({@code usr/share/nodejs}, {@code
+ * usr/lib/nodejs}, {@code usr/lib/x86_64-linux-gnu/nodejs}). Those deeper in a package, such as its
+ * test data, describe nothing that is installed.
  */
 public final class NpmDetector implements Detector {
 
-  private static final Id ID = new Id("npm", 1);
+  private static final Id ID = new Id("npm", 2);
   private static final String MODULES = "node_modules";
+  private static final String OF_DISTRIBUTION = "nodejs";
+  private static final String OLD_NPM = "usr/share/npm";
   private static final String FILE = "/package.json";
   private static final int LARGEST = 8 << 20;
 
@@ -50,6 +54,21 @@ public final class NpmDetector implements Detector {
       parentEnd = parentStart - 1;
       parentStart = path.lastIndexOf('/', parentEnd - 1) + 1;
     }
-    return parentEnd - parentStart == MODULES.length() && path.startsWith(MODULES, parentStart);
+    return isAt(path, parentStart, parentEnd, MODULES)
+        || (isAt(path, parentStart, parentEnd, OF_DISTRIBUTION)
+            && isOfDistribution(path, parentStart))
+        || isAt(path, 0, nameEnd, OLD_NPM);
+  }
+
+  /** Whether the directory at {@code start} is in {@code usr/share}, {@code usr/lib} or below. */
+  private static boolean isOfDistribution(String path, int start) {
+    if (path.startsWith("usr/share/")) {
+      return start == "usr/share/".length();
+    }
+    return path.startsWith("usr/lib/") && path.indexOf('/', "usr/lib/".length()) >= start - 1;
+  }
+
+  private static boolean isAt(String path, int start, int end, String name) {
+    return end - start == name.length() && path.startsWith(name, start);
   }
 }

@@ -1,6 +1,7 @@
 package io.registrysidecar.inventory.npm;
 
 import static io.registrysidecar.testing.Contents.file;
+import static io.registrysidecar.testing.Evidence.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -45,9 +46,27 @@ class NpmDetectorTest {
         "srv/node_modules/a/node_modules/b/package.json",
         "usr/lib/node_modules/npm/package.json",
         "srv/node_modules/.pnpm/a@1.0.0/node_modules/a/package.json",
+        "usr/share/nodejs/a/package.json",
+        "usr/share/nodejs/@b/c/package.json",
+        "usr/share/nodejs/a/node_modules/b/package.json",
+        "usr/lib/nodejs/a/package.json",
+        "usr/lib/x86_64-linux-gnu/nodejs/a/package.json",
+        "usr/share/npm/package.json",
       })
   void packagesInNodeModulesAreInstalled(String path) {
     assertThat(read(path, "{\"name\":\"a\",\"version\":\"1.0.0\"}").names()).hasSize(1);
+  }
+
+  @Test
+  void aPackageOfTheDistributionIsInstalled() {
+    Evidence evidence =
+        Evidence.of(
+            new NpmDetector(),
+            file(
+                "usr/share/nodejs/undici/package.json",
+                resource("/inventory/npm/undici-5.15.0.package.json")));
+
+    assertThat(evidence.names()).containsExactly("undici 5.15.0");
   }
 
   @ParameterizedTest
@@ -60,6 +79,12 @@ class NpmDetectorTest {
         "srv/node_modules/@b/c/d/package.json",
         "srv/xnode_modules/a/package.json",
         "srv/node_modules/a/xpackage.json",
+        "usr/share/nodejs/package.json",
+        "usr/share/nodejs/a/test/package.json",
+        "usr/share/doc/nodejs/a/package.json",
+        "usr/lib/a/b/nodejs/c/package.json",
+        "srv/nodejs/a/package.json",
+        "srv/usr/share/npm/package.json",
       })
   void otherFilesOfThatNameAreNot(String path) {
     assertThat(read(path, "{\"name\":\"a\",\"version\":\"1.0.0\"}").names()).isEmpty();

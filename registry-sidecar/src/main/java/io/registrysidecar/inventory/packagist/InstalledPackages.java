@@ -1,0 +1,100 @@
+package io.registrysidecar.inventory.packagist;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.registrysidecar.inventory.BoundedJson;
+import io.registrysidecar.inventory.EvidenceSink;
+import io.registrysidecar.inventory.MalformedEvidence;
+import io.registrysidecar.inventory.PackageFact;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code installed.json}: Composer 1 writes an array of packages, Composer 2 an object with such an
+ * array.
+ */
+final class InstalledPackages {
+
+  private @Nullable String name;
+  private @Nullable String version;
+  private final List<String> licenses = new ArrayList<>();
+
+  private InstalledPackages() {}
+
+  static void tell(JsonParser parser, EvidenceSink found) throws IOException, MalformedEvidence {
+    if (parser.currentToken() == JsonToken.START_ARRAY) {
+      packages(parser, found);
+      return;
+    }
+    boolean[] seen = new boolean[1];
+    BoundedJson.members(
+        parser,
+        (key, value) -> {
+          if (key.equals("packages") && value.currentToken() == JsonToken.START_ARRAY) {
+            packages(value, found);
+            seen[0] = true;
+          }
+        });
+    if (!seen[0]) {
+      throw new MalformedEvidence("it has no array of packages");
+    }
+  }
+
+  private static void packages(JsonParser parser, EvidenceSink found)
+      throws IOException, MalformedEvidence {
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      InstalledPackages one = new InstalledPackages();
+      BoundedJson.members(parser, one::member);
+      one.tell(found);
+    }
+  }
+
+  private void member(String key, JsonParser value) throws IOException {
+    switch (key) {
+      case "name" -> name = BoundedJson.text(value);
+      case "version" -> version = BoundedJson.text(value);
+      case "license" -> {
+        if (value.currentToken() == JsonToken.START_ARRAY) {
+          while (value.nextToken() != JsonToken.END_ARRAY) {
+            license(value);
+            value.skipChildren();
+          }
+        } else {
+          license(value);
+        }
+      }
+      default -> {
+        // Where it came from and what it wants does not say what it is.
+      }
+    }
+  }
+
+  private void license(JsonParser value) throws IOException {
+    String license = BoundedJson.text(value);
+    if (license != null) {
+      licenses.add(license);
+    }
+  }
+
+  private void tell(EvidenceSink found) {
+    if (name == null || version == null) {
+      found.incomplete(
+          "package-unnameable",
+          "it lists a package without " + (name == null ? "name" : "version"));
+      return;
+    }
+    int slash = name.indexOf('/');
+    found.found(
+        new PackageFact(
+            "composer",
+            slash <= 0 ? null : name.substring(0, slash),
+            name.substring(slash + 1),
+            version,
+            null,
+            null,
+            null,
+            licenses));
+  }
+}

@@ -1,6 +1,8 @@
 // Command chunked writes an OCI layout of gzip layers again with layers that carry a table of contents, so that single files can be fetched.
 //
-//	chunked estargz|zstd-chunked LAYOUT OUTPUT
+//	chunked estargz|estargz-64k|zstd-chunked LAYOUT OUTPUT
+//
+// Large files are cut into chunks of 4 MiB, as the library does unless told otherwise; with estargz-64k, of 64 KiB.
 package main
 
 import (
@@ -13,6 +15,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/containerd/stargz-snapshotter/estargz"
@@ -41,8 +44,8 @@ type index struct {
 
 func main() {
 	log.SetFlags(0)
-	if len(os.Args) != 4 || (os.Args[1] != "estargz" && os.Args[1] != "zstd-chunked") {
-		log.Fatal("usage: chunked estargz|zstd-chunked LAYOUT OUTPUT")
+	if len(os.Args) != 4 || !slices.Contains([]string{"estargz", "estargz-64k", "zstd-chunked"}, os.Args[1]) {
+		log.Fatal("usage: chunked estargz|estargz-64k|zstd-chunked LAYOUT OUTPUT")
 	}
 	if err := convert(os.Args[1], layout(os.Args[2]), layout(os.Args[3])); err != nil {
 		log.Fatalf("chunked: %v", err)
@@ -104,7 +107,11 @@ func convertLayer(kind string, from, to layout, layer descriptor) (descriptor, s
 			*zstdchunked.Decompressor
 		}{&zstdchunked.Compressor{CompressionLevel: zstd.SpeedDefault, Metadata: metadata}, &zstdchunked.Decompressor{}})
 	}
-	converted, err := estargz.Build(io.NewSectionReader(tar, 0, size), compression)
+	chunkSize := 4 << 20
+	if kind == "estargz-64k" {
+		chunkSize = 64 << 10
+	}
+	converted, err := estargz.Build(io.NewSectionReader(tar, 0, size), compression, estargz.WithChunkSize(chunkSize))
 	if err != nil {
 		return layer, "", err
 	}
@@ -113,7 +120,7 @@ func convertLayer(kind string, from, to layout, layer descriptor) (descriptor, s
 	if err != nil {
 		return layer, "", err
 	}
-	if kind == "estargz" {
+	if kind != "zstd-chunked" {
 		written.Annotations = map[string]string{estargz.TOCJSONDigestAnnotation: converted.TOCDigest().String()}
 	}
 	return written, converted.DiffID().String(), nil

@@ -1,14 +1,15 @@
 package io.registrysidecar.image;
 
 import io.registrysidecar.image.inflate.Decompressor;
+import io.registrysidecar.image.partial.ChunkedContent;
 import io.registrysidecar.image.partial.Contents;
 import io.registrysidecar.image.partial.ContentsEntry;
 import io.registrysidecar.image.partial.ContentsRefused;
 import io.registrysidecar.image.partial.FetchPlan;
 import io.registrysidecar.image.partial.FetchedFiles;
+import io.registrysidecar.image.partial.Need;
 import io.registrysidecar.image.partial.Parts;
 import io.registrysidecar.image.partial.StoredContents;
-import io.registrysidecar.image.partial.VerifiedContent;
 import io.registrysidecar.image.tar.TarEntry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,13 +55,21 @@ final class ContentsReading {
     Survey survey = new Survey();
     table.read(survey);
     FetchPlan plan = survey.plan.build(table.payloadEnd());
-    check(plan, survey.plainBytes);
+    check(plan);
     Decompressor decompressor =
         Objects.requireNonNull(context.decompressors().of(contents.compression()));
-    try (FetchedFiles files = new FetchedFiles(plan, blob, decompressor, context.nanoTime())) {
+    long unpacked;
+    try (FetchedFiles files =
+        new FetchedFiles(
+            plan,
+            blob,
+            decompressor,
+            context.nanoTime(),
+            (waited, bytes) -> checkCost(waited, bytes, survey.plainBytes))) {
       table.read(new Showing(files));
+      unpacked = files.unpacked();
     }
-    charge(survey.plainBytes);
+    charge(unpacked);
     // Not lasting: what a layer's digest does not vouch for is not kept under its digest.
     notes.addPassing(
         "layer-read-by-contents",
@@ -72,19 +81,27 @@ final class ContentsReading {
             + " layer verified",
         null);
     return new LayerSummary(
-        notes.notes(), notes.isLasting(), entries.count(), blob.count(), survey.plainBytes);
+        notes.notes(), notes.isLasting(), entries.count(), blob.count(), unpacked);
   }
 
-  private void check(FetchPlan plan, long plainBytes) throws IOException {
+  private void check(FetchPlan plan) throws IOException {
     if (blob.count() + plan.bytes() > blob.size() / 2) {
       throw new ContentsRefused(
           "more than half of it would have to be fetched ("
               + (blob.count() + plan.bytes())
               + " bytes)");
     }
-    if (plainBytes > context.limits().plainBytes()) {
-      throw new ContentsRefused("the files wanted have " + plainBytes + " bytes");
+  }
+
+  /**
+   * A hostile file can make a detector read here and there in turns, and so have the same chunks
+   * fetched and unpacked many times. That ends where the whole layer would have cost as much.
+   */
+  private void checkCost(long waited, long unpacked, long plainBytes) throws IOException {
+    if (blob.count() > blob.size() || unpacked > plainBytes) {
+      throw new ContentsRefused("reading it in part costs more than reading all of it");
     }
+    checkTime(waited);
   }
 
   private void charge(long plainBytes) throws ImageLimitExceeded {
@@ -109,21 +126,31 @@ final class ContentsReading {
     private final FetchPlan.Builder plan = new FetchPlan.Builder();
     private final TarEntries foreseen =
         new TarEntries(this, uncharged, new NoteBook(notes.layer()));
-    private boolean wanted;
+    private Need need = Need.NOTHING;
+
+    /** Of all files, wanted or not. */
     private long plainBytes;
 
     @Override
     public void entry(ContentsEntry entry) throws IOException {
-      wanted = false;
+      need = Need.NOTHING;
       checkTime(0);
       foreseen.visit(entry.header(), InputStream.nullInputStream());
-      plan.add(entry, wanted);
-      plainBytes += wanted ? entry.header().size() : 0;
+      plan.add(entry, need);
+      plainBytes += entry.header().size();
     }
 
     @Override
     public Want entry(LayerEntry entry) {
-      wanted = entry.kind() == LayerEntry.Kind.FILE && visitor.foresee(entry).readsContent();
+      if (entry.kind() == LayerEntry.Kind.FILE) {
+        need =
+            switch (visitor.foresee(entry)) {
+              case NOTHING -> Need.NOTHING;
+              case HEAD -> Need.HEAD;
+              case RANDOM_ACCESS -> Need.ENDS;
+              case STREAM -> Need.ALL;
+            };
+      }
       return Want.NOTHING;
     }
 
@@ -154,10 +181,16 @@ final class ContentsReading {
 
     @Override
     public void entry(ContentsEntry entry) throws IOException {
-      VerifiedContent content = files.content(number++, entry.header().size());
       TarEntry header = entry.header();
-      entries.visit(header, content);
-      content.finish();
+      ChunkedContent content = files.content(number++, header.size());
+      if (entry.known() == null) {
+        entries.visit(header, shown -> new FetchedFile(shown, content, context));
+      } else {
+        try (InputStream known = entry.known().open()) {
+          entries.visit(header, known);
+        }
+      }
+      files.check();
       checkTime(files.waited());
     }
   }

@@ -41,7 +41,8 @@ public interface LayerFile {
   byte[] bytes(int limit) throws IOException;
 
   /**
-   * The whole content with random access: in memory when small, else in a bounded temporary file.
+   * The whole content with random access: in memory when small, else in a bounded temporary file,
+   * or fetched part by part as it is read.
    *
    * @throws FileLimitExceeded if the file is larger than temporary files may be
    */

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A file whose content comes from a stream that others own. */
-final class PassingFile implements LayerFile, AutoCloseable {
+final class PassingFile implements OpenFile {
 
   private final LayerEntry entry;
   private final InputStream content;

@@ -13,7 +13,9 @@ import java.nio.channels.SeekableByteChannel;
  */
 record Spool(LayerContext context) {
 
-  private static final int SMALL = 1 << 20;
+  /** Files of up to so many bytes are kept in memory. */
+  static final int SMALL = 1 << 20;
+
   private static final int BUFFER = 64 << 10;
 
   /**

@@ -36,10 +36,22 @@ final class TarEntries {
   /**
    * Shows one entry.
    *
+   * @param content of the entry if it is a file; passes once
    * @throws LayerLimitExceeded if the layer has too many entries
    * @throws IOException as {@code content} throws it
    */
   void visit(TarEntry raw, InputStream content) throws IOException {
+    visit(raw, entry -> new PassingFile(entry, content, context));
+  }
+
+  /**
+   * Shows one entry.
+   *
+   * @param opening of the entry if it is a file whose content is wanted
+   * @throws LayerLimitExceeded if the layer has too many entries
+   * @throws IOException as reading the file throws it
+   */
+  void visit(TarEntry raw, Opening opening) throws IOException {
     if (++count > context.limits().entries()) {
       throw new LayerLimitExceeded(
           "it has more than " + context.limits().entries() + " entries (entries)");
@@ -55,12 +67,12 @@ final class TarEntries {
     }
     Want want = visitor.entry(entry);
     if (entry.kind() == Kind.FILE && want.readsContent()) {
-      showContent(entry, content);
+      showContent(entry, opening);
     }
   }
 
-  private void showContent(LayerEntry entry, InputStream content) throws IOException {
-    try (PassingFile file = new PassingFile(entry, content, context)) {
+  private void showContent(LayerEntry entry, Opening opening) throws IOException {
+    try (OpenFile file = opening.open(entry)) {
       visitor.file(file);
     } catch (FileLimitExceeded e) {
       notes.addPassing(
@@ -146,5 +158,10 @@ final class TarEntries {
       return null;
     }
     return segments.path();
+  }
+
+  /** Opens a file whose content is wanted. */
+  interface Opening {
+    OpenFile open(LayerEntry entry) throws IOException;
   }
 }

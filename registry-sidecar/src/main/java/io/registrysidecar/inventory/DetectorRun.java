@@ -5,6 +5,7 @@ import io.registrysidecar.image.DetectorLimits;
 import io.registrysidecar.image.FileLimitExceeded;
 import io.registrysidecar.image.LayerFile;
 import io.registrysidecar.image.TarPath;
+import io.registrysidecar.image.Want;
 import io.registrysidecar.oci.Digest;
 import java.io.EOFException;
 import java.io.IOException;
@@ -50,7 +51,12 @@ final class DetectorRun {
   }
 
   boolean reads(TarPath path, long size, int mode) {
-    return !budget.isSpent() && detector.wants(path, size, mode).readsContent();
+    return wants(path, size, mode).readsContent();
+  }
+
+  /** What the detector wants of a file; nothing when it has spent its budget. */
+  Want wants(TarPath path, long size, int mode) {
+    return budget.isSpent() ? Want.NOTHING : detector.wants(path, size, mode);
   }
 
   /** Lets the detector read a file. */

@@ -6,23 +6,43 @@ import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
 /**
- * Random access for a detector. The bytes were charged when the file was put where they can be
- * read; each access asks whether there is time left.
+ * Random access for a detector. The bytes were charged when the file was opened; each access asks
+ * whether there is time left. Whether the time that reading takes is charged, too, depends on
+ * whether the bytes may have to be fetched.
  */
 final class MeteredChannel implements SeekableByteChannel {
 
   private final SeekableByteChannel channel;
   private final DetectorBudget budget;
+  private final boolean waits;
 
-  MeteredChannel(SeekableByteChannel channel, DetectorBudget budget) {
+  private MeteredChannel(SeekableByteChannel channel, DetectorBudget budget, boolean waits) {
     this.channel = channel;
     this.budget = budget;
+    this.waits = waits;
+  }
+
+  /** Bytes that the layer gives. */
+  static MeteredChannel passing(SeekableByteChannel channel, DetectorBudget budget) {
+    return new MeteredChannel(channel, budget, true);
+  }
+
+  /** Bytes that the detector made of others. */
+  static MeteredChannel made(SeekableByteChannel channel, DetectorBudget budget) {
+    return new MeteredChannel(channel, budget, false);
   }
 
   @Override
   public int read(ByteBuffer target) throws IOException {
     budget.check();
-    return channel.read(target);
+    long start = budget.startWaiting();
+    try {
+      return channel.read(target);
+    } finally {
+      if (waits) {
+        budget.stopWaiting(start);
+      }
+    }
   }
 
   @Override

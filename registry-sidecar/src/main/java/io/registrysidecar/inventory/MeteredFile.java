@@ -77,12 +77,12 @@ record MeteredFile(LayerFile file, DetectorBudget budget) implements LayerFile {
       budget.stopWaiting(start);
     }
     budget.spendBytes(size());
-    return new MeteredChannel(channel, budget);
+    return MeteredChannel.passing(channel, budget);
   }
 
   @Override
   public SeekableByteChannel unpacked(InputStream content, long size) throws IOException {
     InputStream charged = MeteredStream.made(content, budget);
-    return new MeteredChannel(file.unpacked(charged, size), budget);
+    return MeteredChannel.made(file.unpacked(charged, size), budget);
   }
 }

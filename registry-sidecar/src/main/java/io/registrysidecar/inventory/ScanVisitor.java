@@ -77,12 +77,11 @@ final class ScanVisitor implements LayerVisitor {
 
   @Override
   public Want foresee(LayerEntry entry) {
+    Want want = Want.NOTHING;
     for (DetectorRun run : runs) {
-      if (run.reads(entry.path(), entry.size(), entry.mode())) {
-        return Want.STREAM;
-      }
+      want = want.or(run.wants(entry.path(), entry.size(), entry.mode()));
     }
-    return Want.NOTHING;
+    return want;
   }
 
   @Override

@@ -7,6 +7,7 @@ import static io.registrysidecar.testing.Contents.opaque;
 import static io.registrysidecar.testing.Contents.symbolicLink;
 import static io.registrysidecar.testing.Contents.whiteout;
 import static io.registrysidecar.testing.ImageBuilder.tar;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -18,6 +19,8 @@ import io.registrysidecar.testing.SeekableLayer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +65,75 @@ class ContentsTest {
   void onlyWhatIsWantedIsFetchedOfAZstdChunkedLayer() throws Exception {
     assertReadInPart(SeekableLayer.zstdChunked(TAR, 2_000));
     assertReadInPart(SeekableLayer.zstdChunked(TAR, 1 << 20));
+  }
+
+  @Test
+  void tablesOfWritersThatDoNotSayWhereFilesEndAreReadAllTheSame() throws Exception {
+    assertReadInPart(
+        SeekableLayer.zstdChunked(
+            TAR,
+            2_000,
+            table -> entries(table).forEach(entry -> ((ObjectNode) entry).remove("endOffset"))));
+  }
+
+  @Test
+  void theTableOfAnEstargzLayerIsAFileThatMayBeWanted() throws Exception {
+    SeekableLayer layer = SeekableLayer.eStargz(TAR, 2_000);
+    var wanted = Map.of("stargz.index.json", Want.STREAM);
+    Reading partial = Reading.of(layer, wanted);
+    Reading whole = Reading.whole(layer, wanted);
+
+    assertThat(partial.isInPart()).isTrue();
+    assertThat(partial.visitor.contents).isEqualTo(whole.visitor.contents);
+    assertThat(partial.visitor.contents.get("stargz.index.json")).startsWith("{\"version\":1");
+  }
+
+  @Test
+  void aLargeFileThatIsTurnedDownByItsHeadCostsItsFirstChunk() throws Exception {
+    byte[] tar = tar(file("a", noise(1_000_000)), file("b", noise(1_000_000)));
+    for (SeekableLayer layer :
+        List.of(SeekableLayer.eStargz(tar, 50_000), SeekableLayer.zstdChunked(tar, 50_000))) {
+      Reading reading = Reading.of(layer, Map.of("a", Want.HEAD, "b", Want.HEAD));
+
+      assertThat(reading.isInPart()).isTrue();
+      assertThat(reading.visitor.contents.get("a")).hasSize(4);
+      assertThat(reading.fetched).isBetween(100_000L, 120_000L);
+    }
+  }
+
+  @Test
+  void aHeadIsNotBelievedWithoutItsDigest() throws Exception {
+    byte[] tar = tar(file("a", "x".repeat(1_000_000)), file("b", noise(1_000_000)));
+    SeekableLayer layer = SeekableLayer.zstdChunked(tar, 200_000);
+    byte[] damaged = layer.bytes().clone();
+    int at = 0;
+    while (damaged[at] != 'x') {
+      at++;
+    }
+    damaged[at] = 'y';
+
+    Reading reading = Reading.of(layer.with(damaged), Map.of("a", Want.HEAD));
+
+    assertThat(reading.isInPart()).isFalse();
+  }
+
+  @Test
+  void whoReadsTheSameAgainAndAgainGetsTheLayerWhole() throws Exception {
+    byte[] tar = tar(file("wanted", noise(40 << 20)), file("b", noise(10)));
+    SeekableLayer layer = SeekableLayer.zstdChunked(tar, 8 << 20);
+    Reading reading = Reading.of(layer, Map.of("wanted", Want.RANDOM_ACCESS));
+
+    assertThat(reading.isInPart()).isFalse();
+    assertThat(reading.fetched).isLessThan(layer.bytes().length * 3L / 2);
+    assertThat(reading.visitor.contents).containsKey("wanted");
+  }
+
+  @Test
+  void aChunkThatIsTooLargeForMemoryMeansReadingTheLayerWhole() throws Exception {
+    byte[] tar = tar(file("wanted", new byte[9 << 20]), file("b", noise(100_000)));
+    SeekableLayer layer = SeekableLayer.zstdChunked(tar, 9 << 20);
+
+    assertThat(Reading.of(layer, Map.of("wanted", Want.HEAD)).isInPart()).isFalse();
   }
 
   @Test
@@ -313,45 +385,86 @@ class ContentsTest {
     return noise;
   }
 
-  /** One reading of a layer, of which files called wanted are wanted. */
+  /** Wants files by their names. */
+  private static final class Choosing extends RecordingVisitor {
+    private final Map<String, Want> wanted;
+
+    Choosing(Map<String, Want> wanted) {
+      this.wanted = wanted;
+    }
+
+    @Override
+    public Want entry(LayerEntry entry) {
+      super.entry(entry);
+      return foresee(entry);
+    }
+
+    @Override
+    public Want foresee(LayerEntry entry) {
+      return wanted.getOrDefault(entry.path().fileName(), Want.NOTHING);
+    }
+
+    @Override
+    public void file(LayerFile file) throws IOException {
+      switch (wanted.getOrDefault(file.path().fileName(), Want.NOTHING)) {
+        case HEAD -> contents.put(file.path().value(), new String(file.peek(4), UTF_8));
+        case RANDOM_ACCESS -> toAndFro(file);
+        case STREAM, NOTHING -> super.file(file);
+      }
+    }
+
+    /** Reads here and there, as somebody does who makes the reader fetch the same many times. */
+    private void toAndFro(LayerFile file) throws IOException {
+      contents.put(file.path().value(), "");
+      if (!file.getClass().equals(FetchedFile.class)) {
+        return;
+      }
+      SeekableByteChannel channel = file.channel();
+      for (int i = 0; i < 1_000; i++) {
+        channel.position(i % 5 * (8L << 20)).read(ByteBuffer.allocate(1));
+      }
+    }
+  }
+
+  /** One reading of a layer. */
   private static final class Reading implements BlobLayer.Blob {
+    private static final Map<String, Want> USUAL = Map.of("wanted", Want.STREAM);
+
     private final SeekableLayer layer;
     private final boolean parts;
-    private final RecordingVisitor visitor =
-        new RecordingVisitor() {
-          @Override
-          public Want entry(LayerEntry entry) {
-            super.entry(entry);
-            return foresee(entry);
-          }
-
-          @Override
-          public Want foresee(LayerEntry entry) {
-            return entry.path().fileName().equals("wanted") ? Want.STREAM : Want.NOTHING;
-          }
-        };
+    private final RecordingVisitor visitor;
     private final LayerSummary summary;
     private long fetched;
     private boolean openedWhole;
 
-    private Reading(SeekableLayer layer, boolean allowed, boolean parts) throws Exception {
+    private Reading(SeekableLayer layer, boolean allowed, boolean parts, Map<String, Want> wanted)
+        throws Exception {
       this.layer = layer;
       this.parts = parts;
+      this.visitor = new Choosing(wanted);
       this.summary =
           new BlobLayer("test", layer.descriptor(), null, this)
               .read(visitor, LayerContext.of(ScratchSpaces.none()).byContents(allowed));
     }
 
     static Reading of(SeekableLayer layer) throws Exception {
-      return new Reading(layer, true, true);
+      return of(layer, USUAL);
+    }
+
+    static Reading of(SeekableLayer layer, Map<String, Want> wanted) throws Exception {
+      return new Reading(layer, true, true, wanted);
     }
 
     static Reading withoutParts(SeekableLayer layer) throws Exception {
-      return new Reading(layer, true, false);
+      return new Reading(layer, true, false, USUAL);
     }
 
     static Reading whole(SeekableLayer layer) throws Exception {
-      return new Reading(layer, false, true);
+      return whole(layer, USUAL);
+    }
+
+    static Reading whole(SeekableLayer layer, Map<String, Want> wanted) throws Exception {
+      return new Reading(layer, false, true, wanted);
     }
 
     boolean isInPart() {

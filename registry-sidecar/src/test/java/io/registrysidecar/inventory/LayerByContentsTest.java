@@ -1,5 +1,6 @@
 package io.registrysidecar.inventory;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.registrysidecar.image.CoverageNote;
@@ -10,17 +11,30 @@ import io.registrysidecar.image.LocalImages;
 import io.registrysidecar.image.ScratchSpace;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
+import io.registrysidecar.testing.Contents;
+import io.registrysidecar.testing.Evidence;
+import io.registrysidecar.testing.ImageBuilder;
 import io.registrysidecar.testing.Layouts;
+import io.registrysidecar.testing.SeekableLayer;
 import io.registrysidecar.testing.TestImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Layers by the tools that make tables of contents give the same evidence both ways. */
 class LayerByContentsTest {
@@ -56,6 +70,65 @@ class LayerByContentsTest {
           .containsExactly("layer-read-by-contents");
       assertThat(whole.notes()).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aGoProgramIsFoundByAFewOfItsChunks(boolean zstd) throws Exception {
+    byte[] program = goProgram();
+    byte[] tar =
+        ImageBuilder.tar(
+            Contents.program("usr/bin/app", program),
+            Contents.file("usr/share/noise.bin", noise(6_000_000)),
+            Contents.file("app/x.jar", jar()));
+    SeekableLayer layer =
+        zstd ? SeekableLayer.zstdChunked(tar, 65_536) : SeekableLayer.eStargz(tar, 65_536);
+    TestImage image =
+        TestImage.image()
+            .layer(layer.descriptor(), layer.bytes(), Digest.sha256(new byte[0]))
+            .build();
+    Path layout = Layouts.write(image, directory.resolve("layout"));
+    LayerContext context = LayerContext.of(new ScratchSpace(directory.resolve("scratch"), 9 << 20));
+    var fetched = new AtomicLong();
+
+    try (ImageSource source = LocalImages.open("oci:" + layout).orElseThrow()) {
+      Layer read = source.layer(layer.descriptor(), null);
+      LayerEvidence partial =
+          new LayerScan(context.byContents(true).telling(fetched::addAndGet))
+              .scan(read, Detectors.all());
+      LayerEvidence whole = new LayerScan(context).scan(read, Detectors.all());
+
+      assertThat(partial.found()).isEqualTo(whole.found());
+      assertThat(packages(partial)).isEqualTo(5);
+      assertThat(fetched.get() * 5).isLessThan(layer.bytes().length);
+    }
+  }
+
+  private static byte[] goProgram() throws IOException {
+    try (var in =
+        new GZIPInputStream(
+            new ByteArrayInputStream(
+                Evidence.resource("/inventory/golang/go1.26-linux-amd64.elf.gz")))) {
+      return in.readAllBytes();
+    }
+  }
+
+  /** With an entry that nobody wants and that does not compress. */
+  private static byte[] jar() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("META-INF/maven/org.example/x/pom.properties"));
+      zip.write("groupId=org.example\nartifactId=x\nversion=1.0\n".getBytes(UTF_8));
+      zip.putNextEntry(new ZipEntry("x.class"));
+      zip.write(noise(3_000_000));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] noise(int size) {
+    byte[] noise = new byte[size];
+    new Random(size).nextBytes(noise);
+    return noise;
   }
 
   private static long packages(LayerEvidence evidence) {

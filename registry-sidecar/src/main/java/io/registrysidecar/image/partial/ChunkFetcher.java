@@ -38,6 +38,11 @@ final class ChunkFetcher implements AutoCloseable {
     return new Bounded(within, chunk.end());
   }
 
+  /** Whether {@code chunk} is still to come in the span that was begun. */
+  boolean reaches(Chunk chunk) {
+    return span != null && position <= chunk.offset() && chunk.end() <= span.end();
+  }
+
   @Override
   public void close() throws IOException {
     if (bytes != null) {

@@ -47,7 +47,7 @@ final class ContentsParser {
   /**
    * Reads a table.
    *
-   * @param closed whether the table says where the content of each file ends
+   * @param closed whether the table may say where the content of each file ends
    */
   static void parse(InputStream json, boolean closed, ContentsEntry.Sink sink) throws IOException {
     EntryBuilder entries = new EntryBuilder(closed, sink);

@@ -8,7 +8,9 @@ import io.registrysidecar.image.tar.TarEntry;
 import io.registrysidecar.image.tar.TarReader;
 import io.registrysidecar.oci.Digest;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -57,10 +59,25 @@ final class EStargzContents implements StoredContents {
       if (tar.next() != null) {
         throw new ContentsRefused("there are entries behind its table of contents");
       }
-      sink.entry(new ContentsEntry(table, List.of(), 0));
+      sink.entry(new ContentsEntry(table, List.of(), 0, this::open));
     } catch (CorruptStream e) {
       throw new ContentsRefused("its table of contents is corrupt: " + e.getMessage(), e);
     }
+  }
+
+  /** The table as whoever unpacks the layer gets it: a file among others. */
+  private InputStream open() throws IOException {
+    CompressedInput input =
+        new CompressedInput(new ByteArrayInputStream(stored), _ -> {}, System::nanoTime);
+    Windows windows = gzip.open(input, _ -> {});
+    TarReader tar = new TarReader(windows);
+    tar.next();
+    return new FilterInputStream(tar.content()) {
+      @Override
+      public void close() {
+        windows.close();
+      }
+    };
   }
 
   private static boolean isTable(TarEntry entry) {

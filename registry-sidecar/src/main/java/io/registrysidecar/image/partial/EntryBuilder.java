@@ -23,7 +23,7 @@ final class EntryBuilder {
   private long described;
 
   /**
-   * @param closed whether files say where their content ends
+   * @param closed whether files may say where their content ends
    */
   EntryBuilder(boolean closed, ContentsEntry.Sink sink) {
     this.closed = closed;
@@ -82,7 +82,8 @@ final class EntryBuilder {
       close(raw.offset);
     }
     String digest = raw.chunkDigest.isEmpty() && size == whole.size ? raw.digest : raw.chunkDigest;
-    long end = closed ? whole.endOffset : Chunk.OPEN;
+    // Of the writers of zstd:chunked layers, some say it and some do not.
+    long end = closed && whole.endOffset > 0 ? whole.endOffset : Chunk.OPEN;
     chunks.add(new Chunk(raw.offset, end, size, Fetch.digest(digest)));
     described += size;
   }

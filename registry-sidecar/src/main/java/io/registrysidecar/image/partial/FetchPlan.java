@@ -1,11 +1,14 @@
 package io.registrysidecar.image.partial;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which parts of a blob are fetched, and for which files.
+ * Which parts of a blob are fetched without anybody asking, and which files may be asked for.
  *
  * @param files the wanted files that have content, in the order of the table
  * @param spans what is fetched with one request each, ascending and apart
@@ -23,13 +26,16 @@ public record FetchPlan(List<PlannedFile> files, List<Span> spans) {
 
   private static final int MOST_CHUNKS = 500_000;
 
+  /** A chunk is unpacked in memory. Writers make them of 4 MiB at most, unless told otherwise. */
+  static final int LARGEST_CHUNK = 8 << 20;
+
   /** Copies the lists. */
   public FetchPlan {
     files = List.copyOf(files);
     spans = List.copyOf(spans);
   }
 
-  /** How many bytes are fetched. */
+  /** How many bytes are fetched before anybody asks for more. */
   public long bytes() {
     return spans.stream().mapToLong(Span::length).sum();
   }
@@ -38,9 +44,31 @@ public record FetchPlan(List<PlannedFile> files, List<Span> spans) {
    * A wanted file.
    *
    * @param entry its number in the table, from 0
+   * @param need which chunks are fetched before anybody asks for them
    * @param chunks where its content is, each with its end
+   * @param starts where in the file each chunk begins
    */
-  public record PlannedFile(long entry, List<Chunk> chunks) {}
+  @SuppressWarnings("ArrayRecordComponent")
+  public record PlannedFile(long entry, Need need, List<Chunk> chunks, long[] starts) {
+
+    boolean isForeseen(int chunk) {
+      return need.includes(chunk, chunks.size());
+    }
+
+    long start(int chunk) {
+      return starts[chunk];
+    }
+
+    /** The number of the chunk that has the byte at {@code position} of the file. */
+    int chunkAt(long position) {
+      int found = Arrays.binarySearch(starts, position);
+      return found >= 0 ? found : -found - 2;
+    }
+
+    private Stream<Chunk> foreseen() {
+      return IntStream.range(0, chunks.size()).filter(this::isForeseen).mapToObj(chunks::get);
+    }
+  }
 
   /** Some bytes from within the blob, the end not included. */
   record Span(long offset, long end) {
@@ -59,24 +87,39 @@ public record FetchPlan(List<PlannedFile> files, List<Span> spans) {
     /**
      * The next entry.
      *
-     * @param wanted whether its content is
+     * @param need what of its content is
      * @throws ContentsRefused if it cannot be where the table says that it is, or if too much is
      *     wanted
      */
-    public void add(ContentsEntry entry, boolean wanted) throws ContentsRefused {
+    public void add(ContentsEntry entry, Need need) throws ContentsRefused {
       layout.header(entry.headerBytes());
+      boolean wanted = need != Need.NOTHING && !entry.chunks().isEmpty();
       List<Chunk> mine = wanted ? new ArrayList<>(entry.chunks().size()) : List.of();
       for (Chunk chunk : entry.chunks()) {
         layout.chunk(chunk, wanted ? mine::add : null);
       }
-      if (wanted && !entry.chunks().isEmpty()) {
+      if (wanted) {
         chunks += entry.chunks().size();
         if (chunks > MOST_CHUNKS) {
           throw new ContentsRefused("more than " + MOST_CHUNKS + " chunks of it are wanted");
         }
-        files.add(new PlannedFile(entries, mine));
+        files.add(new PlannedFile(entries, need, mine, starts(entry.chunks())));
       }
       entries++;
+    }
+
+    private static long[] starts(List<Chunk> chunks) throws ContentsRefused {
+      long[] starts = new long[chunks.size()];
+      long start = 0;
+      for (int i = 0; i < starts.length; i++) {
+        starts[i] = start;
+        long size = chunks.get(i).size();
+        if (size > LARGEST_CHUNK) {
+          throw new ContentsRefused("a chunk of it has " + size + " bytes");
+        }
+        start += size;
+      }
+      return starts;
     }
 
     /**
@@ -87,7 +130,7 @@ public record FetchPlan(List<PlannedFile> files, List<Span> spans) {
      */
     public FetchPlan build(long payloadEnd) throws ContentsRefused {
       layout.end(payloadEnd);
-      List<Chunk> all = files.stream().flatMap(file -> file.chunks().stream()).toList();
+      List<Chunk> all = files.stream().flatMap(PlannedFile::foreseen).toList();
       long gap = Math.min(GAP, payloadEnd / SHARE);
       List<Span> spans = spans(all, gap);
       while (spans.size() > MOST_REQUESTS) {

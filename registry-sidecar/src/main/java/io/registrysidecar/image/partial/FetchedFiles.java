@@ -2,6 +2,7 @@ package io.registrysidecar.image.partial;
 
 import io.registrysidecar.image.inflate.Decompressor;
 import io.registrysidecar.image.partial.FetchPlan.PlannedFile;
+import io.registrysidecar.image.partial.FetchPlan.Span;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -9,30 +10,42 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of the files of a plan, in its order. Closing one passes over what was not read of
- * it.
+ * The content of the files of a plan, in its order. What was foreseen comes in the requests of the
+ * plan; other chunks are requested when they are touched, and as long as one after the other is,
+ * ever more of them at once.
  */
 public final class FetchedFiles implements AutoCloseable {
 
+  /** The most requests for chunks that were not foreseen. */
+  private static final int MOST_DEMANDS = 4096;
+
+  private static final long FIRST_AHEAD = 64 << 10;
+  private static final long MOST_AHEAD = 4 << 20;
+
+  private final Parts blob;
   private final Iterator<PlannedFile> files;
-  private final ChunkFetcher fetcher;
-  private final Decompressor decompressor;
-  final LongSupplier nanoTime;
+  private final ChunkFetcher plan;
+  private final ChunkLoader loader;
   private @Nullable PlannedFile next;
-  private long waited;
+  private @Nullable IOException failure;
+  private @Nullable ChunkFetcher demand;
+  private long demandEnd;
+  private long ahead;
+  private int demands;
 
   /**
    * Fetches as {@code plan} says; nothing yet.
    *
    * @param decompressor undoes the compression of chunks
    * @param nanoTime a clock that only moves forward
+   * @param watch told of every chunk
    */
   public FetchedFiles(
-      FetchPlan plan, Parts blob, Decompressor decompressor, LongSupplier nanoTime) {
+      FetchPlan plan, Parts blob, Decompressor decompressor, LongSupplier nanoTime, Watch watch) {
+    this.blob = blob;
     this.files = plan.files().iterator();
-    this.fetcher = new ChunkFetcher(blob, plan.spans());
-    this.decompressor = decompressor;
-    this.nanoTime = nanoTime;
+    this.plan = new ChunkFetcher(blob, plan.spans());
+    this.loader = new ChunkLoader(decompressor, nanoTime, watch);
     this.next = files.hasNext() ? files.next() : null;
   }
 
@@ -42,29 +55,107 @@ public final class FetchedFiles implements AutoCloseable {
    *
    * @param size how many bytes it has
    */
-  public VerifiedContent content(long entry, long size) {
+  public ChunkedContent content(long entry, long size) {
     while (next != null && next.entry() < entry) {
-      advance();
+      next = files.hasNext() ? files.next() : null;
     }
-    List<Chunk> chunks = next != null && next.entry() == entry ? next.chunks() : List.of();
-    return new VerifiedContent(chunks, chunks.isEmpty() && size > 0, fetcher, decompressor, this);
+    boolean isPlanned = next != null && next.entry() == entry;
+    return new ChunkedContent(isPlanned ? next : null, size, this);
+  }
+
+  /** Fails if anything of what was read before was wrong, whoever caught that. */
+  public void check() throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   /** How long bytes were waited for, in nanoseconds. */
   public long waited() {
-    return waited;
+    return loader.waited();
   }
 
-  void waited(long nanos) {
-    waited += nanos;
+  /** How many bytes were unpacked. */
+  public long unpacked() {
+    return loader.unpacked();
   }
 
   @Override
   public void close() throws IOException {
-    fetcher.close();
+    try {
+      plan.close();
+    } finally {
+      endDemand();
+    }
   }
 
-  private void advance() {
-    next = files.hasNext() ? files.next() : null;
+  /** Notes a failure, which no reader can make undone. */
+  IOException failed(IOException cause) {
+    if (failure == null) {
+      failure = cause;
+    }
+    return cause;
+  }
+
+  /** A chunk that the plan fetches, behind those asked for before. */
+  byte[] foreseen(PlannedFile file, int index) throws IOException {
+    check();
+    Chunk chunk = file.chunks().get(index);
+    try {
+      return loader.load(chunk, plan.open(chunk));
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Any chunk. */
+  byte[] demanded(PlannedFile file, int index) throws IOException {
+    check();
+    Chunk chunk = file.chunks().get(index);
+    try {
+      return loader.load(chunk, demand(file, index).open(chunk));
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private ChunkFetcher demand(PlannedFile file, int index) throws IOException {
+    Chunk chunk = file.chunks().get(index);
+    if (demand != null && demand.reaches(chunk)) {
+      return demand;
+    }
+    endDemand();
+    if (++demands > MOST_DEMANDS) {
+      throw new ContentsRefused("more than " + MOST_DEMANDS + " chunks of it are wanted singly");
+    }
+    ahead = chunk.offset() == demandEnd ? Math.clamp(2 * ahead, FIRST_AHEAD, MOST_AHEAD) : 0;
+    demandEnd = chunk.end();
+    for (int i = index + 1; i < file.chunks().size(); i++) {
+      Chunk following = file.chunks().get(i);
+      if (following.end() - chunk.offset() > ahead) {
+        break;
+      }
+      demandEnd = following.end();
+    }
+    demand = new ChunkFetcher(blob, List.of(new Span(chunk.offset(), demandEnd)));
+    return demand;
+  }
+
+  private void endDemand() throws IOException {
+    if (demand != null) {
+      demand.close();
+    }
+    demand = null;
+  }
+
+  /** May end a reading that has become too dear. */
+  public interface Watch {
+    /**
+     * A chunk was loaded.
+     *
+     * @param waited how long bytes were waited for until now, in nanoseconds
+     * @param unpacked how many bytes were unpacked until now
+     */
+    void loaded(long waited, long unpacked) throws IOException;
   }
 }

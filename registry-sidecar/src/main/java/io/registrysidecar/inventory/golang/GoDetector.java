@@ -29,7 +29,7 @@ public final class GoDetector implements Detector {
 
   @Override
   public Want wants(TarPath path, long size, int mode) {
-    return size >= SMALLEST ? Want.STREAM : Want.NOTHING;
+    return size >= SMALLEST ? Want.HEAD : Want.NOTHING;
   }
 
   @Override

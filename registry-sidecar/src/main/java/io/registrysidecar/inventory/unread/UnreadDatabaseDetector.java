@@ -38,7 +38,7 @@ public final class UnreadDatabaseDetector implements Detector {
 
   @Override
   public Want wants(TarPath path, long size, int mode) {
-    return DATABASES.containsKey(path.value()) ? Want.STREAM : Want.NOTHING;
+    return DATABASES.containsKey(path.value()) ? Want.HEAD : Want.NOTHING;
   }
 
   @Override

@@ -1,0 +1,98 @@
+package io.registrysidecar.image.partial;
+
+import io.registrysidecar.image.partial.FetchPlan.PlannedFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The content of one file, of which a chunk is fetched when somebody touches it. All that it gives
+ * was verified before. The chunks used last are kept, others are fetched again if need be.
+ */
+public final class ChunkedContent {
+
+  /** Two of the largest chunks have room: those at either end of a file. */
+  private static final long MOST_KEPT = 2L * FetchPlan.LARGEST_CHUNK;
+
+  private final @Nullable PlannedFile file;
+  private final long size;
+  private final FetchedFiles source;
+  private final LinkedHashMap<Integer, byte[]> kept = new LinkedHashMap<>(16, 0.75f, true);
+  private long keptBytes;
+
+  /** The foreseen chunks before this one have passed. */
+  private int next;
+
+  /**
+   * @param file null when nobody foresaw that it would be read
+   */
+  ChunkedContent(@Nullable PlannedFile file, long size, FetchedFiles source) {
+    this.file = file;
+    this.size = size;
+    this.source = source;
+  }
+
+  /** How many bytes it has. */
+  public long size() {
+    return size;
+  }
+
+  /**
+   * Reads some bytes, at least one if there is one and room for it.
+   *
+   * @param position where they begin
+   * @return how many, or -1 at the end
+   * @throws ContentsRefused if they are not what the table promises, or nobody foresaw that they
+   *     would be read
+   */
+  public int read(long position, ByteBuffer target) throws IOException {
+    if (!target.hasRemaining()) {
+      return 0;
+    }
+    if (position >= size) {
+      return -1;
+    }
+    if (file == null) {
+      throw source.failed(new ContentsRefused("a file is wanted of which this was not foreseen"));
+    }
+    int index = file.chunkAt(position);
+    byte[] chunk = chunk(file, index);
+    int from = (int) (position - file.start(index));
+    int count = Math.min(target.remaining(), chunk.length - from);
+    target.put(chunk, from, count);
+    return count;
+  }
+
+  private byte[] chunk(PlannedFile planned, int index) throws IOException {
+    byte[] known = kept.get(index);
+    if (known != null) {
+      return known;
+    }
+    if (index < next || !planned.isForeseen(index)) {
+      return keep(index, source.demanded(planned, index));
+    }
+    // They come in their order, whatever the order is that they are asked for in.
+    while (next < index) {
+      if (planned.isForeseen(next)) {
+        keep(next, source.foreseen(planned, next));
+      }
+      next++;
+    }
+    next++;
+    return keep(index, source.foreseen(planned, index));
+  }
+
+  private byte[] keep(int index, byte[] plain) {
+    kept.put(index, plain);
+    keptBytes += plain.length;
+    Iterator<Map.Entry<Integer, byte[]>> oldest = kept.entrySet().iterator();
+    while (keptBytes > MOST_KEPT) {
+      keptBytes -= oldest.next().getValue().length;
+      oldest.remove();
+    }
+    return plain;
+  }
+}

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ComponentList {
 
-  private static final Set<String> DISTRIBUTION_TYPES = Set.of("deb", "apk");
+  /** Types of packages that advisories of a distribution are about. */
+  static final Set<String> DISTRIBUTION_TYPES = Set.of("apk", "deb", "rpm");
 
   private final @Nullable Distribution os;
   private final @Nullable OsvRelease release;

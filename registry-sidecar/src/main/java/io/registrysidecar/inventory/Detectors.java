@@ -8,6 +8,7 @@ import io.registrysidecar.inventory.npm.NpmDetector;
 import io.registrysidecar.inventory.os.OsReleaseDetector;
 import io.registrysidecar.inventory.packagist.ComposerDetector;
 import io.registrysidecar.inventory.pypi.PythonDetector;
+import io.registrysidecar.inventory.rpm.RpmDetector;
 import io.registrysidecar.inventory.rubygems.GemDetector;
 import io.registrysidecar.inventory.unread.UnreadDatabaseDetector;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Detectors {
         new OsReleaseDetector(),
         new DpkgDetector(),
         new ApkDetector(),
+        new RpmDetector(),
         new GoDetector(),
         new JavaArchiveDetector(),
         new NpmDetector(),

@@ -68,6 +68,7 @@ final class EvidenceJson {
     }
     put(node, "maintainer", fact.maintainer());
     put(node, "licenses", fact.licenses());
+    put(node, "module", fact.module());
     put(node, "inner", found.inner());
     return node;
   }

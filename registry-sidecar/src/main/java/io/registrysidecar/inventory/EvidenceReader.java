@@ -82,7 +82,8 @@ final class EvidenceReader {
         optional(node, "architecture"),
         source == null ? null : new SourcePackage(source, text(node, "sourceVersion")),
         optional(node, "maintainer"),
-        texts(node.path("licenses")));
+        texts(node.path("licenses")),
+        optional(node, "module"));
   }
 
   private static PathSet paths(JsonNode node) throws MalformedEvidence {

@@ -21,6 +21,7 @@ final class EvidenceSize {
             + length(fact.version())
             + length(fact.architecture())
             + length(fact.maintainer())
+            + length(fact.module())
             + length(found.inner());
     if (source != null) {
       size += length(source.name()) + length(source.version());

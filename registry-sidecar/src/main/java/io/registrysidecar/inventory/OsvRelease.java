@@ -2,6 +2,8 @@ package io.registrysidecar.inventory;
 
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +27,30 @@ record OsvRelease(String ecosystem, @Nullable String release) {
               "bellsoft-hardened-containers",
               new Rule("BellSoft Hardened Containers", Distribution::versionId)),
           Map.entry("echo", new Rule("Echo", os -> null)),
-          Map.entry("cleanstart", new Rule("CleanStart", os -> null)));
+          Map.entry("cleanstart", new Rule("CleanStart", os -> null)),
+          Map.entry("rhel", new Rule("Red Hat", OsvRelease::major)),
+          Map.entry("centos", new Rule("Red Hat", OsvRelease::centos)),
+          Map.entry("scientific", new Rule("Red Hat", OsvRelease::major)),
+          Map.entry("rocky", new Rule("Rocky Linux", OsvRelease::major)),
+          Map.entry("almalinux", new Rule("AlmaLinux", OsvRelease::major)),
+          Map.entry("amzn", new Rule("Amazon Linux", OsvRelease::amazon)),
+          Map.entry("azurelinux", new Rule("Azure Linux", OsvRelease::major)),
+          Map.entry("mariner", new Rule("Azure Linux", OsvRelease::major)),
+          Map.entry("photon", new Rule("Photon OS", Distribution::versionId)),
+          Map.entry("mageia", new Rule("Mageia", OsvRelease::major)),
+          Map.entry("openeuler", new Rule("openEuler", OsvRelease::openEuler)),
+          Map.entry("sles", new Rule("SUSE", OsvRelease::servicePack)),
+          Map.entry("sles_sap", new Rule("SUSE", OsvRelease::servicePack)),
+          Map.entry("sled", new Rule("SUSE", OsvRelease::servicePack)),
+          Map.entry("sle-micro", new Rule("SUSE", OsvRelease::micro)),
+          Map.entry("opensuse-leap", new Rule("openSUSE", OsvRelease::leap)),
+          Map.entry("opensuse-tumbleweed", new Rule("openSUSE", os -> "Tumbleweed")));
 
   /** Debian releases that have a code name before they have a number. */
   private static final Map<String, String> DEBIAN_CODENAMES =
       Map.of("bullseye", "11", "bookworm", "12", "trixie", "13", "forky", "14", "duke", "15");
+
+  private static final Pattern PARENTHESES = Pattern.compile("\\(([A-Z0-9-]+)\\)");
 
   static OsvRelease of(Distribution os) {
     Rule rule = TABLE.get(os.id());
@@ -48,6 +69,44 @@ record OsvRelease(String ecosystem, @Nullable String release) {
     int dot = version.indexOf('.');
     String major = dot < 0 ? version : version.substring(0, dot);
     return major.length() == 1 && major.charAt(0) < '7' ? version : major;
+  }
+
+  private static @Nullable String major(Distribution os) {
+    String version = os.versionId();
+    return version == null ? null : version.split("\\.", 2)[0];
+  }
+
+  /** The stream runs ahead of Red Hat's releases, whose advisories do not tell what it has. */
+  private static @Nullable String centos(Distribution os) {
+    String major = major(os);
+    return os.prettyName().contains("Stream") ? "stream" + major : major;
+  }
+
+  /** The first Amazon Linux was numbered by months. */
+  private static @Nullable String amazon(Distribution os) {
+    String major = major(os);
+    return major != null && major.matches("201[1-8]") ? "1" : major;
+  }
+
+  /** {@code openEuler 24.03 (LTS-SP1)} is {@code 24.03-LTS-SP1}. */
+  private static @Nullable String openEuler(Distribution os) {
+    Matcher kind = PARENTHESES.matcher(os.prettyName());
+    return os.versionId() != null && kind.find()
+        ? os.versionId() + "-" + kind.group(1)
+        : os.versionId();
+  }
+
+  /** {@code 15.4} is {@code 15 SP4}. */
+  private static @Nullable String servicePack(Distribution os) {
+    return os.versionId() == null ? null : os.versionId().replaceFirst("\\.", " SP");
+  }
+
+  private static @Nullable String micro(Distribution os) {
+    return os.versionId() == null ? null : "Micro " + os.versionId();
+  }
+
+  private static @Nullable String leap(Distribution os) {
+    return os.versionId() == null ? null : "Leap " + os.versionId();
   }
 
   /** April of an even year is long-term support. */

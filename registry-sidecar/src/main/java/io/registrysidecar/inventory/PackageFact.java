@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * image around it.
  *
  * @param type the package URL type: {@code deb}, {@code apk}, {@code maven}, {@code npm}, {@code
- *     pypi}, {@code golang}
+ *     pypi}, {@code golang}, {@code rpm}
  * @param namespace the package URL namespace (Maven group, npm scope with {@code @}, Go module path
  *     up to the last slash), or null; null for distribution packages
  * @param name the name, as the ecosystem writes it
@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param maintainer who built the package as it says itself, or null; tells foreign packages from
  *     the distribution's own
  * @param licenses licence expressions or names as stated, possibly empty
+ * @param module the module stream that it was built in, as rpm labels it ({@code
+ *     nodejs:18:8090020240301110609:rhel8}), or null
  */
 public record PackageFact(
     String type,
@@ -27,11 +29,25 @@ public record PackageFact(
     @Nullable String architecture,
     @Nullable SourcePackage source,
     @Nullable String maintainer,
-    List<String> licenses) {
+    List<String> licenses,
+    @Nullable String module) {
 
   /** Copies the licences. */
   public PackageFact {
     licenses = List.copyOf(licenses);
+  }
+
+  /** A fact about a package of no module. */
+  public PackageFact(
+      String type,
+      @Nullable String namespace,
+      String name,
+      String version,
+      @Nullable String architecture,
+      @Nullable SourcePackage source,
+      @Nullable String maintainer,
+      List<String> licenses) {
+    this(type, namespace, name, version, architecture, source, maintainer, licenses, null);
   }
 
   /** A fact with nothing but type, namespace, name and version. */

@@ -22,7 +22,7 @@ final class PackageUrls {
    */
   static String of(PackageFact fact, @Nullable Distribution os)
       throws MalformedPackageURLException {
-    boolean ofOs = fact.type().equals("deb") || fact.type().equals("apk");
+    boolean ofOs = ComponentList.DISTRIBUTION_TYPES.contains(fact.type());
     Map<String, String> qualifiers = new TreeMap<>();
     if (fact.architecture() != null) {
       qualifiers.put(fact.type().equals("gem") ? "platform" : "arch", fact.architecture());
@@ -34,11 +34,30 @@ final class PackageUrls {
     if (source != null && !isSame(source, fact)) {
       qualifiers.put("upstream", upstream(source, fact));
     }
-    String namespace = ofOs ? (os == null ? null : os.id()) : fact.namespace();
+    if (fact.module() != null) {
+      qualifiers.put("modularitylabel", fact.module());
+    }
+    String namespace = ofOs ? namespace(fact, os) : fact.namespace();
     String name = fact.type().equals("pypi") ? normalized(fact.name()) : fact.name();
     return new PackageURL(
             fact.type(), namespace, name, fact.version(), new TreeMap<>(qualifiers), null)
         .canonicalize();
+  }
+
+  /** The distribution; publishers of rpm packages are known by other names than their systems. */
+  private static @Nullable String namespace(PackageFact fact, @Nullable Distribution os) {
+    if (os == null) {
+      return null;
+    }
+    if (!fact.type().equals("rpm")) {
+      return os.id();
+    }
+    return switch (os.id()) {
+      case "rhel" -> "redhat";
+      case "opensuse-leap", "opensuse-tumbleweed" -> "opensuse";
+      case "sles", "sles_sap", "sled", "sle-micro", "sl-micro", "suse-microos" -> "suse";
+      default -> os.id();
+    };
   }
 
   /** The ecosystem in which advisories about a package of a language are found. */

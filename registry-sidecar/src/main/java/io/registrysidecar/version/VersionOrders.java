@@ -20,6 +20,18 @@ public final class VersionOrders {
         "CleanStart",
         "MinimOS",
         "Wolfi");
+    list(
+        new RpmOrder(),
+        "AlmaLinux",
+        "Amazon Linux",
+        "Azure Linux",
+        "Mageia",
+        "Photon OS",
+        "Red Hat",
+        "Rocky Linux",
+        "SUSE",
+        "openEuler",
+        "openSUSE");
     list(new MavenOrder(), "Maven");
     list(new SemVerOrder(), "SemVer", "Hex", "SwiftURL", "crates.io");
     list(new BitnamiOrder(), "Bitnami");

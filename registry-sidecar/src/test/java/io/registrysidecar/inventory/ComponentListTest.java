@@ -21,6 +21,8 @@ import io.registrysidecar.testing.LayerContent;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How packages are named once it is known what image they are in. */
 class ComponentListTest {
@@ -76,6 +78,60 @@ class ComponentListTest {
     assertThat(releaseOf(osRelease("debian", "12.5", "Debian"))).isEqualTo("Debian 12");
     assertThat(releaseOf(alpine("3.21.0_alpha20240923"))).isEqualTo("Alpine edge");
     assertThat(releaseOf(osRelease("raspbian", "12", "Raspbian"))).isEqualTo("unknown:raspbian 12");
+  }
+
+  @Test
+  void anRpmPackageIsNamedWithItsEpochModuleAndSource() throws Exception {
+    PackageFact fact =
+        new PackageFact(
+            "rpm",
+            null,
+            "npm",
+            "1:9.5.0-1.el9",
+            "x86_64",
+            new SourcePackage("nodejs", "18.14.2-2.el9"),
+            "Rocky Enterprise Software Foundation",
+            List.of(),
+            "nodejs:18:9020020230327152102:rhel9");
+
+    assertThat(PackageUrls.of(fact, os("rocky", "9.2", "Rocky Linux 9.2 (Blue Onyx)")))
+        .isEqualTo(
+            "pkg:rpm/rocky/npm@1%3A9.5.0-1.el9?arch=x86_64&distro=rocky-9.2"
+                + "&modularitylabel=nodejs%3A18%3A9020020230327152102%3Arhel9"
+                + "&upstream=nodejs%4018.14.2-2.el9");
+    assertThat(PackageUrls.of(fact, os("rhel", "9.2", "RHEL"))).startsWith("pkg:rpm/redhat/npm@");
+    assertThat(PackageUrls.of(fact, os("opensuse-leap", "15.5", "Leap")))
+        .startsWith("pkg:rpm/opensuse/npm@");
+    assertThat(PackageUrls.of(fact, os("sles", "15.5", "SLES"))).startsWith("pkg:rpm/suse/npm@");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rhel, 9.2, Red Hat Enterprise Linux 9.2 (Plow), Red Hat 9",
+    "centos, 7, CentOS Linux 7 (Core), Red Hat 7",
+    "centos, 9, CentOS Stream 9, Red Hat stream9",
+    "rocky, 9.2, Rocky Linux 9.2 (Blue Onyx), Rocky Linux 9",
+    "almalinux, 8.10, AlmaLinux 8.10 (Cerulean Leopard), AlmaLinux 8",
+    "amzn, 2018.03, Amazon Linux AMI 2018.03, Amazon Linux 1",
+    "amzn, 2, Amazon Linux 2, Amazon Linux 2",
+    "amzn, 2023, Amazon Linux 2023.6.20241010, Amazon Linux 2023",
+    "azurelinux, 3.0, Microsoft Azure Linux 3.0, Azure Linux 3",
+    "mariner, 2.0, CBL-Mariner/Linux, Azure Linux 2",
+    "photon, 5.0, VMware Photon OS/Linux, Photon OS 5.0",
+    "openEuler, 24.03, openEuler 24.03 (LTS-SP1), openEuler 24.03-LTS-SP1",
+    "openEuler, 20.03, openEuler 20.03 (LTS), openEuler 20.03-LTS",
+    "mageia, 9, Mageia 9, Mageia 9",
+    "sles, 15.4, SUSE Linux Enterprise Server 15 SP4, SUSE 15 SP4",
+    "sles, 15, SUSE Linux Enterprise Server 15, SUSE 15",
+    "sle-micro, 5.5, SUSE Linux Enterprise Micro 5.5, SUSE Micro 5.5",
+    "opensuse-leap, 15.5, openSUSE Leap 15.5, openSUSE Leap 15.5",
+    "opensuse-tumbleweed, 20241010, openSUSE Tumbleweed, openSUSE Tumbleweed",
+    "fedora, 41, Fedora Linux 41, unknown:fedora 41",
+    "ol, 9.4, Oracle Linux Server 9.4, unknown:ol 9.4",
+  })
+  void distributionsWithRpmAreNamedAsAdvisoriesNameThem(
+      String id, String version, String pretty, String expected) {
+    assertThat(releaseOf(osRelease(id, version, pretty))).isEqualTo(expected);
   }
 
   @Test
@@ -159,6 +215,10 @@ class ComponentListTest {
     assertThat(components.notes())
         .extracting("code", "path")
         .containsExactly(tuple("package-unnameable", "a.jar!/b.jar"));
+  }
+
+  private static Distribution os(String id, String version, String pretty) {
+    return new Distribution(id, version, null, pretty, List.of());
   }
 
   private static String releaseOf(LayerContent... os) {

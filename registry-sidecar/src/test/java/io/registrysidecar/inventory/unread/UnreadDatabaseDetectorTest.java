@@ -11,10 +11,8 @@ class UnreadDatabaseDetectorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "var/lib/rpm/Packages, rpm",
-    "var/lib/rpm/rpmdb.sqlite, rpm",
-    "usr/lib/sysimage/rpm/Packages.db, rpm",
     "var/lib/pacman/local/ALPM_DB_VERSION, pacman",
+    "var/lib/opkg/status, opkg",
   })
   void aDatabaseThatNobodyReadsIsNotTakenForEmpty(String path, String manager) {
     assertThat(Evidence.of(new UnreadDatabaseDetector(), file(path, "x")).notes())

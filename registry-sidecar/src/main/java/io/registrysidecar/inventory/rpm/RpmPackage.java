@@ -1,0 +1,68 @@
+package io.registrysidecar.inventory.rpm;
+
+import io.registrysidecar.inventory.MalformedEvidence;
+import io.registrysidecar.inventory.PackageFact;
+import io.registrysidecar.inventory.SourcePackage;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is told of an rpm package. */
+final class RpmPackage {
+
+  /** rpm keeps the keys that it trusts as packages without content. */
+  private static final String KEY = "gpg-pubkey";
+
+  private RpmPackage() {}
+
+  /** Empty when the header is that of a key. */
+  static Optional<PackageFact> of(PackageHeader header) throws MalformedEvidence {
+    String name = header.get(PackageHeader.NAME);
+    String version = header.get(PackageHeader.VERSION);
+    String release = header.get(PackageHeader.RELEASE);
+    if (name == null || version == null || release == null) {
+      throw new MalformedEvidence(
+          "the package %s has no %s"
+              .formatted(
+                  name == null ? "" : "\"" + name + "\"",
+                  name == null ? "name" : version == null ? "version" : "release"));
+    }
+    if (name.equals(KEY)) {
+      return Optional.empty();
+    }
+    String epoch = header.get(PackageHeader.EPOCH);
+    String license = header.get(PackageHeader.LICENSE);
+    return Optional.of(
+        new PackageFact(
+            "rpm",
+            null,
+            name,
+            version(epoch, version + "-" + release),
+            header.get(PackageHeader.ARCHITECTURE),
+            source(header.get(PackageHeader.SOURCE_RPM)),
+            header.get(PackageHeader.VENDOR),
+            license == null ? List.of() : List.of(license),
+            header.get(PackageHeader.MODULARITY_LABEL)));
+  }
+
+  /** Without an epoch, or with that of zero, which is the same, none is written. */
+  static String version(@Nullable String epoch, String versionAndRelease) {
+    return epoch == null || epoch.equals("0") ? versionAndRelease : epoch + ":" + versionAndRelease;
+  }
+
+  /**
+   * The source package that a file name such as {@code openssl-3.0.7-6.el9.src.rpm} tells. Its
+   * epoch is not in it.
+   */
+  static @Nullable SourcePackage source(@Nullable String file) {
+    if (file == null || !file.endsWith(".rpm")) {
+      return null;
+    }
+    int architecture = file.lastIndexOf('.', file.length() - ".rpm".length() - 1);
+    int release = architecture < 0 ? -1 : file.lastIndexOf('-', architecture);
+    int version = release < 0 ? -1 : file.lastIndexOf('-', release - 1);
+    return version < 1
+        ? null
+        : new SourcePackage(file.substring(0, version), file.substring(version + 1, architecture));
+  }
+}

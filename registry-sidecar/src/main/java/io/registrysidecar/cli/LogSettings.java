@@ -18,8 +18,23 @@ final class LogSettings {
     set("text", "off");
   }
 
+  /** From which importance on events are logged: a level's name, or {@code off}. */
+  static String level() {
+    return read("SIDECAR_LOG_LEVEL", "info");
+  }
+
+  /** Whether as JSON rather than text. */
+  static boolean isJson() {
+    return read("SIDECAR_LOG", "text").equals("json");
+  }
+
   private static void set(String format, String level) {
     System.setProperty("SIDECAR_LOG", format.toLowerCase(Locale.ROOT));
     System.setProperty("SIDECAR_LOG_LEVEL", level.toLowerCase(Locale.ROOT));
+  }
+
+  private static String read(String name, String standard) {
+    String set = System.getProperty(name, System.getenv(name));
+    return set == null ? standard : set.toLowerCase(Locale.ROOT);
   }
 }

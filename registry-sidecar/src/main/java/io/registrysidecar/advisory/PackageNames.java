@@ -11,6 +11,12 @@ public final class PackageNames {
 
   private static final Set<String> ANY_CASE = Set.of("GitHub Actions", "NuGet", "Packagist");
 
+  /** Stands for a module stream that is not known. */
+  public static final String UNKNOWN_MODULE = "?";
+
+  /** Stands for whatever module stream a package is in. */
+  public static final String ANY_MODULE = "*";
+
   private PackageNames() {}
 
   /** The ecosystem without release, product or repository: {@code Debian} for {@code Debian:12}. */
@@ -25,6 +31,14 @@ public final class PackageNames {
    */
   public static String ecosystem(String published) {
     return baseOf(published).equals("Maven") ? "Maven" : published;
+  }
+
+  /**
+   * The name of an rpm package within a module stream, such as {@code nodejs:18}. Its versions are
+   * not to be compared with those of packages of the same name elsewhere.
+   */
+  public static String inModule(String module, String name) {
+    return module + "::" + name;
   }
 
   /**

@@ -62,6 +62,18 @@ public final class Osv {
     return this;
   }
 
+  public Osv summary(String headline) {
+    record.put("summary", headline);
+    return this;
+  }
+
+  /** A package that SUSE builds from the one named last, and its fixed version. */
+  public Osv binary(String name, String version) {
+    ArrayNode binaries = affected.withObject("ecosystem_specific").withArray("binaries");
+    (binaries.isEmpty() ? binaries.addObject() : (ObjectNode) binaries.get(0)).put(name, version);
+    return this;
+  }
+
   public Osv affects(String ecosystem, String name) {
     affected = record.withArray("affected").addObject();
     affected.putObject("package").put("ecosystem", ecosystem).put("name", name);

@@ -37,7 +37,9 @@ final class RecordCompiler {
     List<StagedRow> rows = new ArrayList<>();
     if (!record.withdrawn()) {
       for (Affected affected : record.affected()) {
-        RangeCompiler.compile(affected).ifPresent(ranges -> rows.add(row(affected, ranges)));
+        for (Affected filed : RpmFiling.of(record, affected)) {
+          RangeCompiler.compile(filed).ifPresent(ranges -> rows.add(row(filed, ranges)));
+        }
       }
     }
     ByteWriter advisory = new ByteWriter();
@@ -54,6 +56,9 @@ final class RecordCompiler {
   private Advisory advisory(OsvRecord record, String source, boolean distribution) {
     Names names = Names.of(record, distribution);
     Severity severity = Words.severity(record.severityWord());
+    if (severity == null && distribution) {
+      severity = Words.severity(headline(record.summary()));
+    }
     return new Advisory(
         record.id(),
         names.aliases(),
@@ -80,6 +85,12 @@ final class RecordCompiler {
         row);
     RowKey known = keys.putIfAbsent(key, key);
     return new StagedRow(known == null ? key : known, new Octets(row.toBytes()));
+  }
+
+  /** Rebuilds of Red Hat's distribution say how bad it is as {@code Important: curl update}. */
+  private static @Nullable String headline(String summary) {
+    int colon = summary.indexOf(": ");
+    return colon < 0 ? null : summary.substring(0, colon);
   }
 
   /** The vendor's own scale, such as Ubuntu's priority. */

@@ -7,6 +7,8 @@ import io.registrysidecar.advisory.feed.OsvRecord.Rating;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one element of {@code affected} while it is read. */
@@ -23,6 +25,8 @@ final class AffectedReading {
   private @Nullable String status;
   private @Nullable String lastKnownAffected;
   private @Nullable String informational;
+  private @Nullable String repository;
+  private final Map<String, String> binaries = new TreeMap<>();
 
   AffectedReading(OsvFields fields) {
     this.fields = fields;
@@ -43,7 +47,9 @@ final class AffectedReading {
               urgency,
               status,
               lastKnownAffected,
-              informational));
+              informational,
+              binaries,
+              repository));
     }
   }
 
@@ -72,6 +78,7 @@ final class AffectedReading {
       case "urgency" -> urgency = fields.word();
       case "status" -> status = fields.word();
       case "custom_ranges" -> customRanges = ranges();
+      case "binaries" -> fields.list(() -> fields.objectIfAny(this::binary));
       default -> fields.skip();
     }
   }
@@ -80,7 +87,15 @@ final class AffectedReading {
     switch (field) {
       case "last_known_affected_version_range" -> lastKnownAffected = fields.word();
       case "informational" -> informational = fields.word();
+      case "repo" -> repository = fields.word();
       default -> fields.skip();
+    }
+  }
+
+  private void binary(String name) throws IOException {
+    String version = fields.word();
+    if (version != null) {
+      binaries.put(name, version);
     }
   }
 

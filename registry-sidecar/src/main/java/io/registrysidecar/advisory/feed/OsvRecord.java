@@ -2,6 +2,7 @@ package io.registrysidecar.advisory.feed;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param related records that concern it in a looser way
  * @param severities ratings of the whole record
  * @param severityWord the publisher's own word, such as {@code HIGH}, or null
+ * @param summary its headline, or empty
  * @param affected what it affects
  */
 public record OsvRecord(
@@ -26,6 +28,7 @@ public record OsvRecord(
     List<String> related,
     List<Rating> severities,
     @Nullable String severityWord,
+    String summary,
     List<Affected> affected) {
 
   /** Copies the lists. */
@@ -59,6 +62,8 @@ public record OsvRecord(
    * @param status Ubuntu's word for the state of the fix, or null
    * @param lastKnownAffected GitHub's bound, such as {@code < 1.2.3} or {@code <= 1.2.3}, or null
    * @param informational RustSec's word for a record that is no vulnerability, or null
+   * @param binaries SUSE's fixed version of each package built from this one; for others empty
+   * @param repository Amazon's repository that it is in, or null
    */
   public record Affected(
       String ecosystem,
@@ -70,7 +75,9 @@ public record OsvRecord(
       @Nullable String urgency,
       @Nullable String status,
       @Nullable String lastKnownAffected,
-      @Nullable String informational) {
+      @Nullable String informational,
+      Map<String, String> binaries,
+      @Nullable String repository) {
 
     /** Copies the lists. */
     public Affected {
@@ -78,6 +85,24 @@ public record OsvRecord(
       customRanges = List.copyOf(customRanges);
       versions = List.copyOf(versions);
       severities = List.copyOf(severities);
+      binaries = Map.copyOf(binaries);
+    }
+
+    /** The same said of another package and other versions. */
+    public Affected of(String otherName, List<Range> otherRanges) {
+      return new Affected(
+          ecosystem,
+          otherName,
+          otherRanges,
+          customRanges,
+          versions,
+          severities,
+          urgency,
+          status,
+          lastKnownAffected,
+          informational,
+          Map.of(),
+          repository);
     }
   }
 

@@ -22,6 +22,7 @@ final class RecordReading {
   private List<String> related = List.of();
   private List<Rating> severities = List.of();
   private @Nullable String severityWord;
+  private @Nullable String summary;
   private final List<Affected> affected = new ArrayList<>();
 
   OsvRecord read(OsvFields fields) throws IOException, WrongType {
@@ -31,7 +32,16 @@ final class RecordReading {
       throw new WrongType("it has no id");
     }
     return new OsvRecord(
-        id, modified, withdrawn, aliases, upstream, related, severities, severityWord, affected);
+        id,
+        modified,
+        withdrawn,
+        aliases,
+        upstream,
+        related,
+        severities,
+        severityWord,
+        summary == null ? "" : summary,
+        affected);
   }
 
   String idOr(String place) {
@@ -47,6 +57,7 @@ final class RecordReading {
       case "upstream" -> upstream = fields.texts();
       case "related" -> related = fields.texts();
       case "severity" -> severities = fields.ratings();
+      case "summary" -> summary = fields.word();
       case "database_specific" -> fields.objectIfAny(key -> databaseSpecific(key, fields));
       case "affected" -> fields.list(() -> new AffectedReading(fields).addTo(affected));
       default -> fields.skip();

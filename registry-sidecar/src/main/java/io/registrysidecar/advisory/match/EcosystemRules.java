@@ -20,6 +20,14 @@ interface EcosystemRules {
   }
 
   /**
+   * Whether an advisory that has said something of one of {@link #packages} is not asked about
+   * those that come after it.
+   */
+  default boolean firstDecides() {
+    return false;
+  }
+
+  /**
    * A version as it is to be compared; the same for what is installed and for what advisories say.
    */
   default String comparable(String version) {
@@ -47,6 +55,13 @@ interface EcosystemRules {
    *
    * @param name as advisories have it
    * @param version to compare with theirs
+   * @param epochKnown whether a version without an epoch has none; else epochs are not compared
    */
-  record Wanted(String name, String version) {}
+  record Wanted(String name, String version, boolean epochKnown) {
+
+    /** A package whose version is complete. */
+    Wanted(String name, String version) {
+      this(name, version, true);
+    }
+  }
 }

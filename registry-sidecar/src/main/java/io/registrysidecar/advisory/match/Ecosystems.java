@@ -1,5 +1,6 @@
 package io.registrysidecar.advisory.match;
 
+import io.registrysidecar.advisory.match.RpmRules.Named;
 import java.util.Map;
 
 /**
@@ -21,6 +22,16 @@ final class Ecosystems {
           Map.entry("CleanStart", new WolfiRules()),
           Map.entry("MinimOS", new WolfiRules()),
           Map.entry("Wolfi", new WolfiRules()),
+          Map.entry("AlmaLinux", new RpmRules(Named.BOTH, "almalinux", "cloudlinux")),
+          Map.entry("Amazon Linux", new RpmRules(Named.BINARY, "amazon")),
+          Map.entry("Azure Linux", new RpmRules(Named.SOURCE, "microsoft")),
+          Map.entry("Mageia", new RpmRules(Named.SOURCE, "mageia")),
+          Map.entry("Photon OS", new RpmRules(Named.BOTH, "vmware", "broadcom")),
+          Map.entry("Red Hat", new RedHatRules()),
+          Map.entry("Rocky Linux", new RpmRules(Named.BOTH, "rocky")),
+          Map.entry("SUSE", new SuseRules()),
+          Map.entry("openEuler", new RpmRules(Named.BOTH, "openeuler")),
+          Map.entry("openSUSE", new SuseRules()),
           Map.entry("Maven", new MavenRules()),
           Map.entry("RubyGems", new RubyGemsRules()));
 

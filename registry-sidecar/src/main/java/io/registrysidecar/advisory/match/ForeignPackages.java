@@ -33,7 +33,7 @@ final class ForeignPackages {
           "kubernetes authors");
 
   /** Parts of versions that only third-party repositories use. */
-  private static final List<String> VERSIONS = List.of(".pgdg", "nodesource", "~1.gbp");
+  private static final List<String> VERSIONS = List.of(".pgdg", ".remi", "nodesource", "~1.gbp");
 
   private ForeignPackages() {}
 

@@ -17,8 +17,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds the advisories that components match. Apart from the clock, by which the database's age is
@@ -81,10 +83,11 @@ public final class Matcher {
       return new MatchResult(List.of(), List.of());
     }
     Attempt attempt = new Attempt(component, database, rules, order.get());
-    for (String ecosystem : rules.ecosystems(component)) {
-      for (Wanted wanted : rules.packages(component)) {
+    for (Wanted wanted : rules.packages(component)) {
+      for (String ecosystem : rules.ecosystems(component)) {
         attempt.look(ecosystem, wanted);
       }
+      attempt.next();
     }
     return attempt.result();
   }
@@ -104,10 +107,16 @@ public final class Matcher {
     private final AdvisoryDatabase database;
     private final EcosystemRules rules;
     private final RangeEvaluator evaluator;
+    private final RangeEvaluator evaluatorWithoutEpochs;
     private final FindingWriter writer;
     private final List<Hit> hits = new ArrayList<>();
     private final List<AffectedRow> misses = new ArrayList<>();
     private final List<CoverageNote> notes = new ArrayList<>();
+
+    /** Numbers of the advisories that have had their say. */
+    private final Set<Integer> decided = new HashSet<>();
+
+    private final Set<Integer> asked = new HashSet<>();
 
     Attempt(
         Component component, AdvisoryDatabase database, EcosystemRules rules, VersionOrder order) {
@@ -115,6 +124,8 @@ public final class Matcher {
       this.database = database;
       this.rules = rules;
       this.evaluator = new RangeEvaluator(order, rules::comparable);
+      this.evaluatorWithoutEpochs =
+          new RangeEvaluator(order, version -> withoutEpoch(rules.comparable(version)));
       this.writer = new FindingWriter(database, evaluator, rules.isDistribution());
     }
 
@@ -123,9 +134,10 @@ public final class Matcher {
       if (rows.isEmpty()) {
         return;
       }
+      RangeEvaluator versions = wanted.epochKnown() ? evaluator : evaluatorWithoutEpochs;
       ParsedVersion version;
       try {
-        version = evaluator.parse(wanted.version());
+        version = versions.parse(wanted.version());
       } catch (UnparsableVersion e) {
         notes.add(
             note(
@@ -135,14 +147,29 @@ public final class Matcher {
         return;
       }
       for (AffectedRow row : rows) {
-        evaluate(row, version, wanted);
+        if (!decided.contains(row.advisory())) {
+          asked.add(row.advisory());
+          evaluate(row, versions, version, wanted);
+        }
       }
     }
 
-    private void evaluate(AffectedRow row, ParsedVersion version, Wanted wanted)
+    /** All ecosystems were looked at; another package follows. */
+    void next() {
+      if (rules.firstDecides()) {
+        decided.addAll(asked);
+      }
+    }
+
+    private static String withoutEpoch(String version) {
+      return version.substring(version.indexOf(':') + 1);
+    }
+
+    private void evaluate(
+        AffectedRow row, RangeEvaluator versions, ParsedVersion version, Wanted wanted)
         throws UnusableDatabase {
       try {
-        Optional<RangeEvaluator.Inside> inside = evaluator.evaluate(row, version, wanted.version());
+        Optional<RangeEvaluator.Inside> inside = versions.evaluate(row, version, wanted.version());
         if (inside.isPresent()) {
           Advisory advisory = database.advisory(row);
           String source = rules.isDistribution() ? component.ecosystem() : advisory.source();

@@ -64,15 +64,20 @@ final class Components {
   }
 
   static Component builtFrom(Component of, String source, String version) {
-    return copy(of, new SourcePackage(source, version), of.maintainer(), of.ownedBy());
+    return copy(of, of.purl(), new SourcePackage(source, version), of.maintainer(), of.ownedBy());
   }
 
   static Component builtBy(Component of, String maintainer) {
-    return copy(of, of.source(), maintainer, of.ownedBy());
+    return copy(of, of.purl(), of.source(), maintainer, of.ownedBy());
   }
 
   static Component ownedBy(Component of, Component owner) {
-    return copy(of, of.source(), of.maintainer(), owner.purl());
+    return copy(of, of.purl(), of.source(), of.maintainer(), owner.purl());
+  }
+
+  /** The same under another package URL. */
+  static Component named(Component of, String purl) {
+    return copy(of, purl, of.source(), of.maintainer(), of.ownedBy());
   }
 
   static Inventory inventory(Component... components) {
@@ -81,11 +86,12 @@ final class Components {
 
   private static Component copy(
       Component of,
+      String purl,
       @Nullable SourcePackage source,
       @Nullable String maintainer,
       @Nullable String ownedBy) {
     return new Component(
-        of.purl(),
+        purl,
         of.ecosystem(),
         of.release(),
         of.name(),

@@ -24,7 +24,17 @@ final class EcosystemsTest {
         "Chainguard",
         "CleanStart",
         "MinimOS",
-        "Wolfi"
+        "Wolfi",
+        "AlmaLinux",
+        "Amazon Linux",
+        "Azure Linux",
+        "Mageia",
+        "Photon OS",
+        "Red Hat",
+        "Rocky Linux",
+        "SUSE",
+        "openEuler",
+        "openSUSE"
       })
   void aDistributionHasRulesAndAnOrder(String ecosystem) {
     assertThat(Ecosystems.rulesOf(ecosystem).isDistribution()).isTrue();

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       ScanCommand.class,
       ShowCommand.class,
+      DiffCommand.class,
       DbCommand.class,
       JobsCommand.class
     })

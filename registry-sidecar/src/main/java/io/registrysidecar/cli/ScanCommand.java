@@ -1,27 +1,12 @@
 package io.registrysidecar.cli;
 
-import io.registrysidecar.RegistryConnections;
-import io.registrysidecar.SingleScan;
 import io.registrysidecar.config.Configuration;
-import io.registrysidecar.config.ConfigurationException;
-import io.registrysidecar.image.ImageSource;
-import io.registrysidecar.image.LocalImages;
 import io.registrysidecar.image.PlatformFilter;
-import io.registrysidecar.image.RegistryImageSource;
-import io.registrysidecar.oci.MalformedReference;
-import io.registrysidecar.oci.Reference;
-import io.registrysidecar.oci.client.DistributionClient;
-import io.registrysidecar.scan.Place;
-import io.registrysidecar.scan.ScanOptions;
 import io.registrysidecar.scan.ScanState;
-import io.registrysidecar.scan.ScanTarget;
 import io.registrysidecar.schema.CoverageStatus;
 import io.registrysidecar.schema.Report;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +21,7 @@ import picocli.CommandLine.Spec;
       "Scans one image and shows what is known about it. With --attach, writes the result into the"
           + " registry, too.",
       "TARGET is an image in a registry (registry.example.com/team/app:1.0), oci:DIRECTORY[:TAG],"
-          + " docker-archive:FILE or rootfs:DIRECTORY."
+          + " docker-archive:FILE, rootfs:DIRECTORY or sbom:FILE (CycloneDX, SPDX 2 or Syft JSON)."
     },
     footer = {
       "%nExamples:",
@@ -44,6 +29,7 @@ import picocli.CommandLine.Spec;
       "  registry-sidecar scan --attach --platform linux/amd64 registry.example.com/team/app:1.0",
       "  registry-sidecar scan --fail-on high --require-coverage oci:./build/image",
       "  registry-sidecar scan --format sarif --output findings.sarif docker-archive:app.tar",
+      "  registry-sidecar scan sbom:app.cdx.json",
       "%nExit status: 0 done, 1 --fail-on not met, 2 wrongly written, 3 could not be done, 4"
           + " --require-coverage not met."
     })
@@ -102,65 +88,23 @@ final class ScanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     LogSettings.quiet();
-    Optional<ImageSource> local = LocalImages.open(target);
-    if (local.isPresent()) {
-      if (attach) {
-        throw new CommandLine.ParameterException(
-            spec.commandLine(), "--attach needs an image in a registry, not " + target);
+    Configuration loaded =
+        configuration.load(console, partial ? Map.of("layers.partial", "true") : Map.of());
+    TargetScan scan =
+        new TargetScan(
+            console,
+            spec.commandLine(),
+            loaded,
+            database.file(loaded),
+            new TargetScan.Wishes(platforms, attach, !noCache, plainHttp, quiet));
+    return switch (scan.run(target)) {
+      case ScanState.Done done -> show(done.report());
+      case ScanState.Failed failed when failed.report().isPresent() -> {
+        show(failed.report().get());
+        throw new CommandFailure(failed.reason());
       }
-      try (ImageSource source = local.get()) {
-        return scan(load(), new ScanTarget(source, target, List.of()), Optional.empty());
-      }
-    }
-    return inRegistry(reference());
-  }
-
-  private Reference reference() {
-    try {
-      return Reference.parse(target);
-    } catch (MalformedReference e) {
-      throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
-    }
-  }
-
-  private Configuration load() throws ConfigurationException {
-    return configuration.load(console, partial ? Map.of("layers.partial", "true") : Map.of());
-  }
-
-  private int inRegistry(Reference image) throws Exception {
-    Configuration loaded = load();
-    try (RegistryConnections registries =
-            RegistryConnections.open(loaded, console.environment(), Version.text());
-        DistributionClient client = registries.of(image, plainHttp);
-        ImageSource source = new RegistryImageSource(client, image)) {
-      Place place = new Place(image.registry(), image.repository(), client);
-      List<String> tags = image.tag() == null ? List.of() : List.of(image.tag().value());
-      return scan(
-          loaded,
-          new ScanTarget(source, image.registry() + "/" + image.repository(), tags),
-          attach ? Optional.of(place) : Optional.empty());
-    }
-  }
-
-  private int scan(Configuration loaded, ScanTarget what, Optional<Place> place) throws Exception {
-    try (SingleScan wiring =
-            SingleScan.open(loaded, database.file(loaded), Version.text(), !noCache, console::say);
-        ScanProgress progress = new ScanProgress(console, quiet, System::nanoTime)) {
-      ScanState.End end = wiring.pipeline().scan(what, new ScanOptions(platforms, place, progress));
-      progress.clear();
-      return switch (end) {
-        case ScanState.Done done -> show(done.report());
-        case ScanState.Failed failed -> {
-          if (failed.report().isPresent()) {
-            show(failed.report().get());
-          }
-          throw new CommandFailure(failed.reason());
-        }
-        case ScanState.Unsupported unsupported -> throw new CommandFailure(unsupported.reason());
-        case ScanState.Gone gone -> throw new CommandFailure(gone.reason());
-        case ScanState.Waiting waiting -> throw new CommandFailure(waiting.reason());
-      };
-    }
+      case ScanState.End end -> throw new CommandFailure(end.detail());
+    };
   }
 
   private int show(Report report) throws CommandFailure {

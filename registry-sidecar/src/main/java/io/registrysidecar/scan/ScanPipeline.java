@@ -1,5 +1,6 @@
 package io.registrysidecar.scan;
 
+import io.registrysidecar.inventory.sbom.SbomFile;
 import io.registrysidecar.job.Priority;
 import io.registrysidecar.oci.client.SubjectLock;
 import io.registrysidecar.publish.MemoryPublicationLog;
@@ -58,5 +59,16 @@ public final class ScanPipeline {
             Optional.empty(),
             Urgency.of(Priority.REQUEST),
             options.progress()));
+  }
+
+  /**
+   * Judges what a bill of materials lists.
+   *
+   * @param sbom the list
+   * @param target as the user wrote it
+   * @throws InterruptedException if interrupted
+   */
+  public End scan(SbomFile sbom, String target) throws InterruptedException {
+    return new SbomScan(parts).run(ids.get(), sbom, target);
   }
 }

@@ -90,6 +90,57 @@ class ScanTest {
   }
 
   @Test
+  void aBillOfMaterialsIsJudgedAsTheImageIs() throws IOException {
+    List<String> found = ids(JSON.readTree(scan(root, "--format", "json").out()));
+    assertThat(found).isNotEmpty();
+    for (String format : List.of("cyclonedx", "cyclonedx-xml", "spdx", "spdx-tv")) {
+      Path file = home.resolve("sbom." + format);
+      scan(root, "--format", format, "--output", file.toString());
+
+      JsonNode report = JSON.readTree(scan("sbom:" + file, "--format", "json").out());
+
+      assertThat(ids(report)).as(format).isEqualTo(found);
+      assertThat(report.at("/os/id").asText()).isEqualTo("debian");
+      assertThat(report.at("/coverage/status").asText()).isEqualTo("partial");
+      assertThat(report.at("/coverage/statements").findValuesAsText("code"))
+          .contains("sbom-not-verified");
+    }
+  }
+
+  @Test
+  void twoTargetsOfAnyKindAreCompared() throws IOException {
+    Path sbom = home.resolve("before.spdx.json");
+    scan(root, "--format", "spdx", "--output", sbom.toString());
+
+    CliRun same = diff("sbom:" + sbom, root);
+    CliRun other = diff("sbom:" + sbom, image, "--format", "json");
+
+    assertThat(same.status()).isZero();
+    assertThat(same.out())
+        .contains("Packages: 0 added, 0 removed, 0 changed")
+        .contains("Findings: 0 added, 0 removed, 0 changed")
+        .contains("Coverage of the first image: partial");
+    assertThat(other.status()).isZero();
+    JsonNode json = JSON.readTree(other.out());
+    assertThat(json.path("packages").findValuesAsText("name")).anyMatch(n -> n.contains("log4j"));
+    assertThat(json.path("findings").findValuesAsText("id")).contains("CVE-2021-44228");
+    assertThat(diff(root, "oci:" + home.resolve("absent")).status()).isEqualTo(3);
+    assertThat(diff(root, "Not/A/Reference").status()).isEqualTo(2);
+  }
+
+  @Test
+  void aFileThatIsNoBillOfMaterialsIsNamed() throws IOException {
+    Path file = Files.writeString(home.resolve("notes.txt"), "buy milk");
+
+    CliRun run = scan("sbom:" + file);
+
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.err()).contains("notes.txt").contains("it is none of CycloneDX");
+    assertThat(scan("sbom:" + home.resolve("absent")).err()).contains("there is no such file");
+    assertThat(scan("sbom:" + file, "--attach").status()).isEqualTo(2);
+  }
+
+  @Test
   void withoutAdvisoriesNothingLooksClean() throws IOException {
     CliRun run = CliRun.of(home, "scan", root, "--format", "json");
 
@@ -191,6 +242,12 @@ class ScanTest {
 
   private CliRun scan(String target, String... options) {
     List<String> words = new ArrayList<>(List.of("scan", target, "--db", database));
+    words.addAll(List.of(options));
+    return CliRun.of(home, words.toArray(String[]::new));
+  }
+
+  private CliRun diff(String before, String after, String... options) {
+    List<String> words = new ArrayList<>(List.of("diff", before, after, "--db", database));
     words.addAll(List.of(options));
     return CliRun.of(home, words.toArray(String[]::new));
   }

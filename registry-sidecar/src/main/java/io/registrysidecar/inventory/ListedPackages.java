@@ -1,0 +1,129 @@
+package io.registrysidecar.inventory;
+
+import com.github.packageurl.MalformedPackageURLException;
+import com.github.packageurl.PackageURL;
+import io.registrysidecar.image.CoverageNote;
+import io.registrysidecar.oci.Digest;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an inventory of packages that somebody else has listed, by their package URLs. */
+public final class ListedPackages {
+
+  private static final Set<String> OF_DISTRIBUTIONS = Set.of("deb", "apk", "rpm");
+
+  private final @Nullable Distribution os;
+  private final ComponentList components;
+
+  /** Begins with nothing; {@code os} is what the list says the packages were installed on. */
+  public ListedPackages(@Nullable Distribution os) {
+    this.os = os;
+    this.components = new ComponentList(os);
+  }
+
+  /**
+   * Adds a package.
+   *
+   * @param purl its package URL, with a version
+   * @param stated what is known besides the package URL
+   * @param layer the layer that it is said to be in
+   * @param paths where it is said to be; may be empty
+   * @throws MalformedPackageURLException if that is no package URL of one version, or the package
+   *     is of another distribution than the rest
+   */
+  public void add(String purl, Stated stated, Digest layer, Collection<String> paths)
+      throws MalformedPackageURLException {
+    PackageFact fact = fact(new PackageURL(purl), stated);
+    FileEvidence.PackageAt found = new FileEvidence.PackageAt(fact, null);
+    for (String path : paths) {
+      components.add(found, path, layer);
+    }
+    if (paths.isEmpty()) {
+      components.add(found, "", layer);
+    }
+  }
+
+  /** The inventory of what was added. */
+  public Inventory inventory(List<CoverageNote> notes) {
+    List<CoverageNote> all = new ArrayList<>(notes);
+    all.addAll(components.notes());
+    return new Inventory(
+        os, components.build().stream().map(ListedPackages::withoutEmptyPath).toList(), all);
+  }
+
+  private PackageFact fact(PackageURL purl, Stated stated) throws MalformedPackageURLException {
+    boolean ofDistribution = OF_DISTRIBUTIONS.contains(purl.getType());
+    String namespace = purl.getNamespace();
+    if (ofDistribution && namespace != null && os != null && !namespace.equals(os.id())) {
+      throw new MalformedPackageURLException(
+          "it is of " + namespace + ", and the rest is of " + os.id());
+    }
+    String version = purl.getVersion() == null ? stated.version : purl.getVersion();
+    if (version.isBlank() || purl.getName().isBlank()) {
+      throw new MalformedPackageURLException("it has no name or no version");
+    }
+    Map<String, String> qualifiers =
+        purl.getQualifiers() == null ? Map.of() : Map.copyOf(purl.getQualifiers());
+    String epoch = qualifiers.get("epoch");
+    return new PackageFact(
+        purl.getType(),
+        ofDistribution ? null : namespace,
+        purl.getName(),
+        epoch == null || version.contains(":") ? version : epoch + ":" + version,
+        qualifiers.get("arch"),
+        stated.source == null ? upstream(qualifiers.get("upstream"), version) : stated.source,
+        stated.maintainer,
+        stated.licenses);
+  }
+
+  /** {@code name} or {@code name@version}; without a version it is that of the package. */
+  private static @Nullable SourcePackage upstream(@Nullable String upstream, String version) {
+    if (upstream == null) {
+      return null;
+    }
+    int at = upstream.indexOf('@');
+    return at <= 0
+        ? new SourcePackage(upstream, version)
+        : new SourcePackage(upstream.substring(0, at), upstream.substring(at + 1));
+  }
+
+  private static Component withoutEmptyPath(Component component) {
+    return component.paths().contains("")
+        ? new Component(
+            component.purl(),
+            component.ecosystem(),
+            component.release(),
+            component.name(),
+            component.version(),
+            component.source(),
+            component.maintainer(),
+            component.layer(),
+            component.paths().stream().filter(path -> !path.isEmpty()).toList(),
+            component.ownedBy(),
+            component.licenses())
+        : component;
+  }
+
+  /**
+   * What a list says about a package besides its package URL.
+   *
+   * @param version for package URLs that have none; may be empty
+   * @param source the source package, or null when only the package URL may know it
+   * @param maintainer who built it, or null
+   * @param licenses licence expressions or names
+   */
+  public record Stated(
+      String version,
+      @Nullable SourcePackage source,
+      @Nullable String maintainer,
+      List<String> licenses) {
+    /** Copies the list. */
+    public Stated {
+      licenses = List.copyOf(licenses);
+    }
+  }
+}

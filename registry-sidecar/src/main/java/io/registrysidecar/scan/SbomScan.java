@@ -1,0 +1,60 @@
+package io.registrysidecar.scan;
+
+import io.registrysidecar.inventory.Component;
+import io.registrysidecar.inventory.sbom.SbomFile;
+import io.registrysidecar.oci.Digest;
+import io.registrysidecar.report.ImageFacts;
+import io.registrysidecar.report.ReportAssembler;
+import io.registrysidecar.report.ScanOutcome;
+import io.registrysidecar.scan.ScanState.End;
+import io.registrysidecar.schema.Report;
+import io.registrysidecar.schema.ScanInfo;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Judges what a bill of materials lists as if it had been found in an image. There is nothing to
+ * resolve, to read or to publish, so this has none of the states of a scan.
+ */
+final class SbomScan {
+
+  private final ScanParts parts;
+
+  SbomScan(ScanParts parts) {
+    this.parts = parts;
+  }
+
+  /** The end, which is either {@code Done} or {@code Waiting}. */
+  End run(String id, SbomFile sbom, String target) throws InterruptedException {
+    Instant started = parts.clock().instant();
+    Knowledge knowledge = parts.knowledge().get();
+    try {
+      Judgement judgement =
+          parts.matchers().call(UnusableKnowledge.class, () -> knowledge.judge(sbom.inventory()));
+      Instant finished = parts.clock().instant();
+      Report report =
+          ReportAssembler.assemble(
+              new ScanOutcome(
+                  new ImageFacts(target, null, null, null, List.of(), layers(sbom)),
+                  new ScanInfo(
+                      id,
+                      started,
+                      finished.isBefore(started) ? started : finished,
+                      parts.scanner()),
+                  judgement.advisories(),
+                  sbom.inventory(),
+                  judgement.findings(),
+                  judgement.notes()));
+      return new ScanState.Done(report, List.of(), 0);
+    } catch (UnusableKnowledge e) {
+      return new ScanState.Waiting(String.valueOf(e.getMessage()), null);
+    }
+  }
+
+  /** The layers that components name, in no order that would mean anything; else the file. */
+  private static List<Digest> layers(SbomFile sbom) {
+    List<Digest> named =
+        sbom.inventory().components().stream().map(Component::layer).distinct().toList();
+    return named.isEmpty() ? List.of(sbom.digest()) : named;
+  }
+}

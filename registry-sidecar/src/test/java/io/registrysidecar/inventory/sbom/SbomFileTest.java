@@ -1,0 +1,260 @@
+package io.registrysidecar.inventory.sbom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.registrysidecar.image.CoverageNote;
+import io.registrysidecar.inventory.Component;
+import io.registrysidecar.inventory.SourcePackage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bills of materials as other tools write them; see {@code inventory/sbom/README.md}. */
+class SbomFileTest {
+
+  private static final String BASE =
+      "sha256:04b6e8827340ac1b69a0deb2452353acf2daf8ab6b1c6c47eab62b868d5317c0";
+
+  @ParameterizedTest
+  @CsvSource({
+    "syft.json, Syft JSON",
+    "syft.cdx.json, CycloneDX 1.7",
+    "syft.cdx.xml, CycloneDX 1.7",
+    "syft.spdx.json, SPDX-2.3",
+    "syft.spdx, SPDX",
+    "trivy.cdx.json, CycloneDX 1.7",
+    "trivy.spdx.json, SPDX-2.3",
+  })
+  void whatOthersFoundIsTheInventory(String file, String format) throws Exception {
+    SbomFile sbom = SbomFile.read(fixture(file));
+
+    assertThat(sbom.format()).isEqualTo(format);
+    assertThat(Objects.requireNonNull(sbom.inventory().distribution()).id()).isEqualTo("debian");
+    assertThat(sbom.inventory().components())
+        .extracting(each -> each.ecosystem() + " " + each.name() + " " + each.version())
+        .contains(
+            "Debian bash 5.2.15-2+b13",
+            "Debian libc6 2.36-9+deb12u14",
+            "Debian openssl 3.0.20-1~deb12u2",
+            file.startsWith("trivy")
+                ? "npm lodash 4.17.15"
+                : "Maven org.apache.logging.log4j:log4j-core 2.14.1")
+        .hasSize(4);
+    assertThat(component(sbom, "libc6").release()).isEqualTo("12");
+    assertThat(component(sbom, "libc6").source())
+        .as("what Debian's advisories name")
+        .extracting(SourcePackage::name)
+        .isEqualTo("glibc");
+    assertThat(component(sbom, "bash").source()).isEqualTo(new SourcePackage("bash", "5.2.15-2"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"syft.json", "syft.cdx.json", "syft.cdx.xml"})
+  void layerAndPathAreTakenOver(String file) throws Exception {
+    Component bash = component(SbomFile.read(fixture(file)), "bash");
+
+    assertThat(bash.layer()).hasToString(BASE);
+    assertThat(bash.paths()).containsExactly("var/lib/dpkg/status");
+  }
+
+  @Test
+  void aListIsNeverMoreThanAList() throws Exception {
+    assertThat(SbomFile.read(fixture("syft.json")).inventory().notes())
+        .extracting(CoverageNote::code)
+        .containsExactly("sbom-not-verified");
+  }
+
+  @Test
+  void whatCannotBeMatchedIsCountedAndNamed() throws Exception {
+    SbomFile sbom =
+        SbomFile.read(
+            bytes(
+                """
+                {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
+                  {"type": "library", "name": "nameless", "version": "1"},
+                  {"type": "library", "name": "broken", "purl": "no purl"},
+                  {"type": "library", "name": "versionless", "purl": "pkg:npm/versionless"},
+                  {"type": "library", "name": "tar", "purl": "pkg:deb/debian/tar@1?distro=debian-12"},
+                  {"type": "library", "name": "foreign", "purl": "pkg:deb/ubuntu/foreign@1"},
+                  {"type": "file", "name": "/etc/passwd"},
+                  {"type": "library", "name": "good", "version": "2", "purl": "pkg:npm/good"}
+                ]}
+                """));
+
+    assertThat(sbom.inventory().components())
+        .extracting(Component::name)
+        .containsExactly("tar", "good");
+    assertThat(sbom.inventory().notes())
+        .filteredOn(note -> note.code().equals("sbom-component-unusable"))
+        .singleElement()
+        .satisfies(
+            note -> assertThat(note.message()).startsWith("4 components").contains("nameless"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pkg:npm/%zz@1",
+        "pkg:npm/%ff@1",
+        "pkg:npm/a@%",
+        "pkg:npm/a@1?x",
+        "pkg:npm/a@1?=&=",
+        "pkg:npm/a@1?x=1&x=2",
+        "pkg:/",
+        "pkg:npm/%20@1",
+        "pkg:deb/%20/a@1?distro=%20",
+        "pkg:npm/@1",
+        "pkg:deb/a@1?upstream=@",
+        "pkg:deb/debian/a@1?distro=",
+        "pkg:\u0000/\ufffd@\u202e",
+      })
+  void noPackageUrlBreaksTheRest(String purl) throws Exception {
+    String document =
+        "{\"spdxVersion\": \"SPDX-2.3\", \"packages\": ["
+            + entry(JsonStringEncoder.getInstance().quoteAsString(purl))
+            + ","
+            + entry("pkg:npm/good@1".toCharArray())
+            + "]}";
+
+    assertThat(SbomFile.read(bytes(document)).inventory().components())
+        .extracting(Component::purl)
+        .contains("pkg:npm/good@1");
+  }
+
+  private static String entry(char[] purl) {
+    return "{\"name\": \"x\", \"externalRefs\": [{\"referenceType\": \"purl\","
+        + " \"referenceLocator\": \""
+        + new String(purl)
+        + "\"}]}";
+  }
+
+  @Test
+  void componentsWithinComponentsAreComponents() throws Exception {
+    String nested =
+        """
+        {"components": [{"type": "application", "name": "app", "purl": "pkg:npm/app@1",
+          "components": [{"type": "library", "name": "part", "purl": "pkg:npm/part@2"}]}],
+         "specVersion": "1.6", "bomFormat": "CycloneDX"}
+        """;
+
+    assertThat(SbomFile.read(bytes(nested)).inventory().components())
+        .extracting(Component::purl)
+        .containsExactly("pkg:npm/app@1", "pkg:npm/part@2");
+  }
+
+  @Test
+  void theImageAndTheToolsAreNoComponents() throws Exception {
+    String xml =
+        """
+        <bom xmlns="http://cyclonedx.org/schema/bom/1.6"><metadata>
+          <tools><components><component type="application"><name>tool</name>
+            <purl>pkg:npm/tool@1</purl></component></components></tools>
+          <component type="container"><name>image</name></component></metadata>
+          <components><component type="library"><name>new</name><version>2</version>
+            <purl>pkg:npm/new@2</purl><pedigree><ancestors><component type="library">
+            <name>old</name><purl>pkg:npm/old@1</purl></component></ancestors></pedigree>
+          </component></components></bom>
+        """;
+
+    assertThat(SbomFile.read(bytes(xml)).inventory().components())
+        .extracting(Component::purl)
+        .containsExactly("pkg:npm/new@2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                                          | it is none of CycloneDX",
+        "hello                                       | it is none of CycloneDX",
+        "{}                                          | it is none of CycloneDX",
+        "[]                                          | it is none of CycloneDX",
+        "{\"bomFormat\": \"CycloneDX\", }            | line 1, column",
+        "{\"bomFormat\": \"CycloneDX\"               | line 1, column",
+        "{\"bomFormat\": \"CycloneDX\"} {}           | something follows",
+        "{\"spdxVersion\": \"SPDX-3.0\"}             | it is none of CycloneDX",
+        "<html/>                                     | its outermost element is html",
+        "<bom xmlns='http://cyclonedx.org/schema/bom/1.6'> | line 1",
+        "SPDXVersion: SPDX-2.3 \\n gibberish          | line 2: there is no tag",
+        "SPDXVersion: SPDX-2.3 \\n PackageComment: <text>a | line 2: the text does not end",
+      })
+  void whatIsWrongAndWhereIsSaid(String document, String reason) {
+    assertThatThrownBy(() -> SbomFile.read(bytes(document.replace("\\n", "\n"))))
+        .isInstanceOf(MalformedSbom.class)
+        .hasMessageContaining(reason);
+  }
+
+  @Test
+  void nothingOutsideOfTheDocumentIsRead() {
+    String external =
+        "<!DOCTYPE bom [<!ENTITY file SYSTEM 'file:///etc/passwd'>]>"
+            + "<bom xmlns='http://cyclonedx.org/schema/bom/1.6'>&file;</bom>";
+
+    assertThatThrownBy(() -> SbomFile.read(bytes(external))).isInstanceOf(MalformedSbom.class);
+  }
+
+  @Test
+  void depthAndNumberAreBounded() {
+    String deep = "{\"bomFormat\": \"CycloneDX\", \"x\": " + "[".repeat(5_000) + "]".repeat(5_000);
+    String deepXml =
+        "<bom xmlns='http://cyclonedx.org/schema/bom/1.6'>"
+            + "<a>".repeat(5_000)
+            + "</a>".repeat(5_000)
+            + "</bom>";
+    String many =
+        "{\"bomFormat\": \"CycloneDX\", \"components\": ["
+            + "{\"type\": \"library\"},".repeat(SbomContent.MAX_COMPONENTS)
+            + "{\"type\": \"library\"}]}";
+
+    assertThatThrownBy(() -> SbomFile.read(bytes(deep))).hasMessageContaining("depth");
+    assertThatThrownBy(() -> SbomFile.read(bytes(deepXml))).hasMessageContaining("deep");
+    assertThatThrownBy(() -> SbomFile.read(bytes(many))).hasMessageContaining("components");
+    assertThatThrownBy(() -> SbomFile.read(new byte[SbomFile.MAX_BYTES + 1]))
+        .isInstanceOf(MalformedSbom.class)
+        .hasMessageContaining("larger");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"syft.json", "syft.cdx.json", "syft.cdx.xml", "syft.spdx.json", "syft.spdx"})
+  void aBrokenDocumentIsSaidToBeBrokenAndNothingElse(String file) throws Exception {
+    byte[] whole = fixture(file);
+    for (int cut = 0; cut < whole.length; cut += 97) {
+      byte[] shorter = Arrays.copyOf(whole, cut);
+      byte[] changed = whole.clone();
+      changed[cut] = (byte) (changed[cut] ^ 0x15);
+      for (byte[] document : new byte[][] {shorter, changed}) {
+        try {
+          assertThat(SbomFile.read(document).inventory().notes()).isNotEmpty();
+        } catch (MalformedSbom e) {
+          assertThat(e).hasMessageMatching("(?s).+");
+        }
+      }
+    }
+  }
+
+  private static Component component(SbomFile sbom, String name) {
+    return sbom.inventory().components().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static byte[] fixture(String name) throws IOException {
+    try (InputStream file = SbomFileTest.class.getResourceAsStream("/inventory/sbom/" + name)) {
+      return Objects.requireNonNull(file, name).readAllBytes();
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

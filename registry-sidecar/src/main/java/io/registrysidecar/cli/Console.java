@@ -1,7 +1,9 @@
 package io.registrysidecar.cli;
 
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.Map;
 /**
  * What a command sees of the world around its process.
  *
+ * @param in what commands with {@code --stdin} read
  * @param out for results
  * @param err for everything else
  * @param people whether a person at a terminal reads {@code err}
@@ -16,6 +19,7 @@ import java.util.Map;
  * @param environment the environment variables
  */
 record Console(
+    InputStream in,
     PrintStream out,
     PrintStream err,
     boolean people,
@@ -35,6 +39,7 @@ record Console(
         environment.getOrDefault("TERM", "dumb").equals("dumb")
             || !environment.getOrDefault("NO_COLOR", "").isEmpty();
     return new Console(
+        new FileInputStream(FileDescriptor.in),
         stream(FileDescriptor.out, false),
         stream(FileDescriptor.err, true),
         people,

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       ScanCommand.class,
       ShowCommand.class,
       DiffCommand.class,
+      ExplainCommand.class,
       DbCommand.class,
       JobsCommand.class
     })

@@ -1,10 +1,12 @@
 package io.registrysidecar.inventory;
 
 import io.registrysidecar.inventory.apk.ApkDetector;
+import io.registrysidecar.inventory.cran.DescriptionDetector;
 import io.registrysidecar.inventory.dpkg.DpkgDetector;
 import io.registrysidecar.inventory.golang.GoDetector;
 import io.registrysidecar.inventory.maven.JavaArchiveDetector;
 import io.registrysidecar.inventory.npm.NpmDetector;
+import io.registrysidecar.inventory.nuget.DepsDetector;
 import io.registrysidecar.inventory.os.OsReleaseDetector;
 import io.registrysidecar.inventory.packagist.ComposerDetector;
 import io.registrysidecar.inventory.pypi.PythonDetector;
@@ -31,6 +33,8 @@ public final class Detectors {
         new PythonDetector(),
         new GemDetector(),
         new ComposerDetector(),
+        new DepsDetector(),
+        new DescriptionDetector(),
         new UnreadDatabaseDetector());
   }
 }

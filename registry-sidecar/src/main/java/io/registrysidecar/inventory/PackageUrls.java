@@ -77,6 +77,7 @@ final class PackageUrls {
       case "julia" -> "Julia";
       case "nuget" -> "NuGet";
       case "pub" -> "Pub";
+      case "swift" -> "SwiftURL";
       default -> "unknown:" + fact.type();
     };
   }

@@ -1,5 +1,6 @@
 package io.registrysidecar.version;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -60,6 +61,11 @@ public final class VersionOrders {
     int colon = ecosystem.indexOf(':');
     String base = colon < 0 ? ecosystem : ecosystem.substring(0, colon);
     return Optional.ofNullable(BY_ECOSYSTEM.get(base));
+  }
+
+  /** The ecosystems whose versions can be compared, sorted. */
+  public static List<String> ecosystems() {
+    return List.copyOf(BY_ECOSYSTEM.keySet());
   }
 
   private static void list(VersionOrder order, String... ecosystems) {

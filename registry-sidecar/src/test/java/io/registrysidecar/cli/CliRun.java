@@ -1,6 +1,8 @@
 package io.registrysidecar.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,13 +24,28 @@ record CliRun(int status, String out, String err) {
   }
 
   static CliRun of(Path home, Map<String, String> environment, String... arguments) {
+    return of(home, environment, InputStream.nullInputStream(), arguments);
+  }
+
+  /** Runs a command that reads {@code input}. */
+  static CliRun reading(String input, Path home, String... arguments) {
+    return of(
+        home,
+        Map.of(),
+        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+        arguments);
+  }
+
+  private static CliRun of(
+      Path home, Map<String, String> environment, InputStream in, String... arguments) {
     Map<String, String> all =
         new HashMap<>(
             Map.of("HOME", home.toString(), "SIDECAR_STATE", home.resolve("state").toString()));
     all.putAll(environment);
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
-    int status = new Cli(new Console(stream(out), stream(err), false, false, all)).run(arguments);
+    int status =
+        new Cli(new Console(in, stream(out), stream(err), false, false, all)).run(arguments);
     return new CliRun(
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

@@ -3,6 +3,7 @@ package io.registrysidecar.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,6 +23,7 @@ class UsageTest {
   static Stream<String> everyCommand() {
     var console =
         new Console(
+            InputStream.nullInputStream(),
             new PrintStream(new ByteArrayOutputStream()),
             new PrintStream(new ByteArrayOutputStream()),
             false,

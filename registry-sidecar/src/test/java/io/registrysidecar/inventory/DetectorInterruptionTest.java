@@ -50,6 +50,8 @@ class DetectorInterruptionTest {
                 program("usr/bin/large", new byte[300_000]),
                 file("var/lib/gems/specifications/a-1.gemspec", "# stub: a 1 ruby lib\n"),
                 file("srv/vendor/composer/installed.json", "[]"),
+                file("srv/a.deps.json", "{}"),
+                file("usr/lib/R/library/a/DESCRIPTION", "Package: a\nVersion: 1\n"),
                 layer -> layer.file("var/lib/rpm/Packages", new byte[10]),
                 layer -> layer.file("var/lib/opkg/status", new byte[10]))
             .build();

@@ -1,0 +1,114 @@
+package io.registrysidecar.inventory;
+
+import com.github.packageurl.MalformedPackageURLException;
+import com.github.packageurl.PackageURL;
+import io.registrysidecar.inventory.FileEvidence.PackageAt;
+import io.registrysidecar.oci.Digest;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes components of package URLs, as if they had been found in an image. */
+public final class PurlComponents {
+
+  /** Stands where the layer of a component stands that was not found in any. */
+  private static final Digest NOWHERE = Digest.sha256(new byte[0]);
+
+  private static final int LONGEST = 4096;
+
+  private PurlComponents() {}
+
+  /**
+   * The component that a package URL names. Its qualifiers {@code arch}, {@code upstream}, {@code
+   * epoch} and {@code distro} are understood as this program and others write them.
+   *
+   * @param distribution what the package is installed in; null to take what {@code purl} says
+   * @throws MalformedEvidence if it is no package URL, or has no version
+   */
+  public static Component of(String purl, @Nullable Distribution distribution)
+      throws MalformedEvidence {
+    if (purl.length() > LONGEST) {
+      throw new MalformedEvidence("it is longer than " + LONGEST + " characters");
+    }
+    try {
+      PackageURL parsed = new PackageURL(purl);
+      if (parsed.getVersion() == null) {
+        throw new MalformedEvidence("it has no version");
+      }
+      Map<String, String> qualifiers =
+          parsed.getQualifiers() == null ? Map.of() : parsed.getQualifiers();
+      Distribution os = distribution == null ? distribution(parsed, qualifiers) : distribution;
+      ComponentList list = new ComponentList(os);
+      list.add(new PackageAt(fact(parsed, qualifiers), null), "", NOWHERE);
+      List<Component> components = list.build();
+      if (components.isEmpty()) {
+        throw new MalformedEvidence(list.notes().getFirst().message());
+      }
+      return components.getFirst();
+    } catch (MalformedPackageURLException e) {
+      throw new MalformedEvidence("it is no package URL: " + e.getMessage(), e);
+    }
+  }
+
+  /** The distribution that {@code ID:VERSION}, or {@code ID} alone, names. */
+  public static Distribution distribution(String text) {
+    int colon = text.indexOf(':');
+    String id = colon < 0 ? text : text.substring(0, colon);
+    String version = colon < 0 ? "" : text.substring(colon + 1);
+    return named(id, version);
+  }
+
+  private static Distribution named(String id, String version) {
+    boolean number = !version.isEmpty() && Character.isDigit(version.charAt(0));
+    return new Distribution(
+        id,
+        number ? version : null,
+        number || version.isEmpty() ? null : version,
+        version.isEmpty() ? id : id + " " + version,
+        List.of());
+  }
+
+  /** From {@code distro=debian-12}, or {@code distro=bookworm} and the namespace. */
+  private static @Nullable Distribution distribution(
+      PackageURL purl, Map<String, String> qualifiers) {
+    String namespace = purl.getNamespace();
+    String distro = qualifiers.get("distro");
+    if (distro == null) {
+      return namespace == null ? null : named(namespace, "");
+    }
+    int hyphen = distro.lastIndexOf('-');
+    if (hyphen > 0) {
+      return named(distro.substring(0, hyphen), distro.substring(hyphen + 1));
+    }
+    return namespace == null || distro.equals(namespace)
+        ? named(distro, "")
+        : named(namespace, distro);
+  }
+
+  private static PackageFact fact(PackageURL purl, Map<String, String> qualifiers) {
+    String epoch = qualifiers.get("epoch");
+    String version =
+        epoch == null || purl.getVersion().contains(":")
+            ? purl.getVersion()
+            : epoch + ":" + purl.getVersion();
+    return new PackageFact(
+        purl.getType(),
+        purl.getNamespace(),
+        purl.getName(),
+        version,
+        qualifiers.get(purl.getType().equals("gem") ? "platform" : "arch"),
+        source(qualifiers.get("upstream"), version),
+        null,
+        List.of());
+  }
+
+  private static @Nullable SourcePackage source(@Nullable String upstream, String version) {
+    if (upstream == null || upstream.isEmpty()) {
+      return null;
+    }
+    int at = upstream.lastIndexOf('@');
+    return at <= 0
+        ? new SourcePackage(upstream, version)
+        : new SourcePackage(upstream.substring(0, at), upstream.substring(at + 1));
+  }
+}

@@ -1,0 +1,5 @@
+/** Installed R packages. */
+@NullMarked
+package io.registrysidecar.inventory.cran;
+
+import org.jspecify.annotations.NullMarked;

@@ -58,7 +58,9 @@ public final class ListedPackages {
   private PackageFact fact(PackageURL purl, Stated stated) throws MalformedPackageURLException {
     boolean ofDistribution = OF_DISTRIBUTIONS.contains(purl.getType());
     String namespace = purl.getNamespace();
-    if (ofDistribution && namespace != null && os != null && !namespace.equals(os.id())) {
+    // Publishers of rpm packages are known by other names than their systems.
+    boolean namesSystem = ofDistribution && !purl.getType().equals("rpm");
+    if (namesSystem && namespace != null && os != null && !namespace.equals(os.id())) {
       throw new MalformedPackageURLException(
           "it is of " + namespace + ", and the rest is of " + os.id());
     }

@@ -137,6 +137,20 @@ class SbomFileTest {
   }
 
   @Test
+  void publishersOfRpmPackagesMayHaveOtherNamesThanTheirSystem() throws Exception {
+    String document =
+        """
+        {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
+          {"type": "operating-system", "name": "rhel", "version": "9.4"},
+          {"type": "library", "name": "bash", "purl": "pkg:rpm/redhat/bash@5.1.8-9.el9?arch=x86_64"}
+        ]}
+        """;
+
+    assertThat(component(SbomFile.read(bytes(document)), "bash").version())
+        .isEqualTo("5.1.8-9.el9");
+  }
+
+  @Test
   void componentsWithinComponentsAreComponents() throws Exception {
     String nested =
         """

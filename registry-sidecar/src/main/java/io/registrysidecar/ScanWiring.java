@@ -20,6 +20,7 @@ import io.registrysidecar.schema.ScannerInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.atomic.LongAdder;
 
 /** What scans need, wired from a configuration: for the service, and for a single command. */
 final class ScanWiring implements AutoCloseable {
@@ -30,6 +31,7 @@ final class ScanWiring implements AutoCloseable {
   private final CpuPool matchers;
   private final AdvisoryDatabases advisories;
   private final ScanParts parts;
+  private final LongAdder layerBytes = new LongAdder();
 
   /**
    * Wires.
@@ -51,7 +53,7 @@ final class ScanWiring implements AutoCloseable {
         new ScanParts(
             new ScannerInfo(SCANNER, version),
             Detectors.all(),
-            new LayerContext(limits(limits), files, System::nanoTime, _ -> {})
+            new LayerContext(limits(limits), files, System::nanoTime, layerBytes::add)
                 .with(decompressors)
                 .byContents(limits.partial()),
             readers,
@@ -63,6 +65,11 @@ final class ScanWiring implements AutoCloseable {
 
   ScanParts parts() {
     return parts;
+  }
+
+  /** How many bytes of layers were read until now, as they are stored. */
+  LongAdder layerBytes() {
+    return layerBytes;
   }
 
   AdvisoryDatabases advisories() {

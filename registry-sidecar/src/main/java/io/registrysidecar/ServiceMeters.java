@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.registrysidecar.intake.IntakeCounts;
 import java.util.Deque;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToDoubleFunction;
 
 /** What is measured besides the state and the requests: the process, and what came in. */
@@ -16,7 +17,17 @@ final class ServiceMeters {
   private ServiceMeters() {}
 
   /** Begins to measure; what must be closed is pushed. */
-  static void bind(MeterRegistry meters, IntakeCounts counts, Deque<AutoCloseable> closing) {
+  static void bind(
+      MeterRegistry meters,
+      IntakeCounts counts,
+      LongAdder layerBytes,
+      Deque<AutoCloseable> closing) {
+    FunctionCounter.builder("sidecar.layers.read", layerBytes, LongAdder::sum)
+        .description(
+            "Bytes of layers that were read, as they are stored: all of a layer, or what is needed"
+                + " of one with a table of contents")
+        .baseUnit("bytes")
+        .register(meters);
     new JvmMemoryMetrics().bindTo(meters);
     JvmGcMetrics collector = new JvmGcMetrics();
     collector.bindTo(meters);

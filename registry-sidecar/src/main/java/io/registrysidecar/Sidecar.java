@@ -205,7 +205,7 @@ public final class Sidecar implements AutoCloseable {
         opened(
             new EventReceiver(
                 registries.sources(), filter, store.inbox(), dispatcher::wake, counts, clock));
-    ServiceMeters.bind(meters, counts, closing);
+    ServiceMeters.bind(meters, counts, scanning.layerBytes(), closing);
     Api api =
         new Api(
             store,

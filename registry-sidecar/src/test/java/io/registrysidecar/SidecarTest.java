@@ -160,6 +160,7 @@ class SidecarTest {
 
       assertThat(metrics)
           .contains("sidecar_events_total{outcome=\"accepted\"} 0.0")
+          .contains("sidecar_layers_read_bytes_total 0.0")
           .contains("jvm_memory_used_bytes");
     }
   }

@@ -4,6 +4,7 @@ import io.registrysidecar.oci.Digest;
 import io.registrysidecar.scan.Progress;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
@@ -24,6 +25,7 @@ final class ScanProgress implements Progress, AutoCloseable {
   private final boolean quiet;
   private final LongSupplier nanoTime;
   private final Map<Digest, long[]> layers = new ConcurrentHashMap<>();
+  private final Set<Digest> known = ConcurrentHashMap.newKeySet();
   private long painted;
   private boolean dirty;
 
@@ -52,6 +54,33 @@ final class ScanProgress implements Progress, AutoCloseable {
     layers.put(layer, new long[] {size, read});
     if (console.people() && !quiet) {
       repaint();
+    }
+  }
+
+  @Override
+  public void known(Digest layer, long size) {
+    known.add(layer);
+    layer(layer, size, size);
+  }
+
+  /** Says how much of the layers was read, where that was not all. */
+  synchronized void sum() {
+    long size = 0;
+    long read = 0;
+    for (Map.Entry<Digest, long[]> layer : layers.entrySet()) {
+      if (!known.contains(layer.getKey())) {
+        size += layer.getValue()[0];
+        read += layer.getValue()[1];
+      }
+    }
+    if (!quiet && read < size) {
+      clear();
+      console.say(
+          String.format(
+              Locale.ROOT,
+              "read %d of the %d bytes of the layers, by their tables of contents",
+              read,
+              size));
     }
   }
 

@@ -14,6 +14,7 @@ import io.registrysidecar.oci.Reference;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.scan.Place;
 import io.registrysidecar.scan.ScanOptions;
+import io.registrysidecar.scan.ScanState;
 import io.registrysidecar.scan.ScanState.End;
 import io.registrysidecar.scan.ScanTarget;
 import java.io.IOException;
@@ -118,6 +119,9 @@ final class TargetScan {
         ScanProgress progress = new ScanProgress(console, wishes.quiet, System::nanoTime)) {
       End end = wiring.pipeline().scan(what, new ScanOptions(wishes.platforms, place, progress));
       progress.clear();
+      if (end instanceof ScanState.Done) {
+        progress.sum();
+      }
       return end;
     }
   }

@@ -70,9 +70,8 @@ final class ContentsReading {
       unpacked = files.unpacked();
     }
     charge(unpacked);
-    // Not lasting: what a layer's digest does not vouch for is not kept under its digest.
-    notes.addPassing(
-        "layer-read-by-contents",
+    notes.add(
+        CoverageNote.READ_BY_CONTENTS,
         "the layer was read by its table of contents, because layers.partial allows it: "
             + blob.count()
             + " of its "

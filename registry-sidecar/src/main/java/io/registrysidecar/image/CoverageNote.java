@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public record CoverageNote(
     String code, String message, @Nullable Digest layer, @Nullable String path) {
 
+  /** The code of the note that a layer was read by its table of contents, and not all of it. */
+  public static final String READ_BY_CONTENTS = "layer-read-by-contents";
+
   /** A statement about the whole image. */
   public static CoverageNote of(String code, String message) {
     return new CoverageNote(code, message, null, null);

@@ -23,4 +23,9 @@ public record LayerSummary(
   public LayerSummary {
     notes = List.copyOf(notes);
   }
+
+  /** Whether only a table of contents says that this is all that there is. */
+  public boolean restsOnContents() {
+    return notes.stream().anyMatch(note -> note.code().equals(CoverageNote.READ_BY_CONTENTS));
+  }
 }

@@ -70,6 +70,11 @@ public final class LayerEvidence {
     return lasting;
   }
 
+  /** Whether this rests on a table of contents, and not on all bytes of the layer. */
+  public boolean restsOnContents() {
+    return notes.stream().anyMatch(note -> note.code().equals(CoverageNote.READ_BY_CONTENTS));
+  }
+
   /** The detectors of {@code all} that have not looked at this layer in their present version. */
   public List<Detector> missing(Collection<Detector> all) {
     return all.stream().filter(detector -> !found.containsKey(detector.id())).toList();

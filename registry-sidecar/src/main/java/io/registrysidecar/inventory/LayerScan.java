@@ -50,7 +50,12 @@ public final class LayerScan {
     boolean lasting = summary.lasting();
     Map<String, List<HardLinks.Link>> links = visitor.links().within(shape);
     if (!links.isEmpty()) {
-      lasting &= layer.read(new LinkVisitor(links), context).lasting();
+      // A layer that was read whole before says nothing of a table, and must not rest on one now.
+      boolean byContents = summary.restsOnContents();
+      LayerSummary again =
+          layer.read(
+              new LinkVisitor(links), context.byContents(context.byContents() && byContents));
+      lasting &= again.lasting();
     }
     Map<Detector.Id, List<FileEvidence>> found = new TreeMap<>();
     for (DetectorRun run : runs) {

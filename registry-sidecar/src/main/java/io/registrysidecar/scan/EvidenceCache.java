@@ -2,7 +2,6 @@ package io.registrysidecar.scan;
 
 import io.registrysidecar.inventory.Detector;
 import io.registrysidecar.inventory.LayerEvidence;
-import io.registrysidecar.oci.Digest;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -13,12 +12,12 @@ public interface EvidenceCache {
   EvidenceCache NONE =
       new EvidenceCache() {
         @Override
-        public Optional<LayerEvidence> find(Digest layer, Collection<Detector> detectors) {
+        public Optional<LayerEvidence> find(EvidenceKey key, Collection<Detector> detectors) {
           return Optional.empty();
         }
 
         @Override
-        public void save(LayerEvidence evidence) {
+        public void save(EvidenceKey key, LayerEvidence evidence) {
           // Nothing is remembered.
         }
       };
@@ -27,8 +26,8 @@ public interface EvidenceCache {
    * What is known about a layer from those of {@code detectors} that have looked at it in their
    * present version; empty when nothing is.
    */
-  Optional<LayerEvidence> find(Digest layer, Collection<Detector> detectors);
+  Optional<LayerEvidence> find(EvidenceKey key, Collection<Detector> detectors);
 
   /** Remembers what was found, nothing included. */
-  void save(LayerEvidence evidence);
+  void save(EvidenceKey key, LayerEvidence evidence);
 }

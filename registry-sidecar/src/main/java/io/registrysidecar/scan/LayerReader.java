@@ -38,7 +38,7 @@ public final class LayerReader {
   /**
    * Wires a reader.
    *
-   * @param context limits and temporary files; its progress is not used
+   * @param context limits and temporary files; its progress is told of the bytes of all layers
    * @param threads where layers are read
    */
   public LayerReader(
@@ -80,10 +80,9 @@ public final class LayerReader {
   private LayerResult result(Layer layer, Claim claim, Progress progress)
       throws InterruptedException {
     Digest digest = layer.descriptor().digest();
-    Optional<LayerEvidence> known = cache.find(digest, detectors);
-    long size = layer.descriptor().size();
+    Optional<LayerEvidence> known = known(layer);
     if (known.isPresent() && known.get().missing(detectors).isEmpty()) {
-      progress.layer(digest, size, size);
+      progress.known(digest, layer.descriptor().size());
       return new LayerResult.Known(known.get());
     }
     try (var wish = urgencies.join(digest, claim.urgency())) {
@@ -99,16 +98,34 @@ public final class LayerReader {
   /** Asks the cache again: whoever flew before may just have landed. */
   private LayerEvidence look(Layer layer, Claim claim, Progress progress)
       throws ImageException, InterruptedException {
-    Optional<LayerEvidence> known = cache.find(layer.descriptor().digest(), detectors);
+    Optional<LayerEvidence> known = known(layer);
     List<Detector> missing = known.map(k -> k.missing(detectors)).orElse(detectors);
     if (known.isPresent() && missing.isEmpty()) {
       return known.get();
     }
     LayerEvidence found = scan(layer, missing, claim, progress);
     if (found.lasting()) {
-      cache.save(found);
+      cache.save(EvidenceKey.of(found, layer), found);
     }
     return known.map(k -> k.and(found)).orElse(found);
+  }
+
+  /**
+   * What is known of a layer. Evidence that rests on a table of contents counts only where the
+   * layer would be read by that table now, and only when it is complete: it is not mixed with
+   * other.
+   */
+  private Optional<LayerEvidence> known(Layer layer) {
+    Digest digest = layer.descriptor().digest();
+    Optional<LayerEvidence> whole = cache.find(EvidenceKey.ofWhole(digest), detectors);
+    boolean isComplete = whole.isPresent() && whole.get().missing(detectors).isEmpty();
+    if (isComplete || !context.byContents() || layer.vouchedBy().equals(digest)) {
+      return whole;
+    }
+    return cache
+        .find(EvidenceKey.ofContents(layer), detectors)
+        .filter(known -> known.missing(detectors).isEmpty())
+        .or(() -> whole);
   }
 
   private LayerEvidence scan(Layer layer, List<Detector> looking, Claim claim, Progress progress)
@@ -117,7 +134,10 @@ public final class LayerReader {
     long size = layer.descriptor().size();
     var read = new AtomicLong();
     LayerContext telling =
-        context.telling(bytes -> progress.layer(digest, size, read.addAndGet(bytes)));
+        context.telling(bytes -> {
+          context.progress().accept(bytes);
+          progress.layer(digest, size, read.addAndGet(bytes));
+        });
     return threads.read(
         ImageException.class,
         claim,

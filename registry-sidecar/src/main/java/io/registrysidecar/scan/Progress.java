@@ -33,8 +33,13 @@ public interface Progress {
    *
    * @param layer which
    * @param size how many compressed bytes it has
-   * @param read how many of them were read so far; equal to {@code size} at the end, and at once
-   *     for a layer that was known
+   * @param read how many of them were read so far; equal to {@code size} at the end, unless only
+   *     some of them are needed
    */
   void layer(Digest layer, long size, long read);
+
+  /** A layer of {@code size} compressed bytes was known, so that nothing of it is read. */
+  default void known(Digest layer, long size) {
+    layer(layer, size, size);
+  }
 }

@@ -30,19 +30,20 @@ public final class StoredEvidence implements EvidenceCache {
   }
 
   @Override
-  public Optional<LayerEvidence> find(Digest layer, Collection<Detector> detectors) {
+  public Optional<LayerEvidence> find(EvidenceKey key, Collection<Detector> detectors) {
+    Digest kept = key.digest();
     Map<Detector.Id, byte[]> parts = new LinkedHashMap<>();
-    find(layer, EvidenceCodec.LAYER_PART, parts);
+    find(kept, EvidenceCodec.LAYER_PART, parts);
     if (parts.isEmpty()) {
       return Optional.empty();
     }
-    detectors.forEach(detector -> find(layer, detector.id(), parts));
-    store.used(List.of(layer), clock.instant());
+    detectors.forEach(detector -> find(kept, detector.id(), parts));
+    store.used(List.of(kept), clock.instant());
     try {
-      return Optional.of(EvidenceCodec.decode(layer, parts));
+      return Optional.of(EvidenceCodec.decode(key.layer(), parts));
     } catch (MalformedEvidence e) {
       LOG.atWarn()
-          .addKeyValue("layer", layer)
+          .addKeyValue("layer", key.layer())
           .addKeyValue("reason", e.getMessage())
           .log("stored evidence is damaged, the layer is read again");
       return Optional.empty();
@@ -50,10 +51,10 @@ public final class StoredEvidence implements EvidenceCache {
   }
 
   @Override
-  public void save(LayerEvidence evidence) {
+  public void save(EvidenceKey key, LayerEvidence evidence) {
+    Digest kept = key.digest();
     EvidenceCodec.encode(evidence)
-        .forEach((id, part) ->
-            store.save(evidence.layer(), id.name(), id.version(), part, clock.instant()));
+        .forEach((id, part) -> store.save(kept, id.name(), id.version(), part, clock.instant()));
   }
 
   private void find(Digest layer, Detector.Id id, Map<Detector.Id, byte[]> parts) {

@@ -137,7 +137,7 @@ class ContentsTest {
   }
 
   @Test
-  void theResultSaysThatTheLayerWasReadByItsTableAndIsNotKept() throws Exception {
+  void theResultSaysThatTheLayerWasReadByItsTable() throws Exception {
     Reading reading = Reading.of(SeekableLayer.eStargz(TAR, 1 << 20));
 
     assertThat(reading.summary.notes())
@@ -147,7 +147,7 @@ class ContentsTest {
           assertThat(note.message())
               .contains(reading.fetched + " of its " + reading.layer.bytes().length + " bytes");
         });
-    assertThat(reading.summary.lasting()).isFalse();
+    assertThat(reading.summary.restsOnContents()).isTrue();
     assertThat(reading.summary.compressedBytes()).isEqualTo(reading.fetched);
   }
 

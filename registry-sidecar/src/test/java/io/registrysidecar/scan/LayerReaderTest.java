@@ -23,6 +23,8 @@ import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.client.RegistryFailure;
 import io.registrysidecar.testing.Contents;
+import io.registrysidecar.testing.ImageBuilder;
+import io.registrysidecar.testing.SeekableLayer;
 import io.registrysidecar.testing.TestImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -52,6 +55,7 @@ class LayerReaderTest {
   private final LayerThreads pool = new LayerThreads(2);
   private final Memory memory = new Memory();
   private final AtomicInteger reads = new AtomicInteger();
+  private final AtomicInteger folders = new AtomicInteger();
   private final TestImage built =
       image().layer(debian(12), dpkg("openssl", "3.0.11")).layer(dpkg("curl", "7.88.1")).build();
 
@@ -255,27 +259,93 @@ class LayerReaderTest {
     assertThat(seen).containsEntry(built.layer(1), built.layers().getLast().size());
   }
 
+  @Test
+  void whatRestsOnATableOfContentsIsRememberedForThoseWhoMayBelieveIt() throws Exception {
+    List<Layer> inParts = layers(debianAndNoise());
+    LayerReader believing = reader(Detectors.all(), true);
+
+    LayerResult first = only(believing.read(inParts, PUSH, Progress.NONE));
+    assertThat(only(believing.read(inParts, PUSH, Progress.NONE))).isEqualTo(first);
+    assertThat(reads).hasValue(1);
+    assertThat(((LayerResult.Known) first).evidence().restsOnContents()).isTrue();
+
+    LayerResult whole = only(reader.read(inParts, PUSH, Progress.NONE));
+    assertThat(reads).hasValue(2);
+    assertThat(((LayerResult.Known) whole).evidence().restsOnContents()).isFalse();
+
+    // What rests on all bytes is better than what rests on the table.
+    assertThat(only(believing.read(inParts, PUSH, Progress.NONE))).isEqualTo(whole);
+    assertThat(reads).hasValue(2);
+  }
+
+  @Test
+  void whatRestsOnAnotherTableOfTheSameLayerIsNotTaken() throws Exception {
+    SeekableLayer bytes = debianAndNoise();
+    LayerReader believing = reader(Detectors.all(), true);
+    believing.read(layers(bytes), PUSH, Progress.NONE);
+    int before = reads.get();
+
+    String other = Digest.sha256(new byte[] {9}).toString();
+    believing.read(
+        layers(bytes.with(Map.of("containerd.io/snapshot/stargz/toc.digest", other))),
+        PUSH,
+        Progress.NONE);
+
+    assertThat(reads.get()).isGreaterThan(before);
+  }
+
+  /** Of which little is wanted. */
+  private static SeekableLayer debianAndNoise() {
+    byte[] noise = new byte[100_000];
+    new Random(3).nextBytes(noise);
+    return SeekableLayer.eStargz(
+        ImageBuilder.tar(
+            Contents.file("etc/os-release", "ID=debian\nVERSION_ID=12\n"),
+            Contents.file("noise", noise)),
+        1 << 20);
+  }
+
+  private static LayerResult only(Map<Digest, LayerResult> results) {
+    assertThat(results).hasSize(1);
+    return results.values().iterator().next();
+  }
+
+  private List<Layer> layers(SeekableLayer layer) throws Exception {
+    TestImage image =
+        image().layer(layer.descriptor(), layer.bytes(), Digest.sha256(new byte[0])).build();
+    Path folder = directory.resolve("parts-" + folders.incrementAndGet());
+    try (ImageSource source = Sources.of(image, folder)) {
+      return List.of(new Counted(source.layer(layer.descriptor(), null), reads, () -> {}));
+    }
+  }
+
   private LayerReader reader(List<Detector> detectors) throws Exception {
+    return reader(detectors, false);
+  }
+
+  private LayerReader reader(List<Detector> detectors, boolean byContents) throws Exception {
     var scratch = new ScratchSpace(directory.resolve("scratch"), 1 << 20);
-    return new LayerReader(memory, detectors, LayerContext.of(scratch), pool);
+    return new LayerReader(
+        memory, detectors, LayerContext.of(scratch).byContents(byContents), pool);
   }
 
   /** Remembers in memory. */
   private static final class Memory implements EvidenceCache {
-    private final Map<Digest, LayerEvidence> known = new ConcurrentHashMap<>();
-    private final List<Digest> asked = new ArrayList<>();
+    private final Map<EvidenceKey, LayerEvidence> known = new ConcurrentHashMap<>();
+    private final List<EvidenceKey> asked = new ArrayList<>();
     private final List<LayerEvidence> saved = new ArrayList<>();
 
     @Override
-    public synchronized Optional<LayerEvidence> find(Digest layer, Collection<Detector> detectors) {
-      asked.add(layer);
-      return Optional.ofNullable(known.get(layer));
+    public synchronized Optional<LayerEvidence> find(
+        EvidenceKey key, Collection<Detector> detectors) {
+      asked.add(key);
+      return Optional.ofNullable(known.get(key));
     }
 
     @Override
-    public synchronized void save(LayerEvidence evidence) {
+    public synchronized void save(EvidenceKey key, LayerEvidence evidence) {
       saved.add(evidence);
-      known.merge(evidence.layer(), evidence, LayerEvidence::and);
+      known.merge(key, evidence, LayerEvidence::and);
     }
   }
 
@@ -289,6 +359,11 @@ class LayerReaderTest {
     @Override
     public @Nullable Digest diffId() {
       return layer.diffId();
+    }
+
+    @Override
+    public Digest vouchedBy() {
+      return layer.vouchedBy();
     }
 
     @Override

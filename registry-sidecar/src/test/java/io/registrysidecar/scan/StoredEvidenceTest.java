@@ -15,6 +15,7 @@ import io.registrysidecar.inventory.Detectors;
 import io.registrysidecar.inventory.EvidenceCodec;
 import io.registrysidecar.inventory.LayerEvidence;
 import io.registrysidecar.inventory.LayerScan;
+import io.registrysidecar.oci.Digest;
 import io.registrysidecar.store.Store;
 import io.registrysidecar.store.jdbc.SqliteStore;
 import io.registrysidecar.testing.TestImage;
@@ -56,28 +57,41 @@ class StoredEvidenceTest {
 
   @Test
   void whatWasSavedIsFound() {
-    cache.save(evidence);
+    cache.save(key(), evidence);
 
-    assertThat(cache.find(evidence.layer(), ALL)).contains(evidence);
+    assertThat(cache.find(key(), ALL)).contains(evidence);
+  }
+
+  @Test
+  void whatRestsOnATableOfContentsIsFoundByWhoNamesTheTable() {
+    Digest table = Digest.sha256(new byte[] {1});
+    Digest other = Digest.sha256(new byte[] {2});
+    var inPart = new EvidenceKey(evidence.layer(), table);
+    cache.save(inPart, evidence);
+
+    assertThat(cache.find(inPart, ALL)).contains(evidence);
+    assertThat(cache.find(key(), ALL)).isEmpty();
+    assertThat(cache.find(new EvidenceKey(evidence.layer(), other), ALL)).isEmpty();
+    assertThat(cache.find(new EvidenceKey(other, table), ALL)).isEmpty();
   }
 
   @Test
   void anUnknownLayerIsNotFound() {
-    assertThat(cache.find(evidence.layer(), ALL)).isEmpty();
+    assertThat(cache.find(key(), ALL)).isEmpty();
   }
 
   @Test
   void onlyWhatIsAskedForIsFound() {
-    cache.save(evidence);
+    cache.save(key(), evidence);
 
-    assertThat(cache.find(evidence.layer(), ALL.subList(0, 1)))
+    assertThat(cache.find(key(), ALL.subList(0, 1)))
         .hasValueSatisfying(
             found -> assertThat(found.found()).containsOnlyKeys(ALL.getFirst().id()));
   }
 
   @Test
   void damagedEvidenceIsAsGoodAsNone() {
-    cache.save(evidence);
+    cache.save(key(), evidence);
     store
         .layerEvidence()
         .save(
@@ -87,6 +101,10 @@ class StoredEvidenceTest {
             "rubbish".getBytes(StandardCharsets.UTF_8),
             Sources.NOON);
 
-    assertThat(cache.find(evidence.layer(), ALL)).isEmpty();
+    assertThat(cache.find(key(), ALL)).isEmpty();
+  }
+
+  private EvidenceKey key() {
+    return EvidenceKey.ofWhole(evidence.layer());
   }
 }

@@ -11,6 +11,7 @@ caches are empty; the page cache is warm.
 import json
 import os
 import shutil
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -63,23 +64,36 @@ class Sidecar:
 class Peer:
     """Another scanner, whose command writes CycloneDX to a file."""
 
-    def __init__(self, name, *arguments, done=(0,)):
-        self.name, self.arguments, self.done = name, arguments, done
+    def __init__(self, name, *arguments, done=(0,), prepare=lambda scratch: None):
+        self.name, self.arguments, self.done, self.prepare = name, arguments, done, prepare
 
     def run(self, layout, scratch):
         report = os.path.join(scratch, "sbom.json")
         archive = layout + ".docker-archive"
         if "{archive}" in self.arguments and not os.path.exists(archive):
             subprocess.run(["skopeo", "copy", "-q", "--insecure-policy", f"oci:{layout}:latest", f"docker-archive:{archive}:bench:1"], check=True)
+        self.prepare(scratch)
         command = [argument.format(layout=layout, archive=archive, report=report, scratch=scratch) for argument in self.arguments]
         wall, cpu, peak, status = measure(command, HOME=scratch, XDG_CACHE_HOME=scratch, SYFT_CHECK_FOR_APP_UPDATE="false")
         return wall, cpu, peak, components(report) if status in self.done and os.path.exists(report) else None
 
 
-# trivy wants a Java database as soon as an image has a jar: an empty one of its schema serves. What reads only docker archives reads layers that are not compressed.
+def empty_java_database(scratch):
+    """trivy wants its Java database as soon as an image has a jar; one of its schema without rows serves."""
+    folder = os.path.join(scratch, "java-db")
+    os.makedirs(folder)
+    with sqlite3.connect(os.path.join(folder, "trivy-java.db")) as database:
+        database.execute("CREATE TABLE artifacts (id INTEGER PRIMARY KEY, group_id TEXT, artifact_id TEXT)")
+        database.execute("CREATE TABLE indices (artifact_id INTEGER, version TEXT, sha1 BLOB, archive_type TEXT, license TEXT)")
+    database.close()
+    with open(os.path.join(folder, "metadata.json"), "w") as out:
+        json.dump({"Version": 1, "NextUpdate": "2099-01-01T00:00:00Z", "UpdatedAt": "2026-01-01T00:00:00Z", "DownloadedAt": "2026-01-01T00:00:00Z"}, out)
+
+
+# What reads only docker archives reads layers that are not compressed.
 PEERS = [
     Peer("trivy", "trivy", "image", "--input", "{layout}", "--cache-dir", "{scratch}", "--format", "cyclonedx", "--output", "{report}",
-         "--skip-db-update", "--skip-java-db-update", "--offline-scan", "--quiet"),
+         "--skip-db-update", "--skip-java-db-update", "--offline-scan", "--quiet", prepare=empty_java_database),
     Peer("syft", "syft", "scan", "oci-dir:{layout}", "-q", "-o", "cyclonedx-json={report}"),
     Peer("grype", "grype", "oci-dir:{layout}", "-q", "-o", "cyclonedx-json", "--file", "{report}"),
     Peer("scalibr", "scalibr", "--image-tarball", "{archive}", "-o", "cdx-json={report}"),

@@ -12,8 +12,10 @@ import io.registrysidecar.version.UnparsableVersion;
 import io.registrysidecar.version.VersionOrder;
 import io.registrysidecar.version.VersionOrders;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Says of each advisory about a component whether it matches, and why. */
@@ -41,13 +43,24 @@ public final class Explainer {
     if (order.isEmpty() || rules.isForeign(component)) {
       return List.of();
     }
-    RangeEvaluator evaluator = new RangeEvaluator(order.get(), rules::comparable);
+    RangeEvaluator evaluator = RangeEvaluator.withEpochs(order.get(), rules);
+    RangeEvaluator withoutEpochs = RangeEvaluator.withoutEpochs(order.get(), rules);
     List<Explanation> explanations = new ArrayList<>();
-    for (String ecosystem : rules.ecosystems(component)) {
-      for (Wanted wanted : rules.packages(component)) {
+    Set<Integer> decided = new HashSet<>();
+    for (Wanted wanted : rules.packages(component)) {
+      Set<Integer> asked = new HashSet<>();
+      for (String ecosystem : rules.ecosystems(component)) {
         for (AffectedRow row : database.affected(ecosystem, wanted.name())) {
-          explanations.add(explanation(ecosystem, wanted, row, evaluator));
+          if (!decided.contains(row.advisory())) {
+            asked.add(row.advisory());
+            explanations.add(
+                explanation(
+                    ecosystem, wanted, row, wanted.epochKnown() ? evaluator : withoutEpochs));
+          }
         }
+      }
+      if (rules.firstDecides()) {
+        decided.addAll(asked);
       }
     }
     return explanations;

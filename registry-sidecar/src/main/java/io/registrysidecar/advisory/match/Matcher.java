@@ -123,9 +123,8 @@ public final class Matcher {
       this.component = component;
       this.database = database;
       this.rules = rules;
-      this.evaluator = new RangeEvaluator(order, rules::comparable);
-      this.evaluatorWithoutEpochs =
-          new RangeEvaluator(order, version -> withoutEpoch(rules.comparable(version)));
+      this.evaluator = RangeEvaluator.withEpochs(order, rules);
+      this.evaluatorWithoutEpochs = RangeEvaluator.withoutEpochs(order, rules);
       this.writer = new FindingWriter(database, evaluator, rules.isDistribution());
     }
 
@@ -159,10 +158,6 @@ public final class Matcher {
       if (rules.firstDecides()) {
         decided.addAll(asked);
       }
-    }
-
-    private static String withoutEpoch(String version) {
-      return version.substring(version.indexOf(':') + 1);
     }
 
     private void evaluate(

@@ -55,6 +55,21 @@ final class RangeEvaluator {
     this.comparable = comparable;
   }
 
+  /** Compares versions as an ecosystem makes them comparable. */
+  static RangeEvaluator withEpochs(VersionOrder order, EcosystemRules rules) {
+    return new RangeEvaluator(order, rules::comparable);
+  }
+
+  /** The same, for a package whose epoch is not known: nobody's counts. */
+  static RangeEvaluator withoutEpochs(VersionOrder order, EcosystemRules rules) {
+    return new RangeEvaluator(
+        order,
+        version -> {
+          String whole = rules.comparable(version);
+          return whole.substring(whole.indexOf(':') + 1);
+        });
+  }
+
   ParsedVersion parse(String version) throws UnparsableVersion {
     return order.parse(comparable.apply(version));
   }

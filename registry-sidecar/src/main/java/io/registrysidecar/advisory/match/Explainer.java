@@ -12,10 +12,8 @@ import io.registrysidecar.version.UnparsableVersion;
 import io.registrysidecar.version.VersionOrder;
 import io.registrysidecar.version.VersionOrders;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Says of each advisory about a component whether it matches, and why. */
@@ -46,23 +44,17 @@ public final class Explainer {
     RangeEvaluator evaluator = RangeEvaluator.withEpochs(order.get(), rules);
     RangeEvaluator withoutEpochs = RangeEvaluator.withoutEpochs(order.get(), rules);
     List<Explanation> explanations = new ArrayList<>();
-    Set<Integer> decided = new HashSet<>();
-    for (Wanted wanted : rules.packages(component)) {
-      Set<Integer> asked = new HashSet<>();
-      for (String ecosystem : rules.ecosystems(component)) {
-        for (AffectedRow row : database.affected(ecosystem, wanted.name())) {
-          if (!decided.contains(row.advisory())) {
-            asked.add(row.advisory());
+    Candidates.visit(
+        component,
+        rules,
+        database,
+        (ecosystem, wanted, rows) -> {
+          for (AffectedRow row : rows) {
             explanations.add(
                 explanation(
                     ecosystem, wanted, row, wanted.epochKnown() ? evaluator : withoutEpochs));
           }
-        }
-      }
-      if (rules.firstDecides()) {
-        decided.addAll(asked);
-      }
-    }
+        });
     return explanations;
   }
 

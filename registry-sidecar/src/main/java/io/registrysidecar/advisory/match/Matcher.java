@@ -17,10 +17,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Finds the advisories that components match. Apart from the clock, by which the database's age is
@@ -83,12 +81,7 @@ public final class Matcher {
       return new MatchResult(List.of(), List.of());
     }
     Attempt attempt = new Attempt(component, database, rules, order.get());
-    for (Wanted wanted : rules.packages(component)) {
-      for (String ecosystem : rules.ecosystems(component)) {
-        attempt.look(ecosystem, wanted);
-      }
-      attempt.next();
-    }
+    Candidates.visit(component, rules, database, attempt::look);
     return attempt.result();
   }
 
@@ -113,11 +106,6 @@ public final class Matcher {
     private final List<AffectedRow> misses = new ArrayList<>();
     private final List<CoverageNote> notes = new ArrayList<>();
 
-    /** Numbers of the advisories that have had their say. */
-    private final Set<Integer> decided = new HashSet<>();
-
-    private final Set<Integer> asked = new HashSet<>();
-
     Attempt(
         Component component, AdvisoryDatabase database, EcosystemRules rules, VersionOrder order) {
       this.component = component;
@@ -128,11 +116,7 @@ public final class Matcher {
       this.writer = new FindingWriter(database, evaluator, rules.isDistribution());
     }
 
-    void look(String ecosystem, Wanted wanted) throws UnusableDatabase {
-      List<AffectedRow> rows = database.affected(ecosystem, wanted.name());
-      if (rows.isEmpty()) {
-        return;
-      }
+    void look(String ecosystem, Wanted wanted, List<AffectedRow> rows) throws UnusableDatabase {
       RangeEvaluator versions = wanted.epochKnown() ? evaluator : evaluatorWithoutEpochs;
       ParsedVersion version;
       try {
@@ -146,17 +130,7 @@ public final class Matcher {
         return;
       }
       for (AffectedRow row : rows) {
-        if (!decided.contains(row.advisory())) {
-          asked.add(row.advisory());
-          evaluate(row, versions, version, wanted);
-        }
-      }
-    }
-
-    /** All ecosystems were looked at; another package follows. */
-    void next() {
-      if (rules.firstDecides()) {
-        decided.addAll(asked);
+        evaluate(row, versions, version, wanted);
       }
     }
 

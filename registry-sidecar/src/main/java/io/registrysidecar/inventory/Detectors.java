@@ -3,12 +3,12 @@ package io.registrysidecar.inventory;
 import io.registrysidecar.inventory.apk.ApkDetector;
 import io.registrysidecar.inventory.cran.DescriptionDetector;
 import io.registrysidecar.inventory.dpkg.DpkgDetector;
-import io.registrysidecar.inventory.golang.GoDetector;
 import io.registrysidecar.inventory.maven.JavaArchiveDetector;
 import io.registrysidecar.inventory.npm.NpmDetector;
 import io.registrysidecar.inventory.nuget.DepsDetector;
 import io.registrysidecar.inventory.os.OsReleaseDetector;
 import io.registrysidecar.inventory.packagist.ComposerDetector;
+import io.registrysidecar.inventory.program.ProgramDetector;
 import io.registrysidecar.inventory.pypi.PythonDetector;
 import io.registrysidecar.inventory.rpm.RpmDetector;
 import io.registrysidecar.inventory.rubygems.GemDetector;
@@ -27,7 +27,7 @@ public final class Detectors {
         new DpkgDetector(),
         new ApkDetector(),
         new RpmDetector(),
-        new GoDetector(),
+        new ProgramDetector(),
         new JavaArchiveDetector(),
         new NpmDetector(),
         new PythonDetector(),

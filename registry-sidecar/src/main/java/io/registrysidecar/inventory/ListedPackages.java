@@ -56,14 +56,34 @@ public final class ListedPackages {
   }
 
   private PackageFact fact(PackageURL purl, Stated stated) throws MalformedPackageURLException {
-    boolean ofDistribution = OF_DISTRIBUTIONS.contains(purl.getType());
     String namespace = purl.getNamespace();
     // Publishers of rpm packages are known by other names than their systems.
-    boolean namesSystem = ofDistribution && !purl.getType().equals("rpm");
+    boolean namesSystem =
+        OF_DISTRIBUTIONS.contains(purl.getType()) && !purl.getType().equals("rpm");
     if (namesSystem && namespace != null && os != null && !namespace.equals(os.id())) {
       throw new MalformedPackageURLException(
           "it is of " + namespace + ", and the rest is of " + os.id());
     }
+    return factOf(purl, stated);
+  }
+
+  /**
+   * What a list says about one package, whatever the rest of the list is about.
+   *
+   * @throws MalformedPackageURLException if {@code purl} is no package URL of one version
+   */
+  public static PackageFact fact(String purl, Stated stated) throws MalformedPackageURLException {
+    return factOf(new PackageURL(purl), stated);
+  }
+
+  /** Whether a package is one of a distribution. */
+  public static boolean isOfDistribution(PackageFact fact) {
+    return OF_DISTRIBUTIONS.contains(fact.type());
+  }
+
+  private static PackageFact factOf(PackageURL purl, Stated stated)
+      throws MalformedPackageURLException {
+    boolean ofDistribution = OF_DISTRIBUTIONS.contains(purl.getType());
     String version = purl.getVersion() == null ? stated.version : purl.getVersion();
     if (version.isBlank() || purl.getName().isBlank()) {
       throw new MalformedPackageURLException("it has no name or no version");
@@ -73,7 +93,7 @@ public final class ListedPackages {
     String epoch = qualifiers.get("epoch");
     return new PackageFact(
         purl.getType(),
-        ofDistribution ? null : namespace,
+        ofDistribution ? null : purl.getNamespace(),
         purl.getName(),
         epoch == null || version.contains(":") ? version : epoch + ":" + version,
         qualifiers.get("arch"),

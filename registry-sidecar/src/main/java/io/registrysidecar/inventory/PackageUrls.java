@@ -87,7 +87,7 @@ final class PackageUrls {
     String namespace = fact.namespace();
     return switch (fact.type()) {
       case "maven" -> namespace == null ? fact.name() : namespace + ":" + fact.name();
-      case "npm", "golang", "composer" ->
+      case "npm", "golang", "composer", "swift" ->
           namespace == null ? fact.name() : namespace + "/" + fact.name();
       case "pypi" -> normalized(fact.name());
       default -> fact.name();

@@ -108,7 +108,7 @@ class LayerByContentsTest {
     try (var in =
         new GZIPInputStream(
             new ByteArrayInputStream(
-                Evidence.resource("/inventory/golang/go1.26-linux-amd64.elf.gz")))) {
+                Evidence.resource("/inventory/program/go1.26-linux-amd64.elf.gz")))) {
       return in.readAllBytes();
     }
   }

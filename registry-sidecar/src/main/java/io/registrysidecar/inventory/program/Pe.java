@@ -1,11 +1,16 @@
-package io.registrysidecar.inventory.golang;
+package io.registrysidecar.inventory.program;
 
-import io.registrysidecar.inventory.golang.Executable.Segment;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.registrysidecar.inventory.program.Executable.Segment;
+import io.registrysidecar.inventory.program.NamedParts.Part;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Portable Executable, as Windows has it: the section table. */
@@ -31,9 +36,17 @@ final class Pe {
         plus ? head.getLong(optional + 24) : Integer.toUnsignedLong(head.getInt(optional + 28));
     int at = optional + Short.toUnsignedInt(head.getShort(start + 20));
     List<Segment> segments = new ArrayList<>();
+    Map<String, Part> parts = new HashMap<>();
     for (int i = 0; i < sections && at + SECTION <= head.limit(); i++, at += SECTION) {
       long length = Integer.toUnsignedLong(head.getInt(at + 16));
       if (length > 0) {
+        // The content is as long as it is in memory, and padded in the file.
+        long used = Integer.toUnsignedLong(head.getInt(at + 8));
+        parts.putIfAbsent(
+            name(head, at, 8),
+            new Part(
+                Integer.toUnsignedLong(head.getInt(at + 20)),
+                used == 0 ? length : Math.min(used, length)));
         segments.add(
             new Segment(
                 base + Integer.toUnsignedLong(head.getInt(at + 12)),
@@ -43,6 +56,16 @@ final class Pe {
       }
     }
     segments.sort(Comparator.comparingLong(Segment::offset));
-    return new Executable(segments, ByteOrder.LITTLE_ENDIAN, true);
+    return new Executable(
+        Executable.Format.PE, segments, ByteOrder.LITTLE_ENDIAN, true, new NamedParts(parts));
+  }
+
+  /** A name that fills its field, or ends with a NUL before. */
+  static String name(ByteBuffer head, int at, int length) {
+    byte[] name = new byte[length];
+    head.get(at, name);
+    String text = new String(name, ISO_8859_1);
+    int end = text.indexOf('\0');
+    return end < 0 ? text : text.substring(0, end);
   }
 }

@@ -1,7 +1,7 @@
-package io.registrysidecar.inventory.golang;
+package io.registrysidecar.inventory.program;
 
 import io.registrysidecar.inventory.MalformedEvidence;
-import io.registrysidecar.inventory.golang.Executable.Segment;
+import io.registrysidecar.inventory.program.Executable.Segment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;

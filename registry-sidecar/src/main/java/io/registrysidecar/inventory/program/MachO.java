@@ -1,17 +1,21 @@
-package io.registrysidecar.inventory.golang;
+package io.registrysidecar.inventory.program;
 
-import io.registrysidecar.inventory.golang.Executable.Segment;
+import io.registrysidecar.inventory.program.Executable.Segment;
+import io.registrysidecar.inventory.program.NamedParts.Part;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Mach-O: the segments among its load commands. */
 final class MachO {
 
   private static final int SEGMENT = 0x1;
   private static final int SEGMENT_64 = 0x19;
+  private static final int SECTION_64 = 80;
   private static final int WRITE = 2;
   private static final int MOST_COMMANDS = 256;
 
@@ -22,6 +26,7 @@ final class MachO {
     boolean wide = head.getInt(0) == 0xfeedfacf;
     int count = Math.min(head.getInt(16), MOST_COMMANDS);
     List<Segment> segments = new ArrayList<>();
+    Map<String, Part> parts = new HashMap<>();
     int at = wide ? 32 : 28;
     for (int i = 0; i < count && at + 56 <= head.limit(); i++) {
       int command = head.getInt(at);
@@ -29,6 +34,7 @@ final class MachO {
       if (command == SEGMENT_64) {
         boolean data = (head.getInt(at + 60) & WRITE) != 0;
         add(segments, head.getLong(at + 24), head.getLong(at + 40), head.getLong(at + 48), data);
+        sections(head, at, Math.min(size, head.limit() - at), parts);
       } else if (command == SEGMENT) {
         boolean data = (head.getInt(at + 44) & WRITE) != 0;
         add(
@@ -44,7 +50,16 @@ final class MachO {
       at += size;
     }
     segments.sort(Comparator.comparingLong(Segment::offset));
-    return new Executable(segments, head.order(), true);
+    return new Executable(
+        Executable.Format.MACH_O, segments, head.order(), true, new NamedParts(parts));
+  }
+
+  /** The sections of a segment, of 64-bit programs only: no others are made any more. */
+  private static void sections(ByteBuffer head, int command, int size, Map<String, Part> parts) {
+    for (int at = command + 72; at + SECTION_64 <= command + size; at += SECTION_64) {
+      long offset = Integer.toUnsignedLong(head.getInt(at + 48));
+      parts.putIfAbsent(Pe.name(head, at, 16), new Part(offset, head.getLong(at + 40)));
+    }
   }
 
   private static void add(

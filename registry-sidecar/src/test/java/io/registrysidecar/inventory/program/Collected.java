@@ -1,4 +1,4 @@
-package io.registrysidecar.inventory.golang;
+package io.registrysidecar.inventory.program;
 
 import io.registrysidecar.inventory.Distribution;
 import io.registrysidecar.inventory.EvidenceSink;

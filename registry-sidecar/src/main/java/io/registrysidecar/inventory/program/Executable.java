@@ -1,4 +1,4 @@
-package io.registrysidecar.inventory.golang;
+package io.registrysidecar.inventory.program;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -9,16 +9,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the head of a program tells about the rest of it.
  *
+ * @param format the format of the file
  * @param segments which parts of the file are loaded where, in the order of the file
  * @param order how it writes numbers
- * @param isCertainlyGo whether it is known already that the Go linker made it, so that it is worth
- *     being kept for random access
+ * @param isWorthKeeping whether it is worth being kept for random access: the Go linker made it, or
+ *     it is of a format that is rare in images
+ * @param sections its parts by name
  */
-record Executable(List<Segment> segments, ByteOrder order, boolean isCertainlyGo) {
+record Executable(
+    Format format,
+    List<Segment> segments,
+    ByteOrder order,
+    boolean isWorthKeeping,
+    Sections sections) {
+
+  /** What programs are written in. */
+  enum Format {
+    ELF,
+    MACH_O,
+    PE
+  }
 
   /** Copies the list. */
   Executable {
     segments = List.copyOf(segments);
+  }
+
+  /** Where in the file everything has passed that is loaded when the program starts. */
+  long loadedEnd() {
+    long end = 0;
+    for (Segment segment : segments) {
+      end = Math.max(end, segment.offset() + segment.length());
+    }
+    return end < 0 ? Long.MAX_VALUE : end;
   }
 
   /** Reads the head of a file; null when it is not a program. */
@@ -31,7 +54,7 @@ record Executable(List<Segment> segments, ByteOrder order, boolean isCertainlyGo
         default -> head[0] == 'M' && head[1] == 'Z' ? Pe.read(bytes) : null;
       };
     } catch (IndexOutOfBoundsException | BufferUnderflowException e) {
-      // Its tables lie outside of the head: not how any Go linker writes them.
+      // Its tables lie outside of the head: not how any linker of interest writes them.
       return null;
     }
   }

@@ -1,9 +1,9 @@
-package io.registrysidecar.inventory.golang;
+package io.registrysidecar.inventory.program;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.registrysidecar.inventory.MalformedEvidence;
-import io.registrysidecar.inventory.golang.Executable.Segment;
+import io.registrysidecar.inventory.program.Executable.Segment;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,10 +1,10 @@
-package io.registrysidecar.inventory.golang;
+package io.registrysidecar.inventory.program;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.registrysidecar.inventory.MalformedEvidence;
-import io.registrysidecar.inventory.golang.Executable.Segment;
+import io.registrysidecar.inventory.program.Executable.Segment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

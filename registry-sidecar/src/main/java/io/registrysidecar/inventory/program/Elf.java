@@ -1,6 +1,6 @@
-package io.registrysidecar.inventory.golang;
+package io.registrysidecar.inventory.program;
 
-import io.registrysidecar.inventory.golang.Executable.Segment;
+import io.registrysidecar.inventory.program.Executable.Segment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -45,7 +45,8 @@ final class Elf {
       }
     }
     segments.sort(Comparator.comparingLong(Segment::offset));
-    return new Executable(segments, head.order(), certainlyGo);
+    return new Executable(
+        Executable.Format.ELF, segments, head.order(), certainlyGo, ElfSections.of(head, wide));
   }
 
   /** Looks for the build id that the Go linker writes: a note of type 4 by {@code Go}. */

@@ -1,4 +1,4 @@
-package io.registrysidecar.inventory.golang;
+package io.registrysidecar.inventory.program;
 
 import static io.registrysidecar.testing.Contents.file;
 import static io.registrysidecar.testing.Contents.program;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GoDetectorTest {
+class GoProgramTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -46,7 +46,8 @@ class GoDetectorTest {
   void neitherNameNorModeMatters() {
     byte[] program = fixture("go1.26-linux-amd64.elf");
 
-    assertThat(Evidence.of(new GoDetector(), file("data/blob.bin", program)).names()).hasSize(4);
+    assertThat(Evidence.of(new ProgramDetector(), file("data/blob.bin", program)).names())
+        .hasSize(4);
   }
 
   @Test
@@ -71,7 +72,8 @@ class GoDetectorTest {
   void aProgramThatIsCutOffTellsNothingAndHarmsNobody(int length) {
     byte[] program = Arrays.copyOf(fixture("go1.26-linux-amd64.elf"), length);
 
-    assertThat(Evidence.of(new GoDetector(), program("usr/bin/x", pad(program))).facts()).isEmpty();
+    assertThat(Evidence.of(new ProgramDetector(), program("usr/bin/x", pad(program))).facts())
+        .isEmpty();
   }
 
   @Test
@@ -111,6 +113,27 @@ class GoDetectorTest {
     assertThat(found.names).containsExactly("stdlib " + expected);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-s -w -X main.version=1.2.3 -X main.commit=abc|v1.2.3",
+        "-X github.com/a/b/version.Version=v1.2.3-rc.1|v1.2.3-rc.1",
+        "-X 'k8s.io/b.gitVersion=v1.30.1+k3s1'|v1.30.1+k3s1",
+        "-X main.goversion=1.2.3|(devel)",
+        "-X main.version=dev|(devel)",
+        "-X main.version=1.2.3.4.5|(devel)",
+        "-X main.conversion=1.2.3|(devel)",
+        "|(devel)",
+      })
+  void theLinkerMayKnowTheVersionOfTheMainModule(String flags, String expected) {
+    Collected found = new Collected();
+
+    GoModules.tell("", "mod\texample.com/x\t(devel)\t\nbuild\t-ldflags=\"" + flags + "\"\n", found);
+
+    assertThat(found.names).containsExactly("x " + expected);
+  }
+
   @Test
   void aModuleThatWasReplacedByADirectoryKeepsItsNameWithoutVersion() {
     Collected found = new Collected();
@@ -130,7 +153,7 @@ class GoDetectorTest {
   }
 
   private static Evidence read(byte[] program) {
-    return Evidence.of(new GoDetector(), program("usr/bin/fixture", program));
+    return Evidence.of(new ProgramDetector(), program("usr/bin/fixture", program));
   }
 
   /** At least as long as any program. */
@@ -141,7 +164,7 @@ class GoDetectorTest {
   private static byte[] fixture(String name) {
     try (GZIPInputStream in =
         new GZIPInputStream(
-            new ByteArrayInputStream(resource("/inventory/golang/" + name + ".gz")))) {
+            new ByteArrayInputStream(resource("/inventory/program/" + name + ".gz")))) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

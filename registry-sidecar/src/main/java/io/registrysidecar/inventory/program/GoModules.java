@@ -1,4 +1,4 @@
-package io.registrysidecar.inventory.golang;
+package io.registrysidecar.inventory.program;
 
 import io.registrysidecar.inventory.EvidenceSink;
 import io.registrysidecar.inventory.PackageFact;
@@ -37,9 +37,14 @@ final class GoModules {
         continue;
       }
       String[] next = i + 1 < lines.size() ? lines.get(i + 1).split("\t", -1) : new String[0];
+      boolean main = line[0].equals("mod");
       String[] used = next.length > 1 && next[0].equals("=>") ? next : line;
       boolean local = used[1].startsWith(".") || used[1].startsWith("/");
-      PackageFact fact = fact(local ? line[1] : used[1], local ? DEVEL : version(used));
+      String version = local ? DEVEL : version(used);
+      PackageFact fact =
+          fact(
+              local ? line[1] : used[1],
+              main && version.equals(DEVEL) ? LinkedVersion.of(lines, DEVEL) : version);
       if (fact != null) {
         found.found(fact);
       }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param layer digest of the layer that brought in this version
  * @param paths where the evidence is, within the image
  * @param ownedBy package URL of the distribution package that owns these files, or null
+ * @param upgrade lowest version that repairs every finding of this component that can be repaired,
+ *     and is not affected by anything else that is known; where advisories name the source package,
+ *     its version; or null
  * @param licenses licence expressions or names as the component states them
  */
 public record ComponentInfo(
@@ -24,6 +27,7 @@ public record ComponentInfo(
     String layer,
     List<String> paths,
     @Nullable String ownedBy,
+    @Nullable String upgrade,
     List<String> licenses) {
 
   /** Checks that it names something in a layer, and copies the lists. */

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param kev exploitation seen in the wild, or null when not known
  * @param source the advisory feed that says so
  * @param reason why this version is affected, for people
+ * @param severitySource who says how bad it is: a publisher, or the vector that it was computed
+ *     from; null when the report does not say
+ * @param priority what to look at first, 0 to 100, higher first; null when the report does not say
  * @param platforms in a roll-up, the platforms that have it; empty elsewhere, and then absent in
  *     JSON
  */
@@ -38,6 +41,8 @@ public record FindingInfo(
     @Nullable Kev kev,
     String source,
     String reason,
+    @Nullable String severitySource,
+    @Nullable Integer priority,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> platforms) {
 
   /** Checks that it names a problem and a component, and copies the lists. */
@@ -48,7 +53,31 @@ public record FindingInfo(
       throw new IllegalArgumentException(
           "finding " + id + " of " + component + " has a fix available but no fixed version");
     }
+    if (priority != null) {
+      Require.between("finding priority", priority, 0, 100);
+    }
     aliases = List.copyOf(aliases);
     platforms = List.copyOf(platforms);
+  }
+
+  /** A finding of a report that says neither who rated it nor what to look at first. */
+  public FindingInfo(
+      String id,
+      List<String> aliases,
+      Severity severity,
+      FindingClass kind,
+      String component,
+      String installed,
+      @Nullable String fixed,
+      FindingStatus status,
+      @Nullable Cvss cvss,
+      @Nullable Epss epss,
+      @Nullable Kev kev,
+      String source,
+      String reason,
+      List<String> platforms) {
+    this(
+        id, aliases, severity, kind, component, installed, fixed, status, cvss, epss, kev, source,
+        reason, null, null, platforms);
   }
 }

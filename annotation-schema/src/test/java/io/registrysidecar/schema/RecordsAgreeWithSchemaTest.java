@@ -106,7 +106,7 @@ class RecordsAgreeWithSchemaTest {
     }
     return switch (type) {
       case Class<?> c when c == String.class -> "string";
-      case Class<?> c when c == int.class || c == long.class -> "integer";
+      case Class<?> c when c == int.class || c == Integer.class || c == long.class -> "integer";
       case Class<?> c when c == double.class -> "number";
       case Class<?> c when c == boolean.class || c == Boolean.class -> "boolean";
       case Class<?> c when c == Instant.class -> "time";

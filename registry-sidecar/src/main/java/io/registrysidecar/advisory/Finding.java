@@ -1,6 +1,7 @@
 package io.registrysidecar.advisory;
 
 import io.registrysidecar.inventory.Component;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param fixed the lowest version that is not affected, or null when there is none yet
  * @param status what is done about it
  * @param cvss vector and score that the severity rests on, or null
+ * @param epss how likely it is exploited, or null when not known
+ * @param kev that it is exploited in the wild, or null when that is not known
  * @param source the feed, such as {@code Debian} or {@code GHSA}
  * @param reason one sentence: why this version is affected
+ * @param upgrade the lowest version of the component that repairs everything about it that can be
+ *     repaired, and brings nothing new; the same in all its findings; null when there is none
  */
 public record Finding(
     String id,
@@ -30,12 +35,64 @@ public record Finding(
     @Nullable String fixed,
     Status status,
     @Nullable Cvss cvss,
+    @Nullable Epss epss,
+    @Nullable Kev kev,
     String source,
-    String reason) {
+    String reason,
+    @Nullable String upgrade) {
 
   /** Copies the aliases. */
   public Finding {
     aliases = List.copyOf(aliases);
+  }
+
+  /** A finding of which nothing is known about exploitation or upgrades. */
+  public Finding(
+      String id,
+      List<String> aliases,
+      Severity severity,
+      String severitySource,
+      Kind kind,
+      Component component,
+      @Nullable String fixed,
+      Status status,
+      @Nullable Cvss cvss,
+      String source,
+      String reason) {
+    this(
+        id,
+        aliases,
+        severity,
+        severitySource,
+        kind,
+        component,
+        fixed,
+        status,
+        cvss,
+        null,
+        null,
+        source,
+        reason,
+        null);
+  }
+
+  /** The same, but that something else decides what becomes of it. */
+  public Finding judged(Status otherStatus, String otherReason) {
+    return new Finding(
+        id,
+        aliases,
+        severity,
+        severitySource,
+        kind,
+        component,
+        fixed,
+        otherStatus,
+        cvss,
+        epss,
+        kev,
+        source,
+        otherReason,
+        upgrade);
   }
 
   /** What kind of problem. */
@@ -52,6 +109,7 @@ public record Finding(
     WILL_NOT_FIX,
     DEFERRED,
     UNDER_INVESTIGATION,
+    END_OF_LIFE,
     SUPPRESSED
   }
 
@@ -63,4 +121,22 @@ public record Finding(
    * @param score the base score, 0.0 to 10.0, exact to one decimal
    */
   public record Cvss(String version, String vector, double score) {}
+
+  /**
+   * How likely a vulnerability is exploited in the next thirty days, as FIRST estimates it.
+   *
+   * @param score probability, 0 to 1
+   * @param percentile share of vulnerabilities with the same or a lower score, 0 to 1
+   * @param date day of the estimate
+   */
+  public record Epss(double score, double percentile, LocalDate date) {}
+
+  /**
+   * Says that a vulnerability is exploited in the wild.
+   *
+   * @param added day it entered CISA's catalogue
+   * @param due day by which the catalogue asks for a fix, or null
+   * @param ransomware whether ransomware is known to use it
+   */
+  public record Kev(LocalDate added, @Nullable LocalDate due, boolean ransomware) {}
 }

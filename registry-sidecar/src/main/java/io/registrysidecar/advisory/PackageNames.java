@@ -17,6 +17,9 @@ public final class PackageNames {
   /** Stands for whatever module stream a package is in. */
   public static final String ANY_MODULE = "*";
 
+  /** Begins the identifiers of what Red Hat says it does, as long as it has not done it. */
+  public static final String RED_HAT_STATES = "REDHAT-";
+
   private PackageNames() {}
 
   /** The ecosystem without release, product or repository: {@code Debian} for {@code Debian:12}. */

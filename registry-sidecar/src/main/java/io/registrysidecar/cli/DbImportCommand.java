@@ -10,6 +10,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,10 @@ import picocli.CommandLine.Parameters;
     description = {
       "Builds the advisory database from records in the OSV format, and puts it in place of the old"
           + " one at once: readers see the old or the new one, never a half of it.",
-      "Everything that is to be known must be in one source: an import replaces, it does not add."
+      "Beside records, sources may hold EPSS scores and a newer table of ends of life as CSV, the"
+          + " catalogue of known exploited vulnerabilities as JSON, CVSS vectors and Red Hat's"
+          + " package states as JSON lines; each is recognised by its content.",
+      "Everything that is to be known must be named at once: an import replaces, it does not add."
     },
     footer = {
       "%nExamples:",
@@ -35,6 +40,8 @@ import picocli.CommandLine.Parameters;
       "  registry-sidecar db import Debian/all.zip       one file: .zip, .json, .jsonl, each also"
           + " as .gz or .zst",
       "  registry-sidecar db import https://osv.example.com/all.zip",
+      "  registry-sidecar db import ./osv-bucket epss_scores-current.csv.gz"
+          + " known_exploited_vulnerabilities.json",
       "%nA running service takes the new database up by itself."
     })
 final class DbImportCommand implements Callable<Integer> {
@@ -47,9 +54,12 @@ final class DbImportCommand implements Callable<Integer> {
   @Mixin DatabaseOptions database;
 
   @Parameters(
+      arity = "1..*",
       paramLabel = "SOURCE",
-      description = "A directory, a file, an http or https URL, or the word sample.")
-  String source = SAMPLE;
+      description =
+          "Directories and files; or one http or https URL; or the word sample. All of them"
+              + " together make the database.")
+  List<String> sources = List.of(SAMPLE);
 
   @Option(names = "--quiet", description = "Say nothing but what fails.")
   boolean quiet;
@@ -82,11 +92,31 @@ final class DbImportCommand implements Callable<Integer> {
 
   private ImportResult imported(Path target) throws IOException, CommandFailure {
     AdvisoryImport importer = new AdvisoryImport(InstantSource.system());
-    if (source.equals(SAMPLE)) {
+    if (sources.equals(List.of(SAMPLE))) {
       return AdvisorySample.importTo(target, InstantSource.system());
     }
-    if (source.startsWith("https://") || source.startsWith("http://")) {
-      return downloaded(importer, target);
+    if (sources.size() == 1 && isUrl(sources.getFirst())) {
+      return downloaded(importer, sources.getFirst(), target);
+    }
+    List<Path> paths = new ArrayList<>();
+    for (String source : sources) {
+      paths.add(existing(source));
+    }
+    try (ImportLines progress = progress()) {
+      return importer.run(paths, target, progress);
+    }
+  }
+
+  private static boolean isUrl(String source) {
+    return source.startsWith("https://") || source.startsWith("http://");
+  }
+
+  private static Path existing(String source) throws CommandFailure {
+    if (isUrl(source)) {
+      throw new CommandFailure(
+          "import advisories from "
+              + source
+              + ": an address cannot be one of several sources. Download it and name the file.");
     }
     Path path = Path.of(source);
     if (!Files.exists(path)) {
@@ -96,12 +126,10 @@ final class DbImportCommand implements Callable<Integer> {
               + ": there is no such file or directory. For a first look: registry-sidecar db import"
               + " sample");
     }
-    try (ImportLines progress = progress()) {
-      return importer.run(path, target, progress);
-    }
+    return path;
   }
 
-  private ImportResult downloaded(AdvisoryImport importer, Path target)
+  private ImportResult downloaded(AdvisoryImport importer, String source, Path target)
       throws IOException, CommandFailure {
     try (Download download = new Download(URI.create(source));
         InputStream content = download.open();

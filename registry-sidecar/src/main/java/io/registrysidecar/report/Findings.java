@@ -2,9 +2,11 @@ package io.registrysidecar.report;
 
 import io.registrysidecar.advisory.Finding;
 import io.registrysidecar.schema.Cvss;
+import io.registrysidecar.schema.Epss;
 import io.registrysidecar.schema.FindingClass;
 import io.registrysidecar.schema.FindingInfo;
 import io.registrysidecar.schema.FindingStatus;
+import io.registrysidecar.schema.Kev;
 import io.registrysidecar.schema.Severity;
 import java.util.Comparator;
 import java.util.List;
@@ -34,10 +36,12 @@ final class Findings {
         finding.fixed(),
         status(finding),
         cvss(finding.cvss()),
-        null,
-        null,
+        epss(finding.epss()),
+        kev(finding.kev()),
         finding.source(),
         finding.reason() + " Severity by " + finding.severitySource() + ".",
+        finding.severitySource(),
+        Priority.of(finding),
         List.of());
   }
 
@@ -68,17 +72,28 @@ final class Findings {
     };
   }
 
-  /** A fix that nobody can name is no fix that anybody can install. */
+  /**
+   * A fix that nobody can name is no fix that anybody can install; what has ended will not be fixed
+   * either, and the reason says so.
+   */
   private static FindingStatus status(Finding finding) {
     return switch (finding.status()) {
       case AFFECTED -> FindingStatus.AFFECTED;
       case FIXED_AVAILABLE ->
           finding.fixed() == null ? FindingStatus.AFFECTED : FindingStatus.FIXED_AVAILABLE;
-      case WILL_NOT_FIX -> FindingStatus.WILL_NOT_FIX;
+      case WILL_NOT_FIX, END_OF_LIFE -> FindingStatus.WILL_NOT_FIX;
       case DEFERRED -> FindingStatus.DEFERRED;
       case UNDER_INVESTIGATION -> FindingStatus.UNDER_INVESTIGATION;
       case SUPPRESSED -> FindingStatus.SUPPRESSED;
     };
+  }
+
+  private static @Nullable Epss epss(Finding.@Nullable Epss epss) {
+    return epss == null ? null : new Epss(epss.score(), epss.percentile(), epss.date());
+  }
+
+  private static @Nullable Kev kev(Finding.@Nullable Kev kev) {
+    return kev == null ? null : new Kev(kev.added(), kev.due(), kev.ransomware());
   }
 
   private static @Nullable Cvss cvss(Finding.@Nullable Cvss cvss) {

@@ -1,5 +1,7 @@
 package io.registrysidecar.report;
 
+import io.registrysidecar.advisory.Finding;
+import io.registrysidecar.advisory.Finding.Status;
 import io.registrysidecar.inventory.Component;
 import io.registrysidecar.inventory.Distribution;
 import io.registrysidecar.oci.Digest;
@@ -30,6 +32,7 @@ public final class ReportAssembler {
   public static Report assemble(ScanOutcome outcome) {
     List<FindingInfo> findings =
         outcome.findings().stream().map(Findings::info).sorted(Findings.WORST_FIRST).toList();
+    Map<String, String> upgrades = upgrades(outcome.findings());
     return new Report(
         Report.SCHEMA_VERSION,
         image(outcome.image()),
@@ -39,7 +42,7 @@ public final class ReportAssembler {
         os(outcome.inventory().distribution()),
         layers(outcome.image().layers(), outcome.inventory().components()),
         outcome.inventory().components().stream()
-            .map(ReportAssembler::component)
+            .map(component -> component(component, upgrades))
             .sorted(Comparator.comparing(ComponentInfo::purl).thenComparing(ComponentInfo::layer))
             .toList(),
         findings,
@@ -80,7 +83,18 @@ public final class ReportAssembler {
     return infos;
   }
 
-  private static ComponentInfo component(Component component) {
+  /** What each component has to become to be repaired, by package URL. */
+  private static Map<String, String> upgrades(List<Finding> findings) {
+    Map<String, String> upgrades = new HashMap<>();
+    for (Finding finding : findings) {
+      if (finding.upgrade() != null && finding.status() != Status.SUPPRESSED) {
+        upgrades.put(finding.component().purl(), finding.upgrade());
+      }
+    }
+    return upgrades;
+  }
+
+  private static ComponentInfo component(Component component, Map<String, String> upgrades) {
     return new ComponentInfo(
         component.purl(),
         component.name(),
@@ -89,6 +103,7 @@ public final class ReportAssembler {
         component.layer().toString(),
         component.paths(),
         component.ownedBy(),
+        upgrades.get(component.purl()),
         component.licenses());
   }
 }

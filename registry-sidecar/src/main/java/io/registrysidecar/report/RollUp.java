@@ -115,6 +115,8 @@ public final class RollUp {
         finding.kev(),
         finding.source(),
         finding.reason(),
+        finding.severitySource(),
+        finding.priority(),
         platforms);
   }
 

@@ -93,6 +93,22 @@ final class ComponentLedger {
           .put("vector", cvss.vector())
           .put("score", cvss.score());
     }
+    Finding.Epss epss = finding.epss();
+    if (epss != null) {
+      detail
+          .putObject("epss")
+          .put("score", epss.score())
+          .put("percentile", epss.percentile())
+          .put("date", epss.date().toString());
+    }
+    Finding.Kev kev = finding.kev();
+    if (kev != null) {
+      ObjectNode exploited = detail.putObject("kev").put("added", kev.added().toString());
+      if (kev.due() != null) {
+        exploited.put("due", kev.due().toString());
+      }
+      exploited.put("ransomware", kev.ransomware());
+    }
     return detail;
   }
 

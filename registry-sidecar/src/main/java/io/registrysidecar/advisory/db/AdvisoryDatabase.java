@@ -1,10 +1,13 @@
 package io.registrysidecar.advisory.db;
 
+import io.registrysidecar.advisory.CveFacts;
 import io.registrysidecar.advisory.DatabaseInfo;
+import io.registrysidecar.advisory.LifeCycle;
 import io.registrysidecar.advisory.PackageNames;
 import io.registrysidecar.advisory.db.FileLayout.Section;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,8 @@ public final class AdvisoryDatabase {
   private final Path path;
   private final NameTable packages;
   private final NameTable advisories;
+  private final NameTable cves;
+  private final List<LifeCycle> lifeCycles = new ArrayList<>();
   private final Map<String, Keys> ecosystems = new HashMap<>();
   private final DatabaseInfo info;
 
@@ -34,6 +39,11 @@ public final class AdvisoryDatabase {
     this.packages = new NameTable(file, Section.PACKAGE_KEYS, Section.PACKAGE_NAMES, Section.ROWS);
     this.advisories =
         new NameTable(file, Section.ADVISORY_KEYS, Section.ADVISORY_IDS, Section.ADVISORIES);
+    this.cves = new NameTable(file, Section.CVE_KEYS, Section.CVE_NAMES, Section.CVE_FACTS);
+    ByteReader cycles = file.whole(Section.LIFE_CYCLES);
+    while (cycles.hasMore()) {
+      lifeCycles.add(FactsCodec.readCycle(cycles));
+    }
     NavigableMap<String, Integer> rows = new TreeMap<>();
     ByteReader in = file.whole(Section.ECOSYSTEMS);
     int first = 0;
@@ -101,6 +111,21 @@ public final class AdvisoryDatabase {
   }
 
   /**
+   * What is known of a problem, whatever it affects.
+   *
+   * @throws UnusableDatabase if the file turns out to be damaged
+   */
+  public CveFacts facts(String cve) throws UnusableDatabase {
+    int entry = cves.find(cve, 0, cves.size());
+    return entry < 0 ? CveFacts.NONE : FactsCodec.readFacts(cves.block(entry));
+  }
+
+  /** How long releases are looked after, as far as imported tables say; sorted by product. */
+  public List<LifeCycle> lifeCycles() {
+    return Collections.unmodifiableList(lifeCycles);
+  }
+
+  /**
    * Reads every block, so that whatever is damaged shows.
    *
    * @throws UnusableDatabase if anything is
@@ -108,6 +133,10 @@ public final class AdvisoryDatabase {
   void verify() throws UnusableDatabase {
     for (int entry = 0; entry < advisories.size(); entry++) {
       advisory(entry);
+    }
+    for (int entry = 0; entry < cves.size(); entry++) {
+      cves.name(entry);
+      FactsCodec.readFacts(cves.block(entry));
     }
     for (int entry = 0; entry < packages.size(); entry++) {
       packages.name(entry);

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,15 +39,25 @@ public final class AdvisoryImport {
   }
 
   /**
-   * Imports a file, or all files below a directory; see {@link OsvFeed} for what they may be.
+   * Imports files, and all files below directories; see {@link OsvFeed} for what they may be.
    *
+   * @param sources whose content together is to be the database's
    * @param target the database file to create or replace
    * @throws ImportFailed if the source cannot be read to its end, has no valid record, or the
    *     target cannot be written; malformed records alone are only counted
    */
-  public ImportResult run(Path source, Path target, ImportProgress progress) throws ImportFailed {
+  public ImportResult run(List<Path> sources, Path target, ImportProgress progress)
+      throws ImportFailed {
     return run(
-        source.toString(), (feed, intake) -> feed.read(source, intake), target, false, progress);
+        sources.stream().map(Path::toString).collect(Collectors.joining(", ")),
+        (feed, intake) -> {
+          for (Path source : sources) {
+            feed.read(source, intake);
+          }
+        },
+        target,
+        false,
+        progress);
   }
 
   /**
@@ -80,7 +92,7 @@ public final class AdvisoryImport {
       throws ImportFailed {
     try (RecordIntake intake = new RecordIntake(threads, progress)) {
       source.read(new OsvFeed(FeedLimits.DEFAULT), intake);
-      DatabaseContent content = DatabaseContent.of(intake.finish());
+      DatabaseContent content = DatabaseContent.of(intake.finish(), intake.beside());
       if (content.records().isEmpty()) {
         throw new ImportFailed(
             "import advisories from %s: none of %d records is usable%s. Name a directory or file with OSV records."

@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param records sorted by identifier, one of each
  * @param packages sorted by ecosystem, then name
  * @param withdrawn how many records were left out because they were taken back
+ * @param beside what is known beside records
  */
-record DatabaseContent(List<StagedRecord> records, List<PackageRows> packages, int withdrawn) {
+record DatabaseContent(
+    List<StagedRecord> records, List<PackageRows> packages, int withdrawn, Beside beside) {
 
   /**
    * The rows of one package.
@@ -45,7 +47,7 @@ record DatabaseContent(List<StagedRecord> records, List<PackageRows> packages, i
   private static final Comparator<PackageRows> PACKAGE_ORDER =
       Comparator.comparing(PackageRows::ecosystem).thenComparing(PackageRows::name);
 
-  static DatabaseContent of(List<StagedRecord> staged) {
+  static DatabaseContent of(List<StagedRecord> staged, Beside beside) {
     List<StagedRecord> sorted = new ArrayList<>(staged);
     sorted.sort(Comparator.comparing(record -> Octets.utf8(record.id())));
     List<StagedRecord> records = new ArrayList<>(sorted.size());
@@ -60,7 +62,7 @@ record DatabaseContent(List<StagedRecord> records, List<PackageRows> packages, i
       RecordMerge.merge(sorted.subList(first, end)).ifPresent(records::add);
       withdrawn += records.size() == before ? 1 : 0;
     }
-    return new DatabaseContent(records, packages(records), withdrawn);
+    return new DatabaseContent(records, packages(records), withdrawn, beside);
   }
 
   private static List<PackageRows> packages(List<StagedRecord> records) {

@@ -1,7 +1,9 @@
 package io.registrysidecar.advisory.db;
 
+import io.registrysidecar.advisory.CveFacts;
 import io.registrysidecar.advisory.DatabaseInfo;
 import io.registrysidecar.advisory.DatabaseInfo.Feed;
+import io.registrysidecar.advisory.LifeCycle;
 import io.registrysidecar.advisory.db.DatabaseContent.AdvisoryRow;
 import io.registrysidecar.advisory.db.DatabaseContent.PackageRows;
 import io.registrysidecar.advisory.db.FileLayout.Section;
@@ -9,8 +11,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Writes a database file as {@link FileLayout} describes it. */
 final class DatabaseWriter {
@@ -42,17 +46,20 @@ final class DatabaseWriter {
     ecosystems();
     packages();
     advisoryIds();
+    cves();
+    lifeCycles();
     rows();
     advisories();
-    List<Feed> feeds = content.feeds(now);
+    facts();
+    List<Feed> publishers = content.feeds(now);
     DatabaseInfo info =
         new DatabaseInfo(
             out.version(),
-            DatabaseContent.newest(feeds),
+            DatabaseContent.newest(publishers),
             now,
             sample,
             content.records().size(),
-            feeds,
+            Stream.concat(publishers.stream(), content.beside().feeds().stream()).toList(),
             rowsOf);
     out.begin(Section.INFO);
     ByteWriter encoded = new ByteWriter();
@@ -111,6 +118,31 @@ final class DatabaseWriter {
     }
   }
 
+  private void cves() throws IOException {
+    out.begin(Section.CVE_KEYS);
+    long name = 0;
+    long block = 0;
+    for (Map.Entry<Octets, CveFacts> cve : content.beside().facts().entrySet()) {
+      out.write(entry(name, block));
+      name += cve.getKey().length();
+      block += block(cve.getValue()).length;
+    }
+    out.write(entry(name, block));
+    out.begin(Section.CVE_NAMES);
+    for (Octets cve : content.beside().facts().keySet()) {
+      out.write(cve.bytes());
+    }
+  }
+
+  private void lifeCycles() throws IOException {
+    out.begin(Section.LIFE_CYCLES);
+    for (LifeCycle cycle : content.beside().cycles()) {
+      ByteWriter encoded = new ByteWriter();
+      FactsCodec.write(cycle, encoded);
+      out.write(encoded.toBytes());
+    }
+  }
+
   private static byte[] entry(long name, long block) throws IOException {
     if (Math.max(name, block) > LARGEST) {
       throw new IOException("the content is larger than the format's 4 GiB");
@@ -130,6 +162,19 @@ final class DatabaseWriter {
     for (StagedRecord record : content.records()) {
       out.write(withChecksum(record.advisory().bytes()));
     }
+  }
+
+  private void facts() throws IOException {
+    out.begin(Section.CVE_FACTS);
+    for (CveFacts facts : content.beside().facts().values()) {
+      out.write(block(facts));
+    }
+  }
+
+  private static byte[] block(CveFacts facts) {
+    ByteWriter block = new ByteWriter();
+    FactsCodec.write(facts, block);
+    return withChecksum(block.toBytes());
   }
 
   private static byte[] block(List<AdvisoryRow> rows) {

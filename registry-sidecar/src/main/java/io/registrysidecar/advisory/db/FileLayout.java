@@ -16,19 +16,23 @@ import java.util.List;
  * ADVISORY_KEYS one entry for each advisory, sorted by identifier, and one beyond the last:
  *               where its identifier begins in ADVISORY_IDS (4), where its block begins in ADVISORIES (4)
  * ADVISORY_IDS  the identifiers, one after another
+ * CVE_KEYS      the same for CVE identifiers: CVE_NAMES, CVE_FACTS
+ * CVE_NAMES     the identifiers, one after another
+ * LIFE_CYCLES   how long releases are looked after, {@link FactsCodec}
  * ROWS          blocks: CRC-32C (4), then rows: number of the advisory less that of the row before, then {@link RowCodec}
  * ADVISORIES    blocks: CRC-32C (4), then {@link AdvisoryCodec}
+ * CVE_FACTS     blocks: CRC-32C (4), then {@link FactsCodec}
  * INFO          version, dates, feeds
  * </pre>
  *
- * <p>Opening verifies the header and every section but ROWS and ADVISORIES; a block of these is
- * verified whenever it is read. So no octet can change without an error, and opening does not read
- * the bulk of the file.
+ * <p>Opening verifies the header and every section but ROWS, ADVISORIES and CVE_FACTS; a block of
+ * these is verified whenever it is read. So no octet can change without an error, and opening does
+ * not read the bulk of the file.
  */
 final class FileLayout {
 
   static final byte[] MAGIC = "RSCADVDB".getBytes(StandardCharsets.US_ASCII);
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   static final List<Section> SECTIONS = List.of(Section.values());
 
@@ -45,13 +49,17 @@ final class FileLayout {
     PACKAGE_NAMES,
     ADVISORY_KEYS,
     ADVISORY_IDS,
+    CVE_KEYS,
+    CVE_NAMES,
+    LIFE_CYCLES,
     ROWS,
     ADVISORIES,
+    CVE_FACTS,
     INFO;
 
     /** Whether each block has its own checksum, so that the section need not be read as a whole. */
     boolean inBlocks() {
-      return this == ROWS || this == ADVISORIES;
+      return this == ROWS || this == ADVISORIES || this == CVE_FACTS;
     }
 
     /** Whether the section decides the version of the database. */

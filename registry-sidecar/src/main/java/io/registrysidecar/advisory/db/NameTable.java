@@ -34,8 +34,8 @@ final class NameTable {
   }
 
   /** How many names there are. */
-  long size() {
-    return keys.byteSize() / ENTRY - 1;
+  int size() {
+    return Math.toIntExact(keys.byteSize() / ENTRY - 1);
   }
 
   /** Number of the entry with this name between {@code first} and {@code end}, or -1. */

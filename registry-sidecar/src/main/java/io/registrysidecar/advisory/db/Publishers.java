@@ -24,6 +24,7 @@ final class Publishers {
     BY_PREFIX.put("USN-", "Ubuntu");
     BY_PREFIX.put("LSN-", "Ubuntu");
     BY_PREFIX.put("ALPINE-", "Alpine");
+    BY_PREFIX.put(PackageNames.RED_HAT_STATES, "Red Hat");
     BY_PREFIX.put("CVE-", "NVD");
   }
 

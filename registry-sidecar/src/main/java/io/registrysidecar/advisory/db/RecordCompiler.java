@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,11 +104,15 @@ final class RecordCompiler {
         .orElse(null);
   }
 
-  /** The valid vector of the newest version; of several, the highest. */
   private Finding.@Nullable Cvss cvss(List<Rating> ratings) {
-    return ratings.stream()
-        .filter(rating -> rating.type().startsWith("CVSS"))
-        .map(rating -> score(rating.score()))
+    return cvss(
+        ratings.stream().filter(rating -> rating.type().startsWith("CVSS")).map(Rating::score));
+  }
+
+  /** The valid vector of the newest version; of several, the highest; null when none is valid. */
+  Finding.@Nullable Cvss cvss(Stream<String> vectors) {
+    return vectors
+        .map(this::score)
         .flatMap(Optional::stream)
         .max(Comparator.comparing(CvssScore::version).thenComparingInt(CvssScore::tenths))
         .map(score -> new Finding.Cvss(score.version(), score.vector(), score.tenths() / 10.0))

@@ -1,9 +1,12 @@
 package io.registrysidecar.advisory.db;
 
+import io.registrysidecar.advisory.CveFacts;
 import io.registrysidecar.advisory.db.ImportResult.Rejected;
+import io.registrysidecar.advisory.feed.Enrichment;
 import io.registrysidecar.advisory.feed.FeedLimits;
 import io.registrysidecar.advisory.feed.MalformedRecord;
 import io.registrysidecar.advisory.feed.OsvParser;
+import io.registrysidecar.advisory.feed.OsvRecord;
 import io.registrysidecar.advisory.feed.RawRecord;
 import io.registrysidecar.advisory.feed.RecordSink;
 import java.io.IOException;
@@ -19,10 +22,11 @@ import java.util.concurrent.Semaphore;
 /**
  * Takes records as one thread reads them, and has others parse and compile them.
  *
- * <p>Shared is only the outcome, guarded by this object's lock: staged records, rejected ones and
- * counts. Records travel in batches; so many batches may be under way, then the reader waits:
- * memory stays bounded whatever the size of a feed. The order in which batches finish does not
- * matter, because the content of a database does not depend on the order of its records.
+ * <p>Shared is only the outcome, guarded by this object's lock: staged records, what is known
+ * beside them, rejected ones and counts. Records travel in batches; so many batches may be under
+ * way, then the reader waits: memory stays bounded whatever the size of a feed. The order in which
+ * batches finish does not matter, because the content of a database does not depend on the order of
+ * its records.
  */
 final class RecordIntake implements RecordSink, AutoCloseable {
 
@@ -40,6 +44,7 @@ final class RecordIntake implements RecordSink, AutoCloseable {
   private long read;
 
   private final List<StagedRecord> staged = new ArrayList<>();
+  private final Beside beside = new Beside();
   private final List<Rejected> examples = new ArrayList<>();
   private long rejected;
 
@@ -59,6 +64,11 @@ final class RecordIntake implements RecordSink, AutoCloseable {
     if (batchBytes >= BATCH_BYTES) {
       submit();
     }
+  }
+
+  @Override
+  public synchronized void enrichment(Enrichment entry) {
+    beside.add(entry);
   }
 
   @Override
@@ -87,6 +97,11 @@ final class RecordIntake implements RecordSink, AutoCloseable {
     synchronized (this) {
       return List.copyOf(staged);
     }
+  }
+
+  /** What was read beside records; complete after {@link #finish}. */
+  synchronized Beside beside() {
+    return beside;
   }
 
   long read() {
@@ -130,13 +145,28 @@ final class RecordIntake implements RecordSink, AutoCloseable {
     List<StagedRecord> compiled = new ArrayList<>(records.size());
     for (RawRecord record : records) {
       try {
-        compiled.add(compiler.compile(parser.parse(record)));
+        switch (parser.parse(record)) {
+          case OsvRecord advisory -> compiled.add(compiler.compile(advisory));
+          case Enrichment.States states ->
+              compiled.add(compiler.compile(ProductStates.record(states)));
+          case Enrichment.Vectors(String cve, List<String> vectors) -> rate(cve, vectors);
+          case Enrichment other -> enrichment(other);
+        }
       } catch (MalformedRecord e) {
         reject(e);
       }
     }
     synchronized (this) {
       staged.addAll(compiled);
+    }
+  }
+
+  private void rate(String cve, List<String> vectors) {
+    CveFacts facts = new CveFacts(compiler.cvss(vectors.stream()), null, null);
+    if (!facts.equals(CveFacts.NONE)) {
+      synchronized (this) {
+        beside.add(cve, facts);
+      }
     }
   }
 

@@ -35,7 +35,8 @@ final class RowCodec {
           Status.WILL_NOT_FIX,
           Status.DEFERRED,
           Status.UNDER_INVESTIGATION,
-          Status.SUPPRESSED);
+          Status.SUPPRESSED,
+          Status.END_OF_LIFE);
 
   private static final List<Kind> KINDS =
       List.of(Kind.INTRODUCED, Kind.FIXED, Kind.LAST_AFFECTED, Kind.LAST_KNOWN);

@@ -22,11 +22,17 @@ final class Words {
           Map.entry("unimportant", Severity.NEGLIGIBLE));
 
   private static final Map<String, Status> STATUSES =
-      Map.of(
-          "needs-triage", Status.UNDER_INVESTIGATION,
-          "deferred", Status.DEFERRED,
-          "ignored", Status.WILL_NOT_FIX,
-          "end-of-life", Status.WILL_NOT_FIX);
+      Map.ofEntries(
+          Map.entry("needs-triage", Status.UNDER_INVESTIGATION),
+          Map.entry("undetermined", Status.UNDER_INVESTIGATION),
+          Map.entry("under investigation", Status.UNDER_INVESTIGATION),
+          Map.entry("deferred", Status.DEFERRED),
+          Map.entry("postponed", Status.DEFERRED),
+          Map.entry("fix deferred", Status.DEFERRED),
+          Map.entry("ignored", Status.WILL_NOT_FIX),
+          Map.entry("will not fix", Status.WILL_NOT_FIX),
+          Map.entry("end-of-life", Status.END_OF_LIFE),
+          Map.entry("out of support scope", Status.END_OF_LIFE));
 
   private Words() {}
 
@@ -39,13 +45,19 @@ final class Words {
   }
 
   /**
-   * What the vendor does about it: Ubuntu's status, or Debian's urgency where that says that
-   * nothing will be done.
+   * What the vendor does about it: Ubuntu's, Debian's or Red Hat's status, or Debian's urgency
+   * where that says that nothing will be done. What is ignored since the release has ended has
+   * ended.
    */
   static Status status(@Nullable String status, @Nullable String urgency) {
     String word = status == null ? urgency : status;
-    return word == null
-        ? Status.AFFECTED
-        : STATUSES.getOrDefault(word.toLowerCase(Locale.ROOT), Status.AFFECTED);
+    if (word == null) {
+      return Status.AFFECTED;
+    }
+    String lowerCase = word.toLowerCase(Locale.ROOT);
+    if (lowerCase.startsWith("ignored") && lowerCase.contains("end of")) {
+      return Status.END_OF_LIFE;
+    }
+    return STATUSES.getOrDefault(lowerCase.split(" \\(", 2)[0], Status.AFFECTED);
   }
 }

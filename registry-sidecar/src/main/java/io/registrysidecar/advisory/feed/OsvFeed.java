@@ -12,17 +12,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads OSV records from wherever they lie: a file or stream ({@code .json}, {@code .jsonl}, {@code
- * .zip}, any of them in {@code .gz} or {@code .zst}), or a directory of such files, such as OSV's
- * own bucket with its {@code <ecosystem>/all.zip}.
+ * Reads OSV records, and what is known beside them, from wherever they lie: a file or stream
+ * ({@code .json}, {@code .jsonl}, {@code .csv}, {@code .zip}, any of them in {@code .gz} or {@code
+ * .zst}), or a directory of such files, such as OSV's own bucket with its {@code
+ * <ecosystem>/all.zip}.
  *
- * <p>Streams: never more than one record is held. What a file is, its first bytes decide; only JSON
- * and JSON lines are told apart by name.
+ * <p>Streams: never more than one record is held. What a file is, its first bytes decide; only
+ * JSON, JSON lines and tables are told apart by name.
  */
 public final class OsvFeed {
 
   private static final List<String> NAMES =
-      List.of(".json", ".jsonl", ".ndjson", ".zip", ".gz", ".zst");
+      List.of(".json", ".jsonl", ".ndjson", ".csv", ".zip", ".gz", ".zst");
+
+  private static final String BUCKET_INDEX = "modified_id.csv";
 
   private final FeedLimits limits;
 
@@ -107,7 +110,9 @@ public final class OsvFeed {
       throws IOException {
     Container container = Container.of(in);
     try (BoundedExpansion content = new BoundedExpansion(name, in, container, limits)) {
-      if (isSingleRecord(name)) {
+      if (bare(name).endsWith(".csv")) {
+        CsvFile.read(name, content, sink);
+      } else if (bare(name).endsWith(".json")) {
         readSingle(name, content, sink);
       } else {
         new LineReader(limits).read(name, content, sink);
@@ -130,14 +135,15 @@ public final class OsvFeed {
     }
   }
 
-  private static boolean isSingleRecord(String name) {
-    String bare = name.toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|zst)$", "");
-    return bare.endsWith(".json");
+  private static String bare(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|zst)$", "");
   }
 
   private static boolean isFeedFile(Path path) {
     @Nullable Path fileName = path.getFileName();
     String name = fileName == null ? "" : fileName.toString().toLowerCase(Locale.ROOT);
-    return Files.isRegularFile(path) && NAMES.stream().anyMatch(name::endsWith);
+    return Files.isRegularFile(path)
+        && !name.equals(BUCKET_INDEX)
+        && NAMES.stream().anyMatch(name::endsWith);
   }
 }

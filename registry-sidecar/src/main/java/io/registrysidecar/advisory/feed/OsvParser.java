@@ -7,9 +7,9 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 
 /**
- * Turns the JSON of one record into an {@link OsvRecord}. What the schema defines must have the
- * schema's types; what it leaves to publishers is used where it has the expected type and skipped
- * otherwise; unknown fields are skipped.
+ * Turns the JSON of one record into an {@link OsvRecord}, or into what else it is. What the schema
+ * defines must have the schema's types; what it leaves to publishers is used where it has the
+ * expected type and skipped otherwise; unknown fields are skipped.
  *
  * <p>Safe for use by several threads.
  */
@@ -32,9 +32,9 @@ public final class OsvParser {
   /**
    * Parses one record.
    *
-   * @throws MalformedRecord if it is not JSON or not a record
+   * @throws MalformedRecord if it is not JSON or nothing known
    */
-  public OsvRecord parse(RawRecord raw) throws MalformedRecord {
+  public FeedEntry parse(RawRecord raw) throws MalformedRecord {
     RecordReading reading = new RecordReading();
     try (JsonParser parser = json.createParser(raw.json())) {
       return reading.read(new OsvFields(parser));

@@ -29,7 +29,8 @@ public record OsvRecord(
     List<Rating> severities,
     @Nullable String severityWord,
     String summary,
-    List<Affected> affected) {
+    List<Affected> affected)
+    implements FeedEntry {
 
   /** Copies the lists. */
   public OsvRecord {

@@ -24,10 +24,15 @@ final class RecordReading {
   private @Nullable String severityWord;
   private @Nullable String summary;
   private final List<Affected> affected = new ArrayList<>();
+  private final EnrichmentReading enrichment = new EnrichmentReading();
 
-  OsvRecord read(OsvFields fields) throws IOException, WrongType {
+  FeedEntry read(OsvFields fields) throws IOException, WrongType {
     fields.object(name -> field(name, fields));
     fields.end();
+    Enrichment other = enrichment.result(id);
+    if (other != null) {
+      return other;
+    }
     if (id == null) {
       throw new WrongType("it has no id");
     }
@@ -60,7 +65,7 @@ final class RecordReading {
       case "summary" -> summary = fields.word();
       case "database_specific" -> fields.objectIfAny(key -> databaseSpecific(key, fields));
       case "affected" -> fields.list(() -> new AffectedReading(fields).addTo(affected));
-      default -> fields.skip();
+      default -> enrichment.field(name, fields);
     }
   }
 

@@ -8,6 +8,9 @@ public interface RecordSink {
   /** A record. The sink may keep it. */
   void record(RawRecord record) throws IOException;
 
+  /** Something that is known beside advisories. */
+  void enrichment(Enrichment entry) throws IOException;
+
   /** A record that could not even be handed over, such as one beyond the size limit. */
   void rejected(MalformedRecord record);
 

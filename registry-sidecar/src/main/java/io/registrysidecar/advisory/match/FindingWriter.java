@@ -1,5 +1,6 @@
 package io.registrysidecar.advisory.match;
 
+import io.registrysidecar.advisory.CveFacts;
 import io.registrysidecar.advisory.Finding;
 import io.registrysidecar.advisory.Finding.Kind;
 import io.registrysidecar.advisory.Finding.Status;
@@ -34,7 +35,13 @@ final class FindingWriter {
     this.distribution = distribution;
   }
 
-  Finding write(Component component, Problem problem) throws UnusableDatabase {
+  /**
+   * The finding.
+   *
+   * @param upgrade the lowest version that repairs all of the component, or null
+   */
+  Finding write(Component component, Problem problem, @Nullable String upgrade)
+      throws UnusableDatabase {
     Set<String> hitIds = new TreeSet<>();
     problem.hits().forEach(hit -> hitIds.add(hit.advisory().id()));
     String id = preferred(problem.names(), hitIds);
@@ -44,7 +51,8 @@ final class FindingWriter {
     hits.sort(bestFirst(id));
     boolean malware = hits.stream().anyMatch(hit -> hit.advisory().malware());
     String fixed = fixed(hits);
-    Rating rating = Rating.of(hits, problem.names(), database);
+    CveFacts facts = facts(problem.names());
+    Rating rating = Rating.of(hits, problem.names(), facts, database);
     return new Finding(
         id,
         List.copyOf(aliases),
@@ -55,8 +63,22 @@ final class FindingWriter {
         fixed,
         fixed != null ? Status.FIXED_AVAILABLE : hits.getFirst().row().status(),
         rating.cvss(),
+        facts.epss(),
+        facts.kev(),
         hits.getFirst().source(),
-        reason(hits.getFirst()));
+        reason(hits.getFirst()),
+        upgrade);
+  }
+
+  /** What is known of the problem under any of its names. */
+  private CveFacts facts(Set<String> names) throws UnusableDatabase {
+    CveFacts facts = CveFacts.NONE;
+    for (String name : names) {
+      if (name.startsWith("CVE-")) {
+        facts = facts.and(database.facts(name));
+      }
+    }
+    return facts;
   }
 
   /**
@@ -116,6 +138,7 @@ final class FindingWriter {
         + hit.inside().range()
         + " ("
         + hit.advisory().id()
-        + ")";
+        + ")"
+        + (hit.row().status() == Status.END_OF_LIFE ? "; the vendor no longer looks after it" : "");
   }
 }

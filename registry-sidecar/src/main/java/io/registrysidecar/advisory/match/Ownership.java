@@ -61,17 +61,8 @@ public final class Ownership {
     if (owner == null || !judged.contains(owner)) {
       return finding;
     }
-    return new Finding(
-        finding.id(),
-        finding.aliases(),
-        finding.severity(),
-        finding.severitySource(),
-        finding.kind(),
-        finding.component(),
-        finding.fixed(),
+    return finding.judged(
         Status.SUPPRESSED,
-        finding.cvss(),
-        finding.source(),
         "%s belongs to %s, about which its distribution's advisories decide"
             .formatted(finding.component().name(), owner));
   }

@@ -1,5 +1,6 @@
 package io.registrysidecar.advisory.match;
 
+import io.registrysidecar.advisory.CveFacts;
 import io.registrysidecar.advisory.Finding.Cvss;
 import io.registrysidecar.advisory.Severity;
 import io.registrysidecar.advisory.cvss.CvssScore;
@@ -53,8 +54,9 @@ record Rating(Severity severity, String source, @Nullable Cvss cvss) {
    * @param hits what says that it is there, the most telling first
    * @param names of the problem; where no hit has a vector, any advisory of one of these names
    *     serves
+   * @param facts what is known of the problem; its vector serves where no advisory has one
    */
-  static Rating of(List<Hit> hits, Set<String> names, AdvisoryDatabase database)
+  static Rating of(List<Hit> hits, Set<String> names, CveFacts facts, AdvisoryDatabase database)
       throws UnusableDatabase {
     if (hits.stream().anyMatch(hit -> hit.advisory().malware())) {
       return new Rating(Severity.CRITICAL, "malicious code", null);
@@ -62,6 +64,9 @@ record Rating(Severity severity, String source, @Nullable Cvss cvss) {
     List<Opinion> opinions = new ArrayList<>(hits.stream().map(Opinion::of).toList());
     if (opinions.stream().allMatch(opinion -> opinion.cvss == null)) {
       opinions.addAll(others(names, opinions, database));
+    }
+    if (facts.cvss() != null) {
+      opinions.add(new Opinion(cve(names), "CVSS", null, facts.cvss()));
     }
     Optional<Opinion> scored = first(opinions, opinion -> opinion.cvss != null);
     Cvss cvss = scored.map(Opinion::cvss).orElse(null);
@@ -73,6 +78,10 @@ record Rating(Severity severity, String source, @Nullable Cvss cvss) {
         ? new Rating(Severity.UNKNOWN, "no rating", null)
         : new Rating(
             severity(cvss), "CVSS:" + cvss.version() + " vector of " + scored.get().advisory, cvss);
+  }
+
+  private static String cve(Set<String> names) {
+    return names.stream().filter(name -> name.startsWith("CVE-")).findFirst().orElse("");
   }
 
   private static Optional<Opinion> first(List<Opinion> opinions, Predicate<Opinion> wanted) {

@@ -2,6 +2,7 @@ package io.registrysidecar.advisory.match;
 
 import io.registrysidecar.inventory.Component;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Red Hat's advisories are about products, by the last parts of their CPE names. Without a list of
@@ -24,9 +25,10 @@ final class RedHatRules extends RpmRules {
         release.length() == 1 && release.charAt(0) < '8'
             ? List.of("server", "workstation")
             : List.of("baseos", "appstream", "crb");
-    return repositories.stream()
-        .map(repository ->
-            component.ecosystem() + ":enterprise_linux:" + release + "::" + repository)
+    String product = component.ecosystem() + ":enterprise_linux:" + release;
+    return Stream.concat(
+            repositories.stream().map(repository -> product + "::" + repository),
+            Stream.of(product))
         .toList();
   }
 }

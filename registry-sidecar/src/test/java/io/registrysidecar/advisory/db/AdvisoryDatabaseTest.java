@@ -129,7 +129,7 @@ final class AdvisoryDatabaseTest {
     assertThat(database.affected("Debian:12", "a").getFirst().severity())
         .isEqualTo(Severity.NEGLIGIBLE);
     assertThat(database.affected("Debian:12", "b").getFirst().status())
-        .isEqualTo(Status.WILL_NOT_FIX);
+        .isEqualTo(Status.END_OF_LIFE);
     AffectedRow unassigned = database.affected("Debian:12", "c").getFirst();
     assertThat(unassigned.severity()).isNull();
     assertThat(unassigned.status()).isEqualTo(Status.AFFECTED);
@@ -250,7 +250,7 @@ final class AdvisoryDatabaseTest {
     byte[] other = Files.readAllBytes(dir.resolve("advisories.db"));
     other[8] = 99;
     assertReason(Files.write(dir.resolve("other"), other), Reason.OTHER_FORMAT);
-    other[8] = 1;
+    other[8] = FileLayout.FORMAT;
     other[30] ^= 1;
     assertReason(Files.write(dir.resolve("corrupt"), other), Reason.CORRUPT);
   }

@@ -199,7 +199,7 @@ final class AdvisoryImportTest {
     assertThatExceptionOfType(ImportFailed.class)
         .isThrownBy(() ->
             new AdvisoryImport(InstantSource.system())
-                .run(dir.resolve("nowhere"), file, ImportProgress.NONE))
+                .run(List.of(dir.resolve("nowhere")), file, ImportProgress.NONE))
         .withMessageContaining("nowhere");
 
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
@@ -253,7 +253,7 @@ final class AdvisoryImportTest {
     List<String> told = new ArrayList<>();
 
     new AdvisoryImport(InstantSource.system())
-        .run(dir, file, (name, records) -> told.add(name + " " + records));
+        .run(List.of(dir), file, (name, records) -> told.add(name + " " + records));
 
     assertThat(told).containsExactly("a.jsonl 2", "b.json 3");
   }

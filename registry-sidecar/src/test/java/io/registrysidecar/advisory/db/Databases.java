@@ -3,6 +3,7 @@ package io.registrysidecar.advisory.db;
 import io.registrysidecar.advisory.Osv;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +27,13 @@ public final class Databases {
       throws ImportFailed {
     return new AdvisoryImport(clock)
         .run("test.jsonl", new ByteArrayInputStream(lines), file, ImportProgress.NONE);
+  }
+
+  /** Imports the records, and all feed files in {@code dir}, to {@code file}. */
+  public static ImportResult importAll(Path dir, Path file, Osv... records) throws IOException {
+    Files.write(dir.resolve("test.jsonl"), Osv.lines(List.of(records)));
+    return new AdvisoryImport(InstantSource.fixed(NOW))
+        .run(List.of(dir), file, ImportProgress.NONE);
   }
 
   /** Imports the records below {@code dir}, and opens the result. */

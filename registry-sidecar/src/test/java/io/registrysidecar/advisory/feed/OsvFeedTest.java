@@ -256,11 +256,17 @@ final class OsvFeedTest {
 
     private final List<RawRecord> records = new ArrayList<>();
     private final List<MalformedRecord> rejected = new ArrayList<>();
+    private final List<Enrichment> enrichments = new ArrayList<>();
     private final List<String> done = new ArrayList<>();
 
     @Override
     public void record(RawRecord record) {
       records.add(record);
+    }
+
+    @Override
+    public void enrichment(Enrichment entry) {
+      enrichments.add(entry);
     }
 
     @Override
@@ -278,7 +284,7 @@ final class OsvFeedTest {
       return records.stream()
           .map(raw -> {
             try {
-              return parser.parse(raw).id();
+              return ((OsvRecord) parser.parse(raw)).id();
             } catch (MalformedRecord e) {
               throw new AssertionError(e);
             }

@@ -40,7 +40,7 @@ final class OsvParserMutationTest {
                 : (byte) random.nextInt(256);
       }
       try {
-        OsvRecord record = parser.parse(new RawRecord("here", json));
+        OsvRecord record = (OsvRecord) parser.parse(new RawRecord("here", json));
         assertThat(record.id()).as("seed %d, round %d", SEED, round).isNotEmpty();
       } catch (MalformedRecord e) {
         rejected++;

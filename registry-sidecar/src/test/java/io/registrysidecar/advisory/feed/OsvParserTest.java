@@ -160,6 +160,6 @@ final class OsvParserTest {
   }
 
   private OsvRecord parse(String json) throws MalformedRecord {
-    return parser.parse(new RawRecord("here", json.getBytes(StandardCharsets.UTF_8)));
+    return (OsvRecord) parser.parse(new RawRecord("here", json.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -64,8 +64,11 @@ final class MatcherTest {
                 "4.17.21",
                 Status.FIXED_AVAILABLE,
                 new Finding.Cvss("3.1", "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:L/I:N/A:N", 5.3),
+                null,
+                null,
                 "GHSA",
-                "4.17.20 is affected: before 4.17.21 (GHSA-1)"));
+                "4.17.20 is affected: before 4.17.21 (GHSA-1)",
+                "4.17.21"));
   }
 
   @Test

@@ -9,7 +9,15 @@ public final class PackageNames {
 
   private static final Pattern PEP_503 = Pattern.compile("[-_.]++");
 
-  private static final Set<String> ANY_CASE = Set.of("GitHub Actions", "NuGet", "Packagist");
+  /**
+   * Where names are the same in any case. Go's are not, by rights; but package URLs have them in
+   * lower case, and hosts do not tell two modules apart by that.
+   */
+  private static final Set<String> ANY_CASE =
+      Set.of("GitHub Actions", "Go", "NuGet", "Packagist", "SwiftURL");
+
+  /** What a Swift package's address may have around the host and path that name it. */
+  private static final Pattern ADDRESS = Pattern.compile("^https://|\\.git$");
 
   /** Stands for a module stream that is not known. */
   public static final String UNKNOWN_MODULE = "?";
@@ -45,13 +53,16 @@ public final class PackageNames {
   }
 
   /**
-   * The name that advisories are filed under: PEP 503 for PyPI, lower case where the ecosystem
-   * ignores case, else as it is.
+   * The name that advisories are filed under: PEP 503 for PyPI, host and path of a Swift package's
+   * address, lower case where the ecosystem ignores case, else as it is.
    */
   public static String name(String ecosystem, String published) {
     String base = baseOf(ecosystem);
     if (base.equals("PyPI")) {
       return PEP_503.matcher(published).replaceAll("-").toLowerCase(Locale.ROOT);
+    }
+    if (base.equals("SwiftURL")) {
+      return ADDRESS.matcher(published).replaceAll("").toLowerCase(Locale.ROOT);
     }
     return ANY_CASE.contains(base) ? published.toLowerCase(Locale.ROOT) : published;
   }

@@ -1,0 +1,117 @@
+package io.registrysidecar.advisory.match;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.registrysidecar.advisory.Finding;
+import io.registrysidecar.advisory.db.AdvisoryDatabase;
+import io.registrysidecar.advisory.db.Databases;
+import io.registrysidecar.inventory.MalformedEvidence;
+import io.registrysidecar.inventory.PurlComponents;
+import io.registrysidecar.testing.Evidence;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Hundreds of versions against real advisories: {@code src/test/resources/matching/README.md}. */
+final class MatchingCorpusTest {
+
+  private static final List<String> ECOSYSTEMS =
+      List.of(
+          "almalinux",
+          "alpine",
+          "amazon-linux",
+          "azure-linux",
+          "bitnami",
+          "cleanstart",
+          "cran",
+          "crates.io",
+          "debian",
+          "go",
+          "hackage",
+          "hex",
+          "julia",
+          "maven",
+          "npm",
+          "nuget",
+          "opensuse",
+          "packagist",
+          "pub",
+          "pypi",
+          "red-hat",
+          "rocky-linux",
+          "rubygems",
+          "swifturl",
+          "ubuntu");
+
+  private static final Matcher MATCHER =
+      new Matcher(InstantSource.fixed(Databases.NOW), Matcher.DEFAULT_STALE_AFTER);
+
+  @TempDir Path dir;
+
+  static Stream<String> ecosystems() {
+    return ECOSYSTEMS.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ecosystems")
+  void everyVersionIsJudgedAsExpected(String ecosystem) throws IOException, MalformedEvidence {
+    Path file = dir.resolve("advisories.db");
+    byte[] records = Evidence.resource("/matching/records/" + ecosystem + ".jsonl");
+    assertThat(Databases.build(file, InstantSource.fixed(Databases.NOW), records).rejected())
+        .isZero();
+    AdvisoryDatabase database = AdvisoryDatabase.open(file);
+
+    assertThat(rows(ecosystem))
+        .allSatisfy(row -> assertThat(row.found(database)).as(row.reason).isEqualTo(row.ids));
+  }
+
+  @Test
+  void theCorpusIsLargeAndBothKindsOfAnswersAreInIt() {
+    List<Row> rows = ECOSYSTEMS.stream().flatMap(each -> rows(each).stream()).toList();
+
+    assertThat(rows).hasSizeGreaterThan(800);
+    assertThat(rows).filteredOn(row -> row.ids.isEmpty()).hasSizeGreaterThan(300);
+    assertThat(rows).filteredOn(row -> !row.ids.isEmpty()).hasSizeGreaterThan(300);
+  }
+
+  private static List<Row> rows(String ecosystem) {
+    byte[] table = Evidence.resource("/matching/expected/" + ecosystem + ".tsv");
+    return new String(table, UTF_8).lines().map(Row::of).toList();
+  }
+
+  /**
+   * A line of the table.
+   *
+   * @param purl what is installed
+   * @param ids the advisories that are about it
+   * @param reason why
+   */
+  private record Row(String purl, Set<String> ids, String reason) {
+
+    static Row of(String line) {
+      String[] columns = line.split("\t", -1);
+      Set<String> ids =
+          columns[1].equals("-") ? Set.of() : new TreeSet<>(List.of(columns[1].split(",")));
+      return new Row(columns[0], ids, columns[2]);
+    }
+
+    /** The advisories that are found, each by the identifier that the table uses for it. */
+    Set<String> found(AdvisoryDatabase database) throws IOException, MalformedEvidence {
+      Set<String> found = new TreeSet<>();
+      for (Finding each : MATCHER.match(PurlComponents.of(purl, null), database).findings()) {
+        Stream<String> names = Stream.concat(Stream.of(each.id()), each.aliases().stream());
+        found.add(names.filter(ids::contains).findFirst().orElse(each.id()));
+      }
+      return found;
+    }
+  }
+}

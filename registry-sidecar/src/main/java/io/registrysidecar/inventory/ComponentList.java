@@ -5,6 +5,8 @@ import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.inventory.FileEvidence.PackageAt;
 import io.registrysidecar.oci.Digest;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +28,7 @@ final class ComponentList {
   private final @Nullable OsvRelease release;
   private final Map<Key, Draft> drafts = new TreeMap<>();
   private final List<CoverageNote> notes = new ArrayList<>();
+  private final Map<String, SortedSet<String>> licenses = new HashMap<>();
   private boolean osMissed;
 
   ComponentList(@Nullable Distribution os) {
@@ -33,11 +36,31 @@ final class ComponentList {
     this.release = os == null ? null : OsvRelease.of(os);
   }
 
+  /** Takes licences that were found elsewhere than the package. */
+  void about(AboutPackage about) {
+    if (!about.licenses().isEmpty()) {
+      licenses
+          .computeIfAbsent(about.type() + " " + about.name(), fresh -> new TreeSet<>())
+          .addAll(about.licenses());
+    }
+  }
+
   void add(PackageAt found, String path, Digest layer) {
+    add(found, path, layer, null);
+  }
+
+  /**
+   * Adds a package.
+   *
+   * @param owner the package of the distribution that brought the file at {@code path}, or null
+   */
+  void add(PackageAt found, String path, Digest layer, @Nullable PackageFact owner) {
     PackageFact fact = found.fact();
     String place = found.inner() == null ? path : path + "!/" + found.inner();
     try {
-      Key key = new Key(PackageUrls.of(fact, os), layer);
+      Key key =
+          new Key(
+              PackageUrls.of(fact, os), layer, owner == null ? null : PackageUrls.of(owner, os));
       Draft draft = drafts.computeIfAbsent(key, fresh -> new Draft(fact));
       draft.paths.add(place);
       draft.licenses.addAll(fact.licenses());
@@ -87,8 +110,8 @@ final class ComponentList {
         fact.maintainer(),
         key.layer,
         List.copyOf(draft.paths),
-        null,
-        List.copyOf(draft.licenses));
+        key.owner,
+        List.copyOf(draft.licenses(licenses.get(fact.type() + " " + fact.name()))));
   }
 
   /**
@@ -96,12 +119,15 @@ final class ComponentList {
    *
    * @param purl its package URL
    * @param layer the layer that introduced it
+   * @param owner package URL of what brought its files, or null
    */
-  private record Key(String purl, Digest layer) implements Comparable<Key> {
+  private record Key(String purl, Digest layer, @Nullable String owner) implements Comparable<Key> {
     @Override
     public int compareTo(Key other) {
-      int byPurl = purl.compareTo(other.purl);
-      return byPurl == 0 ? layer.compareTo(other.layer) : byPurl;
+      return Comparator.comparing(Key::purl)
+          .thenComparing(Key::layer)
+          .thenComparing(Key::owner, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .compare(this, other);
     }
   }
 
@@ -113,6 +139,13 @@ final class ComponentList {
 
     Draft(PackageFact fact) {
       this.fact = fact;
+    }
+
+    SortedSet<String> licenses(@Nullable SortedSet<String> elsewhere) {
+      if (elsewhere != null) {
+        licenses.addAll(elsewhere);
+      }
+      return licenses;
     }
   }
 }

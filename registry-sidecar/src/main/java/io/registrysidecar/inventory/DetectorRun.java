@@ -66,10 +66,13 @@ final class DetectorRun {
     }
     String path = file.path().value();
     FileFindings findings = new FileFindings(layer, path, budget);
+    HashedFile hashed = new HashedFile(file);
+    ContentDigests digests = null;
     budget.beginFile();
     try {
-      detector.read(new MeteredFile(file, budget), findings);
+      detector.read(new MeteredFile(hashed, budget), findings);
       budget.check();
+      digests = findings.hasPackages() ? hashed.digests() : null;
     } catch (BudgetExceeded e) {
       budget.endFile();
       if (!budget.isSpent()) {
@@ -90,7 +93,7 @@ final class DetectorRun {
     budget.endFile();
     if (!findings.isEmpty()) {
       budget.spendEvidence(EvidenceSize.of(path));
-      files.put(path, findings.evidence());
+      files.put(path, findings.evidence(digests));
     }
     endIfSpent(path);
   }
@@ -114,9 +117,7 @@ final class DetectorRun {
     FileEvidence evidence = files.get(target);
     if (evidence != null) {
       budget.spendEvidence(EvidenceSize.of(link));
-      files.put(
-          link,
-          new FileEvidence(link, evidence.packages(), evidence.distribution(), evidence.notes()));
+      files.put(link, evidence.at(link));
       endIfSpent(link);
     }
   }

@@ -9,6 +9,7 @@ import io.registrysidecar.inventory.FileEvidence.PackageAt;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Layer evidence as JSON. What is null or empty is left out. */
@@ -52,6 +53,45 @@ final class EvidenceJson {
       file.packages().forEach(found -> packages.add(packageAt(found)));
     }
     putNotes(node, file.notes(), false);
+    if (!file.about().isEmpty()) {
+      ArrayNode about = node.putArray("about");
+      file.about().forEach(each -> about.add(about(each)));
+    }
+    if (!file.diversions().isEmpty()) {
+      ArrayNode diversions = node.putArray("diversions");
+      file.diversions()
+          .forEach(each ->
+              diversions
+                  .addObject()
+                  .put("from", each.from())
+                  .put("to", each.to())
+                  .put("by", each.by()));
+    }
+    ContentDigests digests = file.digests();
+    if (digests != null) {
+      ObjectNode hashes = node.putObject("digests").put("sha256", digests.sha256().hex());
+      put(hashes, "md5", digests.md5());
+      put(hashes, "sha1", digests.sha1());
+    }
+    return node;
+  }
+
+  private static ObjectNode about(AboutPackage about) {
+    ObjectNode node = NODES.objectNode().put("type", about.type()).put("name", about.name());
+    put(node, "architecture", about.architecture());
+    put(node, "licenses", about.licenses());
+    OwnedFiles files = about.files();
+    if (files.size() > 0) {
+      node.put("files", bytes(files.size(), files::path));
+      FileHash hash = files.hash();
+      if (hash != null) {
+        ByteBuffer heads = ByteBuffer.allocate(files.size() * Integer.BYTES);
+        for (int i = 0; i < files.size(); i++) {
+          heads.putInt(files.head(i));
+        }
+        node.put("hash", hash.word()).put("heads", heads.array());
+      }
+    }
     return node;
   }
 
@@ -92,6 +132,12 @@ final class EvidenceJson {
     }
   }
 
+  private static void put(ObjectNode node, String key, @Nullable Integer value) {
+    if (value != null) {
+      node.put(key, value);
+    }
+  }
+
   private static void put(ObjectNode node, String key, Collection<String> values) {
     if (!values.isEmpty()) {
       ArrayNode array = node.putArray(key);
@@ -101,8 +147,14 @@ final class EvidenceJson {
 
   private static byte[] bytes(PathSet paths) {
     long[] hashes = paths.hashes();
-    ByteBuffer bytes = ByteBuffer.allocate(hashes.length * Long.BYTES);
-    bytes.asLongBuffer().put(hashes);
+    return bytes(hashes.length, index -> hashes[index]);
+  }
+
+  private static byte[] bytes(int count, IntToLongFunction each) {
+    ByteBuffer bytes = ByteBuffer.allocate(count * Long.BYTES);
+    for (int i = 0; i < count; i++) {
+      bytes.putLong(each.applyAsLong(i));
+    }
     return bytes.array();
   }
 }

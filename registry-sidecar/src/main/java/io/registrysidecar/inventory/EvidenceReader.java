@@ -41,7 +41,66 @@ final class EvidenceReader {
         path,
         packages,
         distribution.isObject() ? distribution(distribution) : null,
-        notes(node, layer, path));
+        notes(node, layer, path),
+        about(node.path("about")),
+        diversions(node.path("diversions")),
+        digests(node.path("digests")));
+  }
+
+  private static List<AboutPackage> about(JsonNode array) throws MalformedEvidence {
+    List<AboutPackage> about = new ArrayList<>();
+    for (JsonNode each : array) {
+      about.add(
+          new AboutPackage(
+              text(each, "type"),
+              text(each, "name"),
+              optional(each, "architecture"),
+              each.has("files") ? files(each) : OwnedFiles.NONE,
+              texts(each.path("licenses"))));
+    }
+    return about;
+  }
+
+  private static OwnedFiles files(JsonNode node) throws MalformedEvidence {
+    long[] paths = hashes(node.path("files"));
+    String hash = optional(node, "hash");
+    if (hash == null) {
+      return new OwnedFiles(null, paths, new int[0]);
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(binary(node.path("heads")));
+    if (bytes.remaining() != paths.length * Integer.BYTES) {
+      throw new MalformedEvidence("kept evidence has not one hash for each file");
+    }
+    int[] heads = new int[paths.length];
+    bytes.asIntBuffer().get(heads);
+    for (FileHash known : FileHash.values()) {
+      if (known.word().equals(hash)) {
+        return new OwnedFiles(known, paths, heads);
+      }
+    }
+    throw new MalformedEvidence("kept evidence has files hashed by " + hash);
+  }
+
+  private static List<Diversion> diversions(JsonNode array) throws MalformedEvidence {
+    List<Diversion> diversions = new ArrayList<>();
+    for (JsonNode each : array) {
+      diversions.add(new Diversion(text(each, "from"), text(each, "to"), text(each, "by")));
+    }
+    return diversions;
+  }
+
+  private static @Nullable ContentDigests digests(JsonNode node) throws MalformedEvidence {
+    if (!node.isObject()) {
+      return null;
+    }
+    try {
+      return new ContentDigests(
+          new Digest(Digest.Algorithm.SHA256, text(node, "sha256")),
+          node.has("md5") ? node.path("md5").asInt() : null,
+          node.has("sha1") ? node.path("sha1").asInt() : null);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedEvidence("kept evidence has no digest where one belongs", e);
+    }
   }
 
   /**
@@ -87,14 +146,26 @@ final class EvidenceReader {
   }
 
   private static PathSet paths(JsonNode node) throws MalformedEvidence {
+    return PathSet.ofHashes(hashes(node));
+  }
+
+  private static long[] hashes(JsonNode node) throws MalformedEvidence {
+    byte[] bytes = binary(node);
+    if (bytes.length % Long.BYTES != 0) {
+      throw new MalformedEvidence("kept evidence has no set of paths where one belongs");
+    }
+    long[] hashes = new long[bytes.length / Long.BYTES];
+    ByteBuffer.wrap(bytes).asLongBuffer().get(hashes);
+    return hashes;
+  }
+
+  private static byte[] binary(JsonNode node) throws MalformedEvidence {
     try {
       byte[] bytes = node.binaryValue();
-      if (bytes == null || bytes.length % Long.BYTES != 0) {
+      if (bytes == null) {
         throw new MalformedEvidence("kept evidence has no set of paths where one belongs");
       }
-      long[] hashes = new long[bytes.length / Long.BYTES];
-      ByteBuffer.wrap(bytes).asLongBuffer().get(hashes);
-      return PathSet.ofHashes(hashes);
+      return bytes;
     } catch (IOException e) {
       throw new MalformedEvidence("kept evidence has a set of paths that is not base64", e);
     }

@@ -15,6 +15,12 @@ public interface EvidenceSink {
   /** The distribution that the file names. */
   void found(Distribution distribution);
 
+  /** Something about a package that this or another file says is installed. */
+  void about(AboutPackage about);
+
+  /** A file of some package was put elsewhere. */
+  void diverted(Diversion diversion);
+
   /**
    * Part of the file could not be understood: {@code message} says what and why. The rest stands.
    */

@@ -32,6 +32,19 @@ final class EvidenceSize {
     return size;
   }
 
+  static long of(AboutPackage about) {
+    long size =
+        OBJECTS + length(about.name()) + (long) (Long.BYTES + Integer.BYTES) * about.files().size();
+    for (String license : about.licenses()) {
+      size += length(license);
+    }
+    return size;
+  }
+
+  static long of(Diversion diversion) {
+    return OBJECTS + length(diversion.from()) + length(diversion.to()) + length(diversion.by());
+  }
+
   static long of(CoverageNote note) {
     return OBJECTS + length(note.message()) + length(note.path());
   }

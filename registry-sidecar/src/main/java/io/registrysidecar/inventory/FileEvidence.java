@@ -11,17 +11,30 @@ import org.jspecify.annotations.Nullable;
  * @param packages what it says is installed
  * @param distribution the distribution that it names, or null
  * @param notes what of it could not be understood
+ * @param about what it says about packages, wherever these are listed
+ * @param diversions files that it says were put elsewhere
+ * @param digests what its content hashes to, or null when it was not read whole
  */
 public record FileEvidence(
     String path,
     List<PackageAt> packages,
     @Nullable Distribution distribution,
-    List<CoverageNote> notes) {
+    List<CoverageNote> notes,
+    List<AboutPackage> about,
+    List<Diversion> diversions,
+    @Nullable ContentDigests digests) {
 
   /** Copies the lists. */
   public FileEvidence {
     packages = List.copyOf(packages);
     notes = List.copyOf(notes);
+    about = List.copyOf(about);
+    diversions = List.copyOf(diversions);
+  }
+
+  /** The same, found at another name of the file. */
+  FileEvidence at(String name) {
+    return new FileEvidence(name, packages, distribution, notes, about, diversions, digests);
   }
 
   /**

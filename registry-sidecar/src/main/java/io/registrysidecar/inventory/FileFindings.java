@@ -17,6 +17,8 @@ final class FileFindings implements EvidenceSink {
   private final DetectorBudget budget;
   private final List<PackageAt> packages = new ArrayList<>();
   private final List<CoverageNote> notes = new ArrayList<>();
+  private final List<AboutPackage> about = new ArrayList<>();
+  private final List<Diversion> diversions = new ArrayList<>();
   private @Nullable Distribution distribution;
 
   FileFindings(Digest layer, String path, DetectorBudget budget) {
@@ -41,6 +43,22 @@ final class FileFindings implements EvidenceSink {
   }
 
   @Override
+  public void about(AboutPackage said) {
+    budget.spendEvidence(EvidenceSize.of(said));
+    if (!budget.isFull()) {
+      about.add(said);
+    }
+  }
+
+  @Override
+  public void diverted(Diversion diversion) {
+    budget.spendEvidence(EvidenceSize.of(diversion));
+    if (!budget.isFull()) {
+      diversions.add(diversion);
+    }
+  }
+
+  @Override
   public void incomplete(String code, String message) {
     if (notes.size() < MOST_NOTES) {
       CoverageNote note = new CoverageNote(code, message, layer, path);
@@ -59,10 +77,18 @@ final class FileFindings implements EvidenceSink {
   }
 
   boolean isEmpty() {
-    return packages.isEmpty() && notes.isEmpty() && distribution == null;
+    return packages.isEmpty()
+        && notes.isEmpty()
+        && distribution == null
+        && about.isEmpty()
+        && diversions.isEmpty();
   }
 
-  FileEvidence evidence() {
-    return new FileEvidence(path, packages, distribution, notes);
+  boolean hasPackages() {
+    return !packages.isEmpty();
+  }
+
+  FileEvidence evidence(@Nullable ContentDigests digests) {
+    return new FileEvidence(path, packages, distribution, notes, about, diversions, digests);
   }
 }

@@ -1,6 +1,8 @@
 package io.registrysidecar.inventory;
 
 import io.registrysidecar.image.TarPath;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -38,6 +40,18 @@ final class RootLinks {
       resolved = target + resolved.substring(slash);
     }
     return path;
+  }
+
+  /** Every name of the file whose resolved name is {@code path}. */
+  List<String> names(String path) {
+    List<String> names = new ArrayList<>();
+    names.add(path);
+    links.forEach((link, target) -> {
+      if (path.startsWith(target + "/")) {
+        names.add(link + path.substring(target.length()));
+      }
+    });
+    return names;
   }
 
   /** Whether {@code shape} hides the file whose resolved name is {@code path}, by any name. */

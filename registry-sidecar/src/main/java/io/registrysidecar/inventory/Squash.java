@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,13 @@ public final class Squash {
   /** What is installed when {@code layers}, lowest first, lie upon each other. */
   public static Inventory squash(List<LayerEvidence> layers) {
     Squash squash = new Squash();
-    layers.forEach(squash::lay);
+    for (int depth = 0; depth < layers.size(); depth++) {
+      squash.lay(layers.get(depth), depth);
+    }
     return squash.inventory();
   }
 
-  private void lay(LayerEvidence layer) {
+  private void lay(LayerEvidence layer, int depth) {
     notes.addAll(layer.notes());
     rootLinks.lay(layer.shape());
     Map<Place, Standing> before = hide(layer.shape());
@@ -43,7 +46,8 @@ public final class Squash {
         .forEach((detector, files) -> {
           for (FileEvidence file : files) {
             Place place = new Place(detector.name(), rootLinks.resolve(file.path()));
-            standing.put(place, standing(file, layer.layer(), before.get(place)));
+            standing.put(
+                place, standing(file, new Origin(layer.layer(), depth), before.get(place)));
           }
         });
   }
@@ -63,14 +67,14 @@ public final class Squash {
     return before;
   }
 
-  private static Standing standing(FileEvidence file, Digest layer, @Nullable Standing before) {
-    Map<Identity, Digest> origins = new HashMap<>();
+  private static Standing standing(FileEvidence file, Origin here, @Nullable Standing before) {
+    Map<Identity, Origin> origins = new HashMap<>();
     for (FileEvidence.PackageAt each : file.packages()) {
       Identity identity = Identity.of(each.fact());
-      Digest origin = before == null ? null : before.origins().get(identity);
-      origins.put(identity, origin == null ? layer : origin);
+      Origin origin = before == null ? null : before.origins().get(identity);
+      origins.put(identity, origin == null ? here : origin);
     }
-    return new Standing(file, origins);
+    return new Standing(file, here.depth(), origins);
   }
 
   private Inventory inventory() {
@@ -84,13 +88,65 @@ public final class Squash {
     DistributionChoice choice = DistributionChoice.of(named);
     notes.addAll(choice.notes());
     ComponentList components = new ComponentList(choice.distribution());
-    standing.forEach((place, there) ->
-        there
-            .file()
-            .packages()
-            .forEach(each -> components.add(each, there.file().path(), there.origin(each.fact()))));
+    Map<String, Owners.Owner> owners = owners();
+    Map<String, List<PackageFact>> possible = owners.isEmpty() ? Map.of() : distributionPackages();
+    standing.forEach((place, there) -> {
+      there.file().about().forEach(components::about);
+      Owners.Owner owner = owners.get(there.file().path());
+      for (FileEvidence.PackageAt each : there.file().packages()) {
+        PackageFact fact = each.fact();
+        components.add(
+            each,
+            there.file().path(),
+            there.origin(fact).layer(),
+            owner == null || isOfDistribution(fact) ? null : installed(owner, possible));
+      }
+    });
     notes.addAll(components.notes());
     return new Inventory(choice.distribution(), components.build(), new ArrayList<>(notes));
+  }
+
+  /** By path, which package says that what stands there is as it brought it. */
+  private Map<String, Owners.Owner> owners() {
+    Owners owners = new Owners(rootLinks);
+    for (Standing there : standing.values()) {
+      FileEvidence file = there.file();
+      file.diversions().forEach(owners::diverted);
+      file.about().forEach(about -> owners.claim(about, there.depthOf(about)));
+      if (file.packages().stream().anyMatch(each -> !isOfDistribution(each.fact()))) {
+        owners.file(file.path(), there.depth(), file.digests());
+      }
+    }
+    return owners.find();
+  }
+
+  private Map<String, List<PackageFact>> distributionPackages() {
+    Map<String, List<PackageFact>> byName = new HashMap<>();
+    for (Standing there : standing.values()) {
+      for (FileEvidence.PackageAt each : there.file().packages()) {
+        if (isOfDistribution(each.fact())) {
+          byName.computeIfAbsent(each.fact().name(), fresh -> new ArrayList<>()).add(each.fact());
+        }
+      }
+    }
+    return byName;
+  }
+
+  /** The package that an owner's name means; null when it was removed and left only its lists. */
+  private static @Nullable PackageFact installed(
+      Owners.Owner owner, Map<String, List<PackageFact>> possible) {
+    List<PackageFact> named =
+        possible.getOrDefault(owner.name(), List.of()).stream()
+            .filter(fact -> fact.type().equals(owner.type()))
+            .toList();
+    return named.stream()
+        .filter(fact -> Objects.equals(fact.architecture(), owner.architecture()))
+        .findFirst()
+        .orElse(named.isEmpty() ? null : named.getFirst());
+  }
+
+  private static boolean isOfDistribution(PackageFact fact) {
+    return ComponentList.DISTRIBUTION_TYPES.contains(fact.type());
   }
 
   /**
@@ -111,17 +167,40 @@ public final class Squash {
    * Evidence that no layer has hidden so far.
    *
    * @param file the evidence
+   * @param depth the layer that has the file
    * @param origins for each package the layer that introduced it
    */
-  private record Standing(FileEvidence file, Map<Identity, Digest> origins) {
-    Digest origin(PackageFact fact) {
-      Digest origin = origins.get(Identity.of(fact));
+  private record Standing(FileEvidence file, int depth, Map<Identity, Origin> origins) {
+
+    /** The layer that brought the files of a package. */
+    int depthOf(AboutPackage about) {
+      for (Map.Entry<Identity, Origin> each : origins.entrySet()) {
+        Identity identity = each.getKey();
+        if (identity.name().equals(about.name())
+            && identity.type().equals(about.type())
+            && Objects.equals(identity.architecture(), about.architecture())) {
+          return each.getValue().depth();
+        }
+      }
+      return depth;
+    }
+
+    Origin origin(PackageFact fact) {
+      Origin origin = origins.get(Identity.of(fact));
       if (origin == null) {
         throw new IllegalStateException("a package without a layer: " + fact);
       }
       return origin;
     }
   }
+
+  /**
+   * Where something came from.
+   *
+   * @param layer the layer
+   * @param depth how many layers are below it
+   */
+  private record Origin(Digest layer, int depth) {}
 
   /** What makes a package the same package in the next version of a file. */
   private record Identity(

@@ -1,10 +1,14 @@
 package io.registrysidecar.inventory.apk;
 
+import io.registrysidecar.inventory.AboutPackage;
 import io.registrysidecar.inventory.EvidenceSink;
+import io.registrysidecar.inventory.FileHash;
 import io.registrysidecar.inventory.LineReader;
+import io.registrysidecar.inventory.OwnedFiles;
 import io.registrysidecar.inventory.PackageFact;
 import io.registrysidecar.inventory.SourcePackage;
 import java.io.IOException;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,32 +16,39 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The file {@code installed}: for each package lines of a letter, a colon and a value, then an
- * empty line. Upper-case letters after the first {@code F:} describe the package's files.
+ * empty line. {@code F:} begins a directory of the package, {@code R:} is a file in it, {@code Z:}
+ * after that the file's hash.
  */
 final class InstalledFile {
 
   private static final String WANTED = "PVAoLm";
 
+  /** Before a SHA-1 hash in Base64. */
+  private static final String SHA1 = "Q1";
+
   private InstalledFile() {}
 
   static void read(LineReader lines, EvidenceSink found) throws IOException {
     Map<Character, String> fields = new HashMap<>();
+    Files files = new Files();
     int start = 1;
     for (String line = lines.next(); line != null; line = lines.next()) {
       if (line.isBlank()) {
-        end(fields, start, found);
+        end(fields, files, start, found);
+        files = new Files();
         start = lines.number() + 1;
       } else if (line.length() < 2 || line.charAt(1) != ':') {
         found.incomplete(
             "apk-package-broken", "line " + lines.number() + " is no field of a package");
-      } else if (WANTED.indexOf(line.charAt(0)) >= 0) {
+      } else if (!files.take(line) && WANTED.indexOf(line.charAt(0)) >= 0) {
         fields.putIfAbsent(line.charAt(0), line.substring(2).strip());
       }
     }
-    end(fields, start, found);
+    end(fields, files, start, found);
   }
 
-  private static void end(Map<Character, String> fields, int line, EvidenceSink found) {
+  private static void end(
+      Map<Character, String> fields, Files files, int line, EvidenceSink found) {
     if (fields.isEmpty()) {
       return;
     }
@@ -64,6 +75,7 @@ final class InstalledFile {
               new SourcePackage(origin == null ? name : origin, version),
               fields.get('m'),
               license == null || license.isEmpty() ? List.of() : List.of(license)));
+      found.about(AboutPackage.owning("apk", name, word(fields, 'A'), files.owned()));
     }
     fields.clear();
   }
@@ -71,5 +83,54 @@ final class InstalledFile {
   private static @Nullable String word(Map<Character, String> fields, char letter) {
     String value = fields.get(letter);
     return value == null || value.isEmpty() || value.indexOf(' ') >= 0 ? null : value;
+  }
+
+  /** The files of one package. */
+  private static final class Files {
+    private final OwnedFiles.Builder owned = new OwnedFiles.Builder(FileHash.SHA1);
+    private String directory = "";
+    private @Nullable String file;
+
+    /** Whether the line is about files. */
+    boolean take(String line) {
+      String value = line.substring(2).strip();
+      switch (line.charAt(0)) {
+        case 'F' -> {
+          end(null);
+          directory = value;
+        }
+        case 'R' -> {
+          end(null);
+          file = directory.isEmpty() ? value : directory + "/" + value;
+        }
+        case 'Z' -> end(value);
+        default -> {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    OwnedFiles owned() {
+      end(null);
+      return owned.build();
+    }
+
+    private void end(@Nullable String hash) {
+      if (file != null) {
+        owned.addHashed(file, raw(hash));
+      }
+      file = null;
+    }
+
+    private static byte[] raw(@Nullable String hash) {
+      try {
+        return hash == null || !hash.startsWith(SHA1)
+            ? new byte[0]
+            : Base64.getDecoder().decode(hash.substring(SHA1.length()));
+      } catch (IllegalArgumentException e) {
+        return new byte[0]; // a hash that is none tells as much as none
+      }
+    }
   }
 }

@@ -10,13 +10,21 @@ import java.io.IOException;
 
 /**
  * Reads dpkg's database: the {@code status} file, or one file for each package in {@code status.d}
- * where an image was put together without dpkg.
+ * where an image was put together without dpkg; which files each package brought; and what the
+ * packages' copyright files say about licences.
  */
 public final class DpkgDetector implements Detector {
 
-  private static final Id ID = new Id("dpkg", 1);
-  private static final String STATUS = "var/lib/dpkg/status";
-  private static final String STATUS_D = "var/lib/dpkg/status.d/";
+  private static final Id ID = new Id("dpkg", 2);
+  private static final String DATABASE = "var/lib/dpkg/";
+  private static final String STATUS = DATABASE + "status";
+  private static final String STATUS_D = DATABASE + "status.d/";
+  private static final String DIVERSIONS = DATABASE + "diversions";
+  private static final String INFO = DATABASE + "info/";
+  private static final String LIST = ".list";
+  private static final String HASHES = ".md5sums";
+  private static final String DOCUMENTATION = "usr/share/doc/";
+  private static final String COPYRIGHT = "/copyright";
 
   @Override
   public Id id() {
@@ -26,13 +34,42 @@ public final class DpkgDetector implements Detector {
   @Override
   public Want wants(TarPath path, long size, int mode) {
     String value = path.value();
-    return value.equals(STATUS) || (value.startsWith(STATUS_D) && !value.endsWith(".md5sums"))
-        ? Want.STREAM
-        : Want.NOTHING;
+    boolean wanted =
+        value.startsWith(DATABASE)
+            ? value.equals(STATUS)
+                || value.equals(DIVERSIONS)
+                || value.startsWith(STATUS_D)
+                || (value.startsWith(INFO) && (value.endsWith(LIST) || value.endsWith(HASHES)))
+            : isCopyright(value);
+    return wanted ? Want.STREAM : Want.NOTHING;
   }
 
   @Override
   public void read(LayerFile file, EvidenceSink found) throws IOException {
-    StatusFile.read(new LineReader(file.stream()), found);
+    String path = file.path().value();
+    LineReader lines = new LineReader(file.stream());
+    if (isCopyright(path)) {
+      String name = path.substring(DOCUMENTATION.length(), path.length() - COPYRIGHT.length());
+      CopyrightFile.read(name, lines, found);
+    } else if (path.equals(DIVERSIONS)) {
+      PackageFiles.diversions(lines, found);
+    } else if (path.endsWith(HASHES)) {
+      PackageFiles.hashed(nameOf(path, HASHES), lines, found);
+    } else if (path.startsWith(INFO)) {
+      PackageFiles.listed(nameOf(path, LIST), lines, found);
+    } else {
+      StatusFile.read(lines, found);
+    }
+  }
+
+  /** {@code usr/share/doc/PACKAGE/copyright}. */
+  private static boolean isCopyright(String path) {
+    return path.endsWith(COPYRIGHT)
+        && path.startsWith(DOCUMENTATION)
+        && path.indexOf('/', DOCUMENTATION.length()) == path.length() - COPYRIGHT.length();
+  }
+
+  private static String nameOf(String path, String suffix) {
+    return path.substring(path.lastIndexOf('/') + 1, path.length() - suffix.length());
   }
 }

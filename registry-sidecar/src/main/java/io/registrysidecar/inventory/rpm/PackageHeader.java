@@ -3,14 +3,16 @@ package io.registrysidecar.inventory.rpm;
 import io.registrysidecar.inventory.MalformedEvidence;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A package's header: an index of tags, each with its type, place and count, then the data that
  * they are in (rpm file format, "Header Structure", without the eight bytes of magic that only
- * files have). Of a tag with several values the first counts.
+ * files have).
  */
 final class PackageHeader {
 
@@ -23,11 +25,16 @@ final class PackageHeader {
   static final int ARCHITECTURE = 1022;
   static final int SOURCE_RPM = 1044;
   static final int MODULARITY_LABEL = 5096;
+  static final int FILE_DIGESTS = 1035;
+  static final int DIRECTORY_INDEXES = 1116;
+  static final int BASE_NAMES = 1117;
+  static final int DIRECTORY_NAMES = 1118;
+  static final int FILE_DIGEST_ALGORITHM = 5011;
 
-  /** The only number among the tags of interest. */
   private static final int INT32 = 4;
 
   private static final int STRING = 6;
+  private static final int STRING_ARRAY = 8;
   private static final int I18N_STRING = 9;
   private static final int INDEX_ENTRY = 16;
 
@@ -37,9 +44,13 @@ final class PackageHeader {
   private static final int LONGEST_TEXT = 4096;
 
   private final Map<Integer, String> values;
+  private final Map<Integer, Place> lists;
+  private final ByteBuffer data;
 
-  private PackageHeader(Map<Integer, String> values) {
+  private PackageHeader(Map<Integer, String> values, Map<Integer, Place> lists, ByteBuffer data) {
     this.values = values;
+    this.lists = lists;
+    this.data = data;
   }
 
   static PackageHeader parse(byte[] header) throws MalformedEvidence {
@@ -59,22 +70,82 @@ final class PackageHeader {
     }
     ByteBuffer data = in.slice(8 + entries * INDEX_ENTRY, length);
     Map<Integer, String> values = new HashMap<>();
+    Map<Integer, Place> lists = new HashMap<>();
     for (int i = 0; i < entries; i++) {
       int tag = in.getInt();
       int type = in.getInt();
       int offset = in.getInt();
-      in.getInt();
-      if (isWanted(tag)) {
+      int count = in.getInt();
+      if (isList(tag)) {
+        lists.putIfAbsent(tag, new Place(type, offset, count));
+      } else if (isWanted(tag)) {
         values.putIfAbsent(tag, value(data, tag, type, offset));
       }
     }
-    return new PackageHeader(values);
+    return new PackageHeader(values, lists, data);
   }
 
   /** The value of a tag, or null when the package has none or an empty one. */
   @Nullable String get(int tag) {
     String value = values.get(tag);
     return value == null || value.isBlank() || value.equals("(none)") ? null : value.strip();
+  }
+
+  /**
+   * The texts of a tag that has several; empty when the package has no such tag.
+   *
+   * @throws MalformedEvidence if they are not in the header
+   */
+  List<String> texts(int tag) throws MalformedEvidence {
+    Place place = lists.get(tag);
+    if (place == null) {
+      return List.of();
+    }
+    if (place.type != STRING_ARRAY || place.count < 0 || place.count > data.limit()) {
+      throw new MalformedEvidence("tag " + tag + " of a package is no list of texts");
+    }
+    List<String> texts = new ArrayList<>(place.count);
+    int offset = place.offset;
+    for (int i = 0; i < place.count; i++) {
+      String text = text(data, tag, offset);
+      offset = end(data, tag, offset) + 1;
+      texts.add(text);
+    }
+    return texts;
+  }
+
+  /**
+   * The numbers of a tag that has several, as above.
+   *
+   * @throws MalformedEvidence if they are not in the header
+   */
+  int[] numbers(int tag) throws MalformedEvidence {
+    Place place = lists.get(tag);
+    if (place == null) {
+      return new int[0];
+    }
+    if (place.type != INT32
+        || place.count < 0
+        || place.offset < 0
+        || place.offset + 4L * place.count > data.limit()) {
+      throw new MalformedEvidence("tag " + tag + " of a package is no list of numbers");
+    }
+    int[] numbers = new int[place.count];
+    for (int i = 0; i < place.count; i++) {
+      numbers[i] = data.getInt(place.offset + 4 * i);
+    }
+    return numbers;
+  }
+
+  /** Where the values of a tag are. */
+  private record Place(int type, int offset, int count) {}
+
+  private static boolean isList(int tag) {
+    return switch (tag) {
+      case FILE_DIGESTS, DIRECTORY_INDEXES, BASE_NAMES, DIRECTORY_NAMES, FILE_DIGEST_ALGORITHM ->
+          true;
+      default -> false;
+    };
   }
 
   private static boolean isWanted(int tag) {
@@ -107,13 +178,22 @@ final class PackageHeader {
     if (type < STRING || type > I18N_STRING || type == 7) {
       throw new MalformedEvidence("tag " + tag + " of a package is no text");
     }
+    return text(data, tag, offset);
+  }
+
+  private static int end(ByteBuffer data, int tag, int offset) throws MalformedEvidence {
     int end = offset;
-    while (end < data.limit() && data.get(end) != 0) {
+    while (end >= 0 && end < data.limit() && data.get(end) != 0) {
       end++;
     }
-    if (end == data.limit() || end - offset > LONGEST_TEXT) {
+    if (end < 0 || end >= data.limit() || end - offset > LONGEST_TEXT) {
       throw new MalformedEvidence("tag " + tag + " of a package does not end");
     }
+    return end;
+  }
+
+  private static String text(ByteBuffer data, int tag, int offset) throws MalformedEvidence {
+    int end = end(data, tag, offset);
     byte[] text = new byte[end - offset];
     data.get(offset, text);
     return new String(text, StandardCharsets.UTF_8);

@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public final class RpmDetector implements Detector {
 
-  private static final Id ID = new Id("rpm", 1);
+  private static final Id ID = new Id("rpm", 2);
 
   /** What a path promises. */
   private enum Format {
@@ -64,8 +64,7 @@ public final class RpmDetector implements Detector {
     if (format == null) {
       throw new IllegalArgumentException("not asked for: " + file.path());
     }
-    HeaderSink packages =
-        header -> RpmPackage.of(PackageHeader.parse(header)).ifPresent(found::found);
+    HeaderSink packages = header -> RpmPackage.tell(PackageHeader.parse(header), found);
     switch (format) {
       case BERKELEY -> BerkeleyHash.read(new DatabaseFile(file.channel()), packages);
       case NDB -> NdbDatabase.read(new DatabaseFile(file.channel()), packages);

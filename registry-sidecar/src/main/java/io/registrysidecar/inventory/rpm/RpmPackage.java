@@ -1,6 +1,9 @@
 package io.registrysidecar.inventory.rpm;
 
+import io.registrysidecar.inventory.AboutPackage;
+import io.registrysidecar.inventory.EvidenceSink;
 import io.registrysidecar.inventory.MalformedEvidence;
+import io.registrysidecar.inventory.OwnedFiles;
 import io.registrysidecar.inventory.PackageFact;
 import io.registrysidecar.inventory.SourcePackage;
 import java.util.List;
@@ -14,6 +17,29 @@ final class RpmPackage {
   private static final String KEY = "gpg-pubkey";
 
   private RpmPackage() {}
+
+  /** Tells the package and its files, unless the header is that of a key. */
+  static void tell(PackageHeader header, EvidenceSink found) throws MalformedEvidence {
+    Optional<PackageFact> fact = of(header);
+    if (fact.isPresent()) {
+      found.found(fact.get());
+      files(fact.get(), header, found);
+    }
+  }
+
+  /** A package whose files cannot be told is there all the same. */
+  private static void files(PackageFact fact, PackageHeader header, EvidenceSink found) {
+    try {
+      OwnedFiles files = RpmFiles.of(header);
+      if (!files.equals(OwnedFiles.NONE)) {
+        found.about(AboutPackage.owning("rpm", fact.name(), fact.architecture(), files));
+      }
+    } catch (MalformedEvidence e) {
+      found.incomplete(
+          "rpm-files-broken",
+          "which files belong to " + fact.name() + " is not known: " + e.getMessage());
+    }
+  }
 
   /** Empty when the header is that of a key. */
   static Optional<PackageFact> of(PackageHeader header) throws MalformedEvidence {

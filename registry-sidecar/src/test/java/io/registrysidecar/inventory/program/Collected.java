@@ -1,6 +1,8 @@
 package io.registrysidecar.inventory.program;
 
+import io.registrysidecar.inventory.AboutPackage;
 import io.registrysidecar.inventory.Distribution;
+import io.registrysidecar.inventory.Diversion;
 import io.registrysidecar.inventory.EvidenceSink;
 import io.registrysidecar.inventory.PackageFact;
 import java.util.ArrayList;
@@ -24,6 +26,16 @@ final class Collected implements EvidenceSink {
   @Override
   public void found(Distribution distribution) {
     throw new AssertionError("a program is no distribution: " + distribution);
+  }
+
+  @Override
+  public void about(AboutPackage about) {
+    throw new AssertionError("a program knows of no package: " + about);
+  }
+
+  @Override
+  public void diverted(Diversion diversion) {
+    throw new AssertionError("a program diverts nothing: " + diversion);
   }
 
   @Override

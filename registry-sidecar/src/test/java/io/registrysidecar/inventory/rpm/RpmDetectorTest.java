@@ -32,6 +32,16 @@ class RpmDetectorTest {
     assertThat(evidence.notes()).isEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource(RpmDatabases.class)
+  void everyFormatHasTheFilesOfAPackage(RpmDatabases format) {
+    Evidence evidence = detect("var/lib/rpm/" + format.fileName(), format.bytes());
+
+    assertThat(evidence.files().getFirst().about())
+        .extracting(about -> about.type() + " " + about.name() + ": " + about.files())
+        .containsExactly("rpm kernel-headers: 61 files");
+  }
+
   @Test
   void whatIsToldOfAPackageOfAModule() {
     Evidence evidence = detect("var/lib/rpm/rpmdb.sqlite", RpmDatabases.SQLITE.bytes());

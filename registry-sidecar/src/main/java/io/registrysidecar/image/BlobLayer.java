@@ -16,9 +16,25 @@ import org.jspecify.annotations.Nullable;
  * @param descriptor the layer as the manifest lists it
  * @param diffId the digest of its uncompressed bytes, or null
  * @param blob opens its bytes
+ * @param table a table of its contents that is kept beside it, or null
  */
-record BlobLayer(String image, Descriptor descriptor, @Nullable Digest diffId, Blob blob)
+record BlobLayer(
+    String image,
+    Descriptor descriptor,
+    @Nullable Digest diffId,
+    Blob blob,
+    @Nullable BlobLayer table)
     implements Layer {
+
+  /** A layer beside which nothing is kept. */
+  BlobLayer(String image, Descriptor descriptor, @Nullable Digest diffId, Blob blob) {
+    this(image, descriptor, diffId, blob, null);
+  }
+
+  /** The same, with a table of its contents that is kept beside it. */
+  BlobLayer with(BlobLayer table) {
+    return new BlobLayer(image, descriptor, diffId, blob, table);
+  }
 
   @Override
   public LayerSummary read(LayerVisitor visitor, LayerContext context)
@@ -34,7 +50,7 @@ record BlobLayer(String image, Descriptor descriptor, @Nullable Digest diffId, B
 
   @Override
   public Digest vouchedBy() {
-    return ByContents.vouchedBy(descriptor);
+    return ByContents.vouchedBy(this);
   }
 
   private LayerSummary readWhole(LayerVisitor visitor, LayerContext context)

@@ -3,6 +3,7 @@ package io.registrysidecar.image;
 import io.registrysidecar.image.partial.Contents;
 import io.registrysidecar.image.partial.ContentsRefused;
 import io.registrysidecar.image.partial.Parts;
+import io.registrysidecar.image.partial.Soci;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import java.io.IOException;
@@ -18,16 +19,23 @@ final class ByContents {
 
   private ByContents() {}
 
-  /** What vouches for a layer with such a descriptor. */
-  static Digest vouchedBy(Descriptor descriptor) {
+  /** What vouches for a layer. */
+  static Digest vouchedBy(BlobLayer layer) {
     try {
-      return Contents.promised(descriptor.annotations())
-          .map(Contents::digest)
-          .orElse(descriptor.digest());
+      return promised(layer).map(Contents::digest).orElse(layer.descriptor().digest());
     } catch (ContentsRefused _) {
       // Nobody reads it by a table that its manifest does not properly promise.
-      return descriptor.digest();
+      return layer.descriptor().digest();
     }
+  }
+
+  /** The table that the layer's own descriptor promises, or else the one beside it. */
+  private static Optional<Contents> promised(BlobLayer layer) throws ContentsRefused {
+    BlobLayer table = layer.table();
+    return Contents.promised(layer.descriptor().annotations())
+        .or(() ->
+            Optional.ofNullable(table)
+                .map(it -> new Soci(it.descriptor().digest(), it.descriptor().size())));
   }
 
   /**
@@ -38,13 +46,13 @@ final class ByContents {
       throws InterruptedException {
     Descriptor descriptor = layer.descriptor();
     try {
-      Optional<Contents> contents = Contents.promised(descriptor.annotations());
+      Optional<Contents> contents = promised(layer);
       if (contents.isEmpty()
           || LayerFormat.of(descriptor.mediaType()).compression() != contents.get().compression()) {
         return Optional.empty();
       }
       NoteBook notes = new NoteBook(descriptor.digest());
-      Parts parts = new BlobParts(layer.blob(), descriptor.size(), context.turn());
+      Parts parts = new BlobParts(layer, context.turn());
       LayerSummary summary =
           new ContentsReading(contents.get(), parts, visitor, context, notes).read();
       log.atInfo()
@@ -66,10 +74,25 @@ final class ByContents {
     }
   }
 
-  private record BlobParts(BlobLayer.Blob blob, long size, Turn turn) implements Parts {
+  private record BlobParts(BlobLayer layer, Turn turn) implements Parts {
+
+    @Override
+    public long size() {
+      return layer.descriptor().size();
+    }
+
     @Override
     public InputStream open(long offset, long length) throws IOException {
-      return TurnStream.open(() -> blob.open(offset, length), turn);
+      return TurnStream.open(() -> layer.blob().open(offset, length), turn);
+    }
+
+    @Override
+    public InputStream openTable() throws IOException {
+      BlobLayer table = layer.table();
+      if (table == null) {
+        throw new ContentsRefused("no table of contents is kept beside it");
+      }
+      return TurnStream.open(() -> table.blob().open(0, table.descriptor().size()), turn);
     }
   }
 }

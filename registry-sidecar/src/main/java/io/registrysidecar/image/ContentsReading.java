@@ -1,6 +1,5 @@
 package io.registrysidecar.image;
 
-import io.registrysidecar.image.inflate.Decompressor;
 import io.registrysidecar.image.partial.ChunkedContent;
 import io.registrysidecar.image.partial.Contents;
 import io.registrysidecar.image.partial.ContentsEntry;
@@ -14,7 +13,6 @@ import io.registrysidecar.image.tar.TarEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.util.Objects;
 
 /**
  * One reading of a layer by its table of contents: the table is read once to learn what is wanted,
@@ -52,18 +50,16 @@ final class ContentsReading {
   /** Reads; gives what there is to be said about it. */
   LayerSummary read() throws IOException {
     StoredContents table = contents.fetch(blob, context.decompressors());
-    Survey survey = new Survey();
+    Survey survey = new Survey(table.plan());
     table.read(survey);
     FetchPlan plan = survey.plan.build(table.payloadEnd());
     check(plan);
-    Decompressor decompressor =
-        Objects.requireNonNull(context.decompressors().of(contents.compression()));
     long unpacked;
     try (FetchedFiles files =
         new FetchedFiles(
             plan,
             blob,
-            decompressor,
+            table.unpacker(),
             context.nanoTime(),
             (waited, bytes) -> checkCost(waited, bytes, survey.plainBytes))) {
       table.read(new Showing(files));
@@ -122,13 +118,17 @@ final class ContentsReading {
 
   /** The first reading: what is wanted, without anybody being told that it is there. */
   private final class Survey implements ContentsEntry.Sink, LayerVisitor {
-    private final FetchPlan.Builder plan = new FetchPlan.Builder();
+    private final FetchPlan.Builder plan;
     private final TarEntries foreseen =
         new TarEntries(this, uncharged, new NoteBook(notes.layer()));
     private Need need = Need.NOTHING;
 
-    /** Of all files, wanted or not. */
+    /** Of all files, wanted or not, and their headers. */
     private long plainBytes;
+
+    Survey(FetchPlan.Builder plan) {
+      this.plan = plan;
+    }
 
     @Override
     public void entry(ContentsEntry entry) throws IOException {
@@ -136,7 +136,7 @@ final class ContentsReading {
       checkTime(0);
       foreseen.visit(entry.header(), InputStream.nullInputStream());
       plan.add(entry, need);
-      plainBytes += entry.header().size();
+      plainBytes += entry.header().size() + entry.headerBytes();
     }
 
     @Override

@@ -32,6 +32,11 @@ final class CountedParts implements Parts {
     return new Counting(parts.open(offset, length));
   }
 
+  @Override
+  public InputStream openTable() throws IOException {
+    return new Counting(parts.openTable());
+  }
+
   private final class Counting extends FilterInputStream {
     Counting(InputStream content) {
       super(content);

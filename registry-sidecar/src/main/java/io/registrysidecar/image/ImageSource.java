@@ -3,6 +3,8 @@ package io.registrysidecar.image;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.Manifest;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,22 @@ public interface ImageSource extends AutoCloseable {
 
   /** A manifest listed in an index of this image, its digest verified. */
   Manifest manifest(Descriptor descriptor) throws ImageException;
+
+  /**
+   * A manifest of which nothing but the digest is known, which is verified; empty when there is
+   * none.
+   */
+  default Optional<Manifest> manifest(Digest digest) throws ImageException {
+    return Optional.empty();
+  }
+
+  /**
+   * The manifests of one artifact type that refer to {@code subject}; none where nobody keeps
+   * account of that.
+   */
+  default List<Descriptor> referrers(Digest subject, String artifactType) throws ImageException {
+    return List.of();
+  }
 
   /** The configuration of an image manifest, its digest verified; at most 8 MiB. */
   byte[] config(Descriptor descriptor) throws ImageException;

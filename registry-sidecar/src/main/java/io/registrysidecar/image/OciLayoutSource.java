@@ -4,10 +4,12 @@ import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.Manifest;
 import io.registrysidecar.oci.ManifestParser;
+import io.registrysidecar.oci.OciMediaTypes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An image in an OCI image layout directory (OCI image specification, image-layout.md). */
@@ -53,6 +55,20 @@ final class OciLayoutSource implements ImageSource {
   }
 
   @Override
+  public Optional<Manifest> manifest(Digest digest) throws ImageException {
+    Path file = path(digest);
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          manifest(Descriptor.of(OciMediaTypes.IMAGE_MANIFEST, digest, Files.size(file))));
+    } catch (IOException e) {
+      throw Failures.unreadable(e, "manifest " + digest, name());
+    }
+  }
+
+  @Override
   public byte[] config(Descriptor descriptor) throws ImageException {
     return store.config(descriptor);
   }
@@ -68,8 +84,10 @@ final class OciLayoutSource implements ImageSource {
   }
 
   private InputStream open(Descriptor descriptor) throws IOException {
-    Digest digest = descriptor.digest();
-    return Files.newInputStream(
-        directory.resolve("blobs").resolve(digest.algorithm().prefix()).resolve(digest.hex()));
+    return Files.newInputStream(path(descriptor.digest()));
+  }
+
+  private Path path(Digest digest) {
+    return directory.resolve("blobs").resolve(digest.algorithm().prefix()).resolve(digest.hex());
   }
 }

@@ -10,6 +10,8 @@ import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.oci.client.RegistryFailure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An image in a registry. Closing it leaves the client open. */
@@ -37,6 +39,24 @@ public final class RegistryImageSource implements ImageSource {
   @Override
   public Manifest manifest(Descriptor descriptor) throws ImageException {
     return manifest(new ManifestKey.ByDigest(descriptor.digest()));
+  }
+
+  @Override
+  public Optional<Manifest> manifest(Digest digest) throws ImageException {
+    try {
+      return client.manifest(reference.repository(), new ManifestKey.ByDigest(digest));
+    } catch (RegistryException e) {
+      throw new ImageException(e);
+    }
+  }
+
+  @Override
+  public List<Descriptor> referrers(Digest subject, String artifactType) throws ImageException {
+    try {
+      return client.referrers(reference.repository(), subject, artifactType);
+    } catch (RegistryException e) {
+      throw new ImageException(e);
+    }
   }
 
   @Override

@@ -2,8 +2,11 @@ package io.registrysidecar.scan;
 
 import io.registrysidecar.image.ImageAllowance;
 import io.registrysidecar.image.ImageException;
+import io.registrysidecar.image.ImageSource;
 import io.registrysidecar.image.Layer;
 import io.registrysidecar.image.LayerContext;
+import io.registrysidecar.image.PlatformImage;
+import io.registrysidecar.image.SociIndexes;
 import io.registrysidecar.inventory.Detector;
 import io.registrysidecar.inventory.LayerEvidence;
 import io.registrysidecar.inventory.LayerScan;
@@ -75,6 +78,11 @@ public final class LayerReader {
     } finally {
       waiting.shutdownNow();
     }
+  }
+
+  /** The layers of an image, with what they may be read by. */
+  List<Layer> layersOf(PlatformImage image, ImageSource source) throws InterruptedException {
+    return context.byContents() ? SociIndexes.layersOf(image, source) : image.layers();
   }
 
   private LayerResult result(Layer layer, Claim claim, Progress progress)

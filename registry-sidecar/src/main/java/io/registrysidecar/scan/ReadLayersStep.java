@@ -34,7 +34,8 @@ final class ReadLayersStep {
 
   ScanState run(Scan scan, ScanState.ReadLayers state) throws InterruptedException {
     PlatformImage image = state.image();
-    Map<Digest, LayerResult> results = reader.read(image.layers(), Claim.of(scan), scan.progress());
+    List<Layer> layers = reader.layersOf(image, scan.source());
+    Map<Digest, LayerResult> results = reader.read(layers, Claim.of(scan), scan.progress());
     List<LayerEvidence> evidence = new ArrayList<>();
     List<CoverageNote> notes = new ArrayList<>(image.notes());
     for (Layer layer : image.layers()) {

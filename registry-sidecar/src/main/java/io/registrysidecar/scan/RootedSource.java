@@ -6,6 +6,8 @@ import io.registrysidecar.image.Layer;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.Manifest;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,16 @@ record RootedSource(ImageSource source, Manifest root) implements ImageSource {
   @Override
   public Manifest manifest(Descriptor descriptor) throws ImageException {
     return source.manifest(descriptor);
+  }
+
+  @Override
+  public Optional<Manifest> manifest(Digest digest) throws ImageException {
+    return source.manifest(digest);
+  }
+
+  @Override
+  public List<Descriptor> referrers(Digest subject, String artifactType) throws ImageException {
+    return source.referrers(subject, artifactType);
   }
 
   @Override

@@ -5,7 +5,6 @@ import static io.registrysidecar.testing.ImageBuilder.tar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.registrysidecar.image.inflate.Compression;
 import io.registrysidecar.image.inflate.Decompressors;
 import io.registrysidecar.image.partial.ChunkedContent;
 import io.registrysidecar.image.partial.Contents;
@@ -23,7 +22,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -109,23 +107,19 @@ class FetchedFileTest extends LayerFileContract {
     Contents contents = Contents.promised(layer.descriptor().annotations()).orElseThrow();
     Parts parts = new Requested(layer.bytes());
     StoredContents table = contents.fetch(parts, decompressors);
-    var plan = new FetchPlan.Builder();
+    FetchPlan.Builder plan = table.plan();
     table.read(entry -> plan.add(entry, need));
     requests.clear();
     FetchedFiles files =
         new FetchedFiles(
             plan.build(table.payloadEnd()),
             parts,
-            Objects.requireNonNull(decompressors.of(compression(layer))),
+            table.unpacker(),
             System::nanoTime,
             (_, _) -> {});
     ChunkedContent content = files.content(0, size);
     LayerEntry entry = new LayerEntry(TarPath.of("a"), LayerEntry.Kind.FILE, size, 0644, null);
     return new FetchedFile(entry, content, LayerContext.of(ScratchSpaces.of(directory, 3 << 20)));
-  }
-
-  private static Compression compression(SeekableLayer layer) {
-    return Objects.requireNonNull(LayerFormat.of(layer.descriptor().mediaType()).compression());
   }
 
   private long fetched() {
@@ -149,6 +143,11 @@ class FetchedFileTest extends LayerFileContract {
     public InputStream open(long offset, long length) {
       requests.add(new long[] {offset, length});
       return new ByteArrayInputStream(blob, (int) offset, (int) length);
+    }
+
+    @Override
+    public InputStream openTable() {
+      throw new UnsupportedOperationException("the table is in the blob");
     }
   }
 }

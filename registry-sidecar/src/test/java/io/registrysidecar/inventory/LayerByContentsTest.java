@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.image.ImageSource;
+import io.registrysidecar.image.ImageTrees;
 import io.registrysidecar.image.Layer;
 import io.registrysidecar.image.LayerContext;
 import io.registrysidecar.image.LocalImages;
+import io.registrysidecar.image.PlatformFilter;
+import io.registrysidecar.image.PlatformImage;
 import io.registrysidecar.image.ScratchSpace;
+import io.registrysidecar.image.SociIndexes;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.testing.Contents;
@@ -16,6 +20,7 @@ import io.registrysidecar.testing.Evidence;
 import io.registrysidecar.testing.ImageBuilder;
 import io.registrysidecar.testing.Layouts;
 import io.registrysidecar.testing.SeekableLayer;
+import io.registrysidecar.testing.SociFixture;
 import io.registrysidecar.testing.TestImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -30,6 +35,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -101,6 +107,29 @@ class LayerByContentsTest {
       assertThat(partial.found()).isEqualTo(whole.found());
       assertThat(packages(partial)).isEqualTo(5);
       assertThat(fetched.get() * 5).isLessThan(layer.bytes().length);
+    }
+  }
+
+  @Test
+  void theEvidenceIsTheSameByTheTableOfASociIndex() throws Exception {
+    SociFixture fixture = SociFixture.unpack(directory);
+    LayerContext context = LayerContext.of(new ScratchSpace(directory.resolve("scratch"), 1 << 20));
+    var fetched = new AtomicLong();
+
+    try (ImageSource source = LocalImages.open("oci:" + fixture.second()).orElseThrow()) {
+      PlatformImage image = ImageTrees.read(source, PlatformFilter.all()).images().getFirst();
+      Layer layer = SociIndexes.layersOf(image, source).getFirst();
+      LayerEvidence partial =
+          new LayerScan(context.byContents(true).telling(fetched::addAndGet))
+              .scan(layer, Detectors.all());
+      LayerEvidence whole = new LayerScan(context).scan(layer, Detectors.all());
+
+      assertThat(partial.shape()).isEqualTo(whole.shape());
+      assertThat(partial.found()).isEqualTo(whole.found());
+      assertThat(packages(partial)).isEqualTo(41);
+      assertThat(partial.restsOnContents()).isTrue();
+      assertThat(whole.notes()).isEmpty();
+      assertThat(fetched.get() * 5).isLessThan(layer.descriptor().size());
     }
   }
 

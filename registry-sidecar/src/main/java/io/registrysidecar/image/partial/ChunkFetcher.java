@@ -1,8 +1,10 @@
 package io.registrysidecar.image.partial;
 
 import io.registrysidecar.image.partial.FetchPlan.Span;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,23 +17,31 @@ final class ChunkFetcher implements AutoCloseable {
   private @Nullable Span span;
   private @Nullable InputStream bytes;
   private long position;
+  private byte last;
 
   ChunkFetcher(Parts blob, List<Span> spans) {
     this.blob = blob;
     this.spans = spans.iterator();
   }
 
-  /** The stored bytes of {@code chunk}, which must lie behind those given before. */
+  /**
+   * The stored bytes of {@code chunk}, which must lie behind those given before, but for one byte
+   * that both may share.
+   */
   InputStream open(Chunk chunk) throws IOException {
     InputStream within = bytes;
     Span current = span;
-    while (current == null || within == null || chunk.offset() >= current.end()) {
+    while (current == null || within == null || chunk.end() > current.end()) {
       close();
       current = spans.next();
       within = blob.open(current.offset(), current.length());
       span = current;
       bytes = within;
       position = current.offset();
+    }
+    if (chunk.offset() == position - 1 && chunk.offset() >= current.offset()) {
+      return new SequenceInputStream(
+          new ByteArrayInputStream(new byte[] {last}), new Bounded(within, chunk.end()));
     }
     within.skipNBytes(chunk.offset() - position);
     position = chunk.offset();
@@ -77,6 +87,7 @@ final class ChunkFetcher implements AutoCloseable {
         throw new ContentsRefused("the part of the blob that was asked for ended early");
       }
       position += count;
+      last = target[offset + count - 1];
       return count;
     }
   }

@@ -22,6 +22,7 @@ public final class ChunkedContent {
   private final FetchedFiles source;
   private final LinkedHashMap<Integer, byte[]> kept = new LinkedHashMap<>(16, 0.75f, true);
   private long keptBytes;
+  private boolean headerChecked;
 
   /** The foreseen chunks before this one have passed. */
   private int next;
@@ -58,12 +59,36 @@ public final class ChunkedContent {
     if (file == null) {
       throw source.failed(new ContentsRefused("a file is wanted of which this was not foreseen"));
     }
-    int index = file.chunkAt(position);
-    byte[] chunk = chunk(file, index);
-    int from = (int) (position - file.start(index));
-    int count = Math.min(target.remaining(), chunk.length - from);
+    checkHeader(file);
+    return copy(file, position, size, target);
+  }
+
+  private int copy(PlannedFile planned, long position, long end, ByteBuffer target)
+      throws IOException {
+    int index = planned.chunkAt(position);
+    byte[] chunk = chunk(planned, index);
+    int from = (int) (position - planned.start(index));
+    int count = (int) Math.min(Math.min(target.remaining(), chunk.length - from), end - position);
     target.put(chunk, from, count);
     return count;
+  }
+
+  /** Where its header can be seen, it must be the one that the table says. */
+  private void checkHeader(PlannedFile planned) throws IOException {
+    StoredHeader header = planned.header();
+    if (header == null || headerChecked) {
+      return;
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(header.length());
+    while (bytes.hasRemaining()) {
+      copy(planned, bytes.position() - header.length(), 0, bytes);
+    }
+    try {
+      header.check(bytes.array());
+    } catch (ContentsRefused e) {
+      throw source.failed(e);
+    }
+    headerChecked = true;
   }
 
   private byte[] chunk(PlannedFile planned, int index) throws IOException {

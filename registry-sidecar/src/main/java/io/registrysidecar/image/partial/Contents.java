@@ -12,7 +12,7 @@ import java.util.Optional;
  * there are. The digest of the table is part of the promise, so that whoever trusts the manifest
  * can trust the table, and by the digests in it every chunk.
  */
-public sealed interface Contents permits EStargz, ZstdChunked {
+public sealed interface Contents permits EStargz, ZstdChunked, Soci {
 
   /** The most bytes that a table may have as it is stored. */
   int MOST_STORED = 64 << 20;

@@ -12,14 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param header what its tar header says, if the table tells the truth
  * @param chunks where its content is, in order; empty for all but files that have any
  * @param headerBytes as much as its headers may take in the blob
+ * @param before how many bytes of the chunks stand before its content, its headers the last of
+ *     them; 0 where the chunks hold nothing but content
  * @param known its content where that has been fetched already; else null, and it is in the chunks
  */
 public record ContentsEntry(
-    TarEntry header, List<Chunk> chunks, long headerBytes, @Nullable KnownContent known) {
+    TarEntry header,
+    List<Chunk> chunks,
+    long headerBytes,
+    long before,
+    @Nullable KnownContent known) {
 
   /** An entry whose content has not been fetched. */
   ContentsEntry(TarEntry header, List<Chunk> chunks, long headerBytes) {
-    this(header, chunks, headerBytes, null);
+    this(header, chunks, headerBytes, 0, null);
   }
 
   /** Copies the list. */

@@ -40,6 +40,16 @@ final class EStargzContents implements StoredContents {
   }
 
   @Override
+  public FetchPlan.Builder plan() {
+    return new FetchPlan.Builder(new PayloadLayout());
+  }
+
+  @Override
+  public ChunkUnpacker unpacker() {
+    return new MemberUnpacker(gzip);
+  }
+
+  @Override
   public void read(ContentsEntry.Sink sink) throws IOException {
     CompressedInput input =
         new CompressedInput(new ByteArrayInputStream(stored), _ -> {}, System::nanoTime);
@@ -59,7 +69,7 @@ final class EStargzContents implements StoredContents {
       if (tar.next() != null) {
         throw new ContentsRefused("there are entries behind its table of contents");
       }
-      sink.entry(new ContentsEntry(table, List.of(), 0, this::open));
+      sink.entry(new ContentsEntry(table, List.of(), 0, 0, this::open));
     } catch (CorruptStream e) {
       throw new ContentsRefused("its table of contents is corrupt: " + e.getMessage(), e);
     }

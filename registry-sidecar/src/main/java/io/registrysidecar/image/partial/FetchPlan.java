@@ -46,10 +46,12 @@ public record FetchPlan(List<PlannedFile> files, List<Span> spans) {
    * @param entry its number in the table, from 0
    * @param need which chunks are fetched before anybody asks for them
    * @param chunks where its content is, each with its end
-   * @param starts where in the file each chunk begins
+   * @param starts where in the file each chunk begins; before it where the chunk has more than it
+   * @param header its tar header, where that lies in the chunks before its content; else null
    */
   @SuppressWarnings("ArrayRecordComponent")
-  public record PlannedFile(long entry, Need need, List<Chunk> chunks, long[] starts) {
+  public record PlannedFile(
+      long entry, Need need, List<Chunk> chunks, long[] starts, @Nullable StoredHeader header) {
 
     boolean isForeseen(int chunk) {
       return need.includes(chunk, chunks.size());
@@ -79,10 +81,14 @@ public record FetchPlan(List<PlannedFile> files, List<Span> spans) {
 
   /** Makes a plan of what a table says, entry by entry, and checks that it leaves no room. */
   public static final class Builder {
-    private final PayloadLayout layout = new PayloadLayout();
+    private final Layout layout;
     private final List<PlannedFile> files = new ArrayList<>();
     private long entries;
     private int chunks;
+
+    Builder(Layout layout) {
+      this.layout = layout;
+    }
 
     /**
      * The next entry.
@@ -103,17 +109,17 @@ public record FetchPlan(List<PlannedFile> files, List<Span> spans) {
         if (chunks > MOST_CHUNKS) {
           throw new ContentsRefused("more than " + MOST_CHUNKS + " chunks of it are wanted");
         }
-        files.add(new PlannedFile(entries, need, mine, starts(entry.chunks())));
+        files.add(new PlannedFile(entries, need, mine, starts(entry), StoredHeader.of(entry)));
       }
       entries++;
     }
 
-    private static long[] starts(List<Chunk> chunks) throws ContentsRefused {
-      long[] starts = new long[chunks.size()];
-      long start = 0;
+    private static long[] starts(ContentsEntry entry) throws ContentsRefused {
+      long[] starts = new long[entry.chunks().size()];
+      long start = -entry.before();
       for (int i = 0; i < starts.length; i++) {
         starts[i] = start;
-        long size = chunks.get(i).size();
+        long size = entry.chunks().get(i).size();
         if (size > LARGEST_CHUNK) {
           throw new ContentsRefused("a chunk of it has " + size + " bytes");
         }

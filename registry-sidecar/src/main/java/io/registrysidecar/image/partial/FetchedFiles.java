@@ -1,10 +1,10 @@
 package io.registrysidecar.image.partial;
 
-import io.registrysidecar.image.inflate.Decompressor;
 import io.registrysidecar.image.partial.FetchPlan.PlannedFile;
 import io.registrysidecar.image.partial.FetchPlan.Span;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +19,7 @@ public final class FetchedFiles implements AutoCloseable {
   /** The most requests for chunks that were not foreseen. */
   private static final int MOST_DEMANDS = 4096;
 
+  private static final int MOST_RECENT = 2;
   private static final long FIRST_AHEAD = 64 << 10;
   private static final long MOST_AHEAD = 4 << 20;
 
@@ -26,6 +27,7 @@ public final class FetchedFiles implements AutoCloseable {
   private final Iterator<PlannedFile> files;
   private final ChunkFetcher plan;
   private final ChunkLoader loader;
+  private final LinkedHashMap<Chunk, byte[]> recent = new LinkedHashMap<>();
   private @Nullable PlannedFile next;
   private @Nullable IOException failure;
   private @Nullable ChunkFetcher demand;
@@ -36,16 +38,16 @@ public final class FetchedFiles implements AutoCloseable {
   /**
    * Fetches as {@code plan} says; nothing yet.
    *
-   * @param decompressor undoes the compression of chunks
+   * @param unpacker undoes the compression of chunks
    * @param nanoTime a clock that only moves forward
    * @param watch told of every chunk
    */
   public FetchedFiles(
-      FetchPlan plan, Parts blob, Decompressor decompressor, LongSupplier nanoTime, Watch watch) {
+      FetchPlan plan, Parts blob, ChunkUnpacker unpacker, LongSupplier nanoTime, Watch watch) {
     this.blob = blob;
     this.files = plan.files().iterator();
     this.plan = new ChunkFetcher(blob, plan.spans());
-    this.loader = new ChunkLoader(decompressor, nanoTime, watch);
+    this.loader = new ChunkLoader(unpacker, nanoTime, watch);
     this.next = files.hasNext() ? files.next() : null;
   }
 
@@ -102,7 +104,8 @@ public final class FetchedFiles implements AutoCloseable {
     check();
     Chunk chunk = file.chunks().get(index);
     try {
-      return loader.load(chunk, plan.open(chunk));
+      byte[] plain = recent.get(chunk);
+      return plain == null ? keep(file, chunk, loader.load(chunk, plan.open(chunk))) : plain;
     } catch (IOException e) {
       throw failed(e);
     }
@@ -113,10 +116,24 @@ public final class FetchedFiles implements AutoCloseable {
     check();
     Chunk chunk = file.chunks().get(index);
     try {
-      return loader.load(chunk, demand(file, index).open(chunk));
+      byte[] plain = recent.get(chunk);
+      return plain == null
+          ? keep(file, chunk, loader.load(chunk, demand(file, index).open(chunk)))
+          : plain;
     } catch (IOException e) {
       throw failed(e);
     }
+  }
+
+  /** Where one chunk has several files, those that follow find it here. */
+  private byte[] keep(PlannedFile file, Chunk chunk, byte[] plain) {
+    if (file.header() != null) {
+      recent.put(chunk, plain);
+      if (recent.size() > MOST_RECENT) {
+        recent.remove(recent.firstEntry().getKey());
+      }
+    }
+    return plain;
   }
 
   private ChunkFetcher demand(PlannedFile file, int index) throws IOException {
@@ -128,7 +145,8 @@ public final class FetchedFiles implements AutoCloseable {
     if (++demands > MOST_DEMANDS) {
       throw new ContentsRefused("more than " + MOST_DEMANDS + " chunks of it are wanted singly");
     }
-    ahead = chunk.offset() == demandEnd ? Math.clamp(2 * ahead, FIRST_AHEAD, MOST_AHEAD) : 0;
+    boolean follows = chunk.offset() == demandEnd || chunk.offset() == demandEnd - 1;
+    ahead = follows ? Math.clamp(2 * ahead, FIRST_AHEAD, MOST_AHEAD) : 0;
     demandEnd = chunk.end();
     for (int i = index + 1; i < file.chunks().size(); i++) {
       Chunk following = file.chunks().get(i);

@@ -16,4 +16,11 @@ public interface Parts {
    * @throws IOException if the part cannot be fetched
    */
   InputStream open(long offset, long length) throws IOException;
+
+  /**
+   * Opens the table of contents that is kept beside the blob.
+   *
+   * @throws IOException if there is none, or it cannot be fetched
+   */
+  InputStream openTable() throws IOException;
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * entries between them. What compresses well still fits into these margins: this makes a false
  * table harder, not impossible.
  */
-final class PayloadLayout {
+final class PayloadLayout implements Layout {
 
   /** Zeros, which take little. */
   private static final long TRAILER = 1 << 10;
@@ -24,25 +24,21 @@ final class PayloadLayout {
   private @Nullable Chunk last;
   private @Nullable Consumer<Chunk> receiver;
 
-  /** There may be a tar header of at most so many bytes next. */
-  void header(long bytes) {
+  @Override
+  public void header(long bytes) {
     slack += bytes;
   }
 
-  /**
-   * The next chunk.
-   *
-   * @param placed given the chunk once it is known where it ends, or null
-   */
-  void chunk(Chunk chunk, @Nullable Consumer<Chunk> placed) throws ContentsRefused {
+  @Override
+  public void chunk(Chunk chunk, @Nullable Consumer<Chunk> placed) throws ContentsRefused {
     close(chunk.offset());
     last = chunk;
     receiver = placed;
     slack = FRAMING;
   }
 
-  /** The content ends at {@code offset}. */
-  void end(long offset) throws ContentsRefused {
+  @Override
+  public void end(long offset) throws ContentsRefused {
     slack += TRAILER;
     close(offset);
   }

@@ -5,7 +5,7 @@ import java.io.IOException;
 /** A table of contents as it was fetched; small enough to be kept, and read more than once. */
 public interface StoredContents {
 
-  /** Where in the blob the table begins, and the content that it describes ends. */
+  /** Where in the blob the content that the table describes ends. */
   long payloadEnd();
 
   /**
@@ -16,4 +16,10 @@ public interface StoredContents {
    * @throws IOException as {@code sink} throws it
    */
   void read(ContentsEntry.Sink sink) throws IOException;
+
+  /** Begins a plan of what is fetched of its entries. */
+  FetchPlan.Builder plan();
+
+  /** What undoes the compression of its chunks and verifies them. */
+  ChunkUnpacker unpacker();
 }

@@ -29,6 +29,16 @@ final class ZstdChunkedContents implements StoredContents {
   }
 
   @Override
+  public FetchPlan.Builder plan() {
+    return new FetchPlan.Builder(new PayloadLayout());
+  }
+
+  @Override
+  public ChunkUnpacker unpacker() {
+    return new MemberUnpacker(zstd);
+  }
+
+  @Override
   public void read(ContentsEntry.Sink sink) throws IOException {
     Digest digest = promise.digest();
     Digest actual = Digest.ofContent(stored, digest.algorithm());

@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PartialIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path FIXTURES =
+      Project.root().resolve("registry-sidecar/src/test/resources/image/partial");
   private static final Pattern BYTES = Pattern.compile("([0-9]+) of its ([0-9]+) bytes");
 
   @TempDir static Path shared;
@@ -68,6 +70,21 @@ class PartialIT {
       assertFetchedInPart(registry, "team/estargz:1");
       assertFetchedInPart(registry, "team/chunked:1");
       assertFetchedInPart(registry, "team/skopeo:1");
+    }
+  }
+
+  /** One that refers to the image, and one that the image names. */
+  @ParameterizedTest
+  @EnumSource(names = {"DISTRIBUTION_2", "DISTRIBUTION_3", "NATIVE"})
+  void aSociIndexSaysWhereThingsAre(RegistryKind kind) throws Exception {
+    Path fixture = FIXTURES.resolve("soci.tar.zst");
+    Command.run("tar", "--zstd", "-xf", fixture.toString(), "-C", folder.toString()).ok();
+    try (Registry registry = kind.start(folder)) {
+      registry.pushWithReferrers(folder.resolve("v1"), "team/referrer:1");
+      registry.pushWithReferrers(folder.resolve("v2"), "team/named:1");
+
+      assertFetchedInPart(registry, "team/referrer:1");
+      assertFetchedInPart(registry, "team/named:1");
     }
   }
 
@@ -130,11 +147,7 @@ class PartialIT {
   private LayoutBuilder.Layout layout(String file, String type, String diffId, String annotations)
       throws Exception {
     Path layout = folder.resolve(type);
-    byte[] layer =
-        Files.readAllBytes(
-            Project.root()
-                .resolve("registry-sidecar/src/test/resources/image/partial")
-                .resolve(file));
+    byte[] layer = Files.readAllBytes(FIXTURES.resolve(file));
     byte[] config =
         ("{\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{},"
                 + "\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"sha256:"

@@ -68,8 +68,8 @@ final class ScanCommand implements Callable<Integer> {
   @Option(
       names = "--partial",
       description = {
-        "Of layers that bring a table of contents (eStargz, zstd:chunked), read only what is"
-            + " needed. A file that the table leaves out is not seen."
+        "Of layers that bring a table of contents (eStargz, zstd:chunked, SOCI), read only what"
+            + " is needed. A file that the table leaves out is not seen."
       })
   boolean partial;
 

@@ -97,7 +97,7 @@ public final class LayerReader {
       threads.reconsider();
       Claim shared = claim.with(wish.shared());
       return new LayerResult.Known(
-          flights.run(layer.vouchedBy(), () -> look(layer, shared, progress)));
+          flights.run(EvidenceKey.ofContents(layer).digest(), () -> look(layer, shared, progress)));
     } catch (ImageException e) {
       return new LayerResult.Failed(e.failure());
     }

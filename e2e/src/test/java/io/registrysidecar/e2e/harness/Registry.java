@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,21 @@ public record Registry(RegistryKind kind, String host, Daemon daemon) implements
             "docker://" + host + "/" + image)
         .ok();
     return layout.digest();
+  }
+
+  /** Copies an OCI layout into {@code name:tag} with regctl, and what refers to the image. */
+  public void pushWithReferrers(Path layout, String image)
+      throws IOException, InterruptedException {
+    Command.run(
+            Project.tool("regctl"),
+            "--host",
+            "reg=" + host + ",tls=disabled",
+            "image",
+            "copy",
+            "--referrers",
+            "ocidir://" + layout + ":" + LayoutBuilder.TAG,
+            host + "/" + image)
+        .ok();
   }
 
   /** Pushes an OCI layout with crane. */

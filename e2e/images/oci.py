@@ -2,6 +2,7 @@
 
   oci.py layer FOLDER ARCHIVE [SKIPPED_PATH…]      what is below FOLDER as a layer; marks of an overlay file system become whiteouts
   oci.py image LAYOUT gzip|zstd CACHE ARCHIVE…     an image of these layers, tagged latest; compressed layers are kept in CACHE
+  oci.py split BYTES ARCHIVE…                       the archive that is read, in several of about so many bytes; what is left over is dropped
   oci.py changes CACHE ARCHIVE COUNT               COUNT small layers that add, replace and hide files of ARCHIVE
 """
 
@@ -144,11 +145,25 @@ def write_changes(cache, archive, count):
                         tar.addfile(copy, source.extractfile(file))
 
 
+def split(size, archives):
+    with tarfile.open(fileobj=sys.stdin.buffer, mode="r|") as source:
+        entries = iter(source)
+        for archive in archives:
+            with tarfile.open(archive + ".part", "w", format=tarfile.GNU_FORMAT) as out:
+                for entry in entries:
+                    out.addfile(entry, source.extractfile(entry) if entry.isreg() else None)
+                    if out.offset >= size:
+                        break
+            os.rename(archive + ".part", archive)
+
+
 def main(command, *arguments):
     if command == "layer":
         write_layer(arguments[0], arguments[1], set(arguments[2:]))
     elif command == "image":
         write_image(arguments[0], arguments[1], arguments[2], arguments[3:])
+    elif command == "split":
+        split(int(arguments[0]), arguments[1:])
     elif command == "changes":
         write_changes(arguments[0], arguments[1], int(arguments[2]))
     else:

@@ -134,6 +134,8 @@ class PartialIT {
                 Project.launcher(),
                 "scan",
                 target,
+                "--platform",
+                "linux/amd64",
                 "--no-cache",
                 "--format",
                 "json",

@@ -4,6 +4,7 @@ import io.registrysidecar.image.PlatformFilter;
 import io.registrysidecar.oci.Reference;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import picocli.CommandLine;
 
 /** The command line: finds the command, runs it, and tells what went wrong in one line. */
@@ -17,18 +18,24 @@ final class Cli {
 
   /** Runs one command and gives the exit status. */
   int run(String... arguments) {
-    CommandLine commandLine = commandLine();
+    CommandLine commandLine = commandLine(arguments);
     int status = commandLine.execute(arguments);
     console.out().flush();
     console.err().flush();
     return status;
   }
 
-  /** All commands, with everything that is the same for each of them. */
-  CommandLine commandLine() {
+  /**
+   * The commands that {@code arguments} may be about, with everything that is the same for each of
+   * them.
+   */
+  CommandLine commandLine(String... arguments) {
     RootCommand root = new RootCommand(console);
     CommandLine commandLine = new CommandLine(root, new CommandFactory(console));
+    Subcommands.add(commandLine, arguments);
+    Version.provide(commandLine);
     commandLine.registerConverter(Reference.class, Converters::reference);
+    commandLine.registerConverter(Path.class, Path::of);
     commandLine.registerConverter(PlatformFilter.class, Converters::platforms);
     commandLine.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));

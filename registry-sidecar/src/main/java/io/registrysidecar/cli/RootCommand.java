@@ -12,7 +12,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "registry-sidecar",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     scope = ScopeType.INHERIT,
     sortOptions = false,
     usageHelpAutoWidth = false,
@@ -28,16 +27,6 @@ import picocli.CommandLine.Spec;
       "  registry-sidecar scan debian:12                            look into one image",
       "  REGISTRY_URL=http://localhost:5000 registry-sidecar serve  look after a registry",
       "%nWhat a command takes: registry-sidecar COMMAND --help"
-    },
-    subcommands = {
-      DemoCommand.class,
-      ServeCommand.class,
-      ScanCommand.class,
-      ShowCommand.class,
-      DiffCommand.class,
-      ExplainCommand.class,
-      DbCommand.class,
-      JobsCommand.class
     })
 final class RootCommand implements Callable<Integer> {
 

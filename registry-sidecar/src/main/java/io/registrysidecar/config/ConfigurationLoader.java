@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ public final class ConfigurationLoader {
   private static final int LARGEST_FILE = 1024 * 1024;
 
   private final Map<String, String> environment;
-  private final Map<Key<?>, String> flags;
+  private final Map<String, String> flags;
 
   /**
    * A loader for one process.
@@ -30,10 +29,7 @@ public final class ConfigurationLoader {
    */
   public ConfigurationLoader(Map<String, String> environment, Map<String, String> flags) {
     this.environment = Map.copyOf(environment);
-    this.flags =
-        Keys.everything().stream()
-            .filter(key -> flags.containsKey(key.name()))
-            .collect(Collectors.toMap(key -> key, key -> flags.getOrDefault(key.name(), "")));
+    this.flags = Map.copyOf(flags);
   }
 
   /**

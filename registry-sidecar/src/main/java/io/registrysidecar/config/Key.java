@@ -53,9 +53,7 @@ record Key<T>(
    * The environment variable that holds the secret itself, when this key names the secret's file.
    */
   Optional<String> secretEnvironment() {
-    return type.equals(ValueTypes.SECRET_FILE)
-        ? Optional.of(withoutFile(environment))
-        : Optional.empty();
+    return type.isSecretFile() ? Optional.of(withoutFile(environment)) : Optional.empty();
   }
 
   /** {@code X} from {@code X_FILE}. */

@@ -54,26 +54,23 @@ final class RegistriesReader {
   private List<YamlNode.Mapping> entries(YamlNode.Mapping document) {
     YamlNode node = document.entries().get(GROUP);
     List<YamlNode.Mapping> entries = new ArrayList<>();
-    switch (node) {
-      case null -> {}
-      case YamlNode.Sequence sequence -> {
-        for (YamlNode item : sequence.items()) {
-          if (item instanceof YamlNode.Mapping mapping) {
-            entries.add(mapping);
-          } else {
-            problems.atLine(
-                item.line(),
-                GROUP + ": found " + item.kind() + "; write - url: and the registry's URL");
-          }
+    if (node instanceof YamlNode.Sequence sequence) {
+      for (YamlNode item : sequence.items()) {
+        if (item instanceof YamlNode.Mapping mapping) {
+          entries.add(mapping);
+        } else {
+          problems.atLine(
+              item.line(),
+              GROUP + ": found " + item.kind() + "; write - url: and the registry's URL");
         }
       }
-      default ->
-          problems.atLine(
-              node.line(),
-              GROUP
-                  + ": expected a list, found "
-                  + node.kind()
-                  + "; begin each registry with a hyphen");
+    } else if (node != null) {
+      problems.atLine(
+          node.line(),
+          GROUP
+              + ": expected a list, found "
+              + node.kind()
+              + "; begin each registry with a hyphen");
     }
     return entries;
   }

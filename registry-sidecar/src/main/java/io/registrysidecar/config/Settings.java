@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The values of one group of keys: flag before environment before file before default. */
 final class Settings {
 
-  private final Map<Key<?>, Setting> values = new HashMap<>();
+  private final Map<String, Setting> values = new HashMap<>();
 
   /** A value and where it came from; null origin: the default. */
   private record Setting(Object value, @Nullable Origin origin) {}
@@ -45,12 +45,12 @@ final class Settings {
   /** The value of a key, if somebody set it or it has a fixed default. */
   @SuppressWarnings("unchecked") // put() stores what the key's own type has read
   <T> Optional<T> find(Key<T> key) {
-    return Optional.ofNullable(values.get(key)).map(setting -> (T) setting.value());
+    return Optional.ofNullable(values.get(key.name())).map(setting -> (T) setting.value());
   }
 
   /** Where the value of a key was set; the key's own name when it is the default. */
   Origin origin(Key<?> key) {
-    Setting setting = values.get(key);
+    Setting setting = values.get(key.name());
     return setting == null || setting.origin() == null ? new Origin(key.name()) : setting.origin();
   }
 
@@ -60,25 +60,23 @@ final class Settings {
           written.secret() != null
               ? written.secret()
               : key.type().reader().read(written.texts(), written.base());
-      values.put(key, new Setting(value, written.origin()));
+      values.put(key.name(), new Setting(value, written.origin()));
     } catch (BadValue e) {
       problems.at(written.origin(), e.advice());
     }
   }
 
   private void putFallback(Key<?> key, Sources sources, Problems problems) throws BadValue {
-    switch (key.fallback()) {
-      case Fallback.Fixed(String text) ->
-          values.put(
-              key, new Setting(key.type().reader().read(texts(key, text), Path.of("")), null));
-      case Fallback.Required() ->
-          problems.add(
-              sources.place()
-                  + ": "
-                  + key.name()
-                  + " is missing; write it, or set "
-                  + sources.variables().apply(key.environment()));
-      case Fallback.Computed _, Fallback.Nothing _ -> {}
+    if (key.fallback() instanceof Fallback.Fixed(String text)) {
+      Object value = key.type().reader().read(texts(key, text), Path.of(""));
+      values.put(key.name(), new Setting(value, null));
+    } else if (key.fallback() instanceof Fallback.Required) {
+      problems.add(
+          sources.place()
+              + ": "
+              + key.name()
+              + " is missing; write it, or set "
+              + sources.variables().apply(key.environment()));
     }
   }
 

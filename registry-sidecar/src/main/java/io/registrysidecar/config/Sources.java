@@ -10,14 +10,14 @@ import java.util.function.UnaryOperator;
 /**
  * Where the values of one group of keys may be written.
  *
- * @param flags values of command-line flags, by key
+ * @param flags values of command-line flags, by key name
  * @param environment the process environment
  * @param variables from the documented name of a variable to the one that counts for this group
  * @param file the values of the file, by key name
  * @param place what messages call this group in the file
  */
 record Sources(
-    Map<Key<?>, String> flags,
+    Map<String, String> flags,
     Map<String, String> environment,
     UnaryOperator<String> variables,
     Map<String, Written> file,
@@ -27,7 +27,7 @@ record Sources(
 
   /** What is written for {@code key}, from the first place that has it. */
   Optional<Written> find(Key<?> key) throws BadValue {
-    String flag = flags.get(key);
+    String flag = flags.get(key.name());
     if (flag != null) {
       return Optional.of(written(key, flag, "--" + key.name()));
     }
@@ -38,7 +38,7 @@ record Sources(
   private Optional<Written> fromEnvironment(Key<?> key) throws BadValue {
     String variable = variables.apply(key.environment());
     Optional<String> text = value(variable);
-    if (!key.type().equals(ValueTypes.SECRET_FILE)) {
+    if (!key.type().isSecretFile()) {
       return text.map(value -> written(key, value, variable));
     }
     String direct = Key.withoutFile(variable);

@@ -25,6 +25,11 @@ record ValueType<T>(String name, boolean list, Reader<T> reader) {
     T read(List<String> texts, Path base) throws BadValue;
   }
 
+  /** Whether the value is a file that holds the secret that is meant. */
+  boolean isSecretFile() {
+    return reader.equals(ValueTypes.SECRET_FILE.reader);
+  }
+
   static <T> ValueType<T> of(String name, Single<T> reader) {
     return new ValueType<>(name, false, (texts, _) -> reader.read(texts.getFirst()));
   }

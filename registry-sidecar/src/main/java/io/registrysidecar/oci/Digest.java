@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A content digest as the OCI image specification writes it: {@code algorithm:encoded}.
@@ -51,6 +52,19 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
   /** The digest whose raw hash is {@code hash}. */
   public static Digest of(Algorithm algorithm, byte[] hash) {
     return new Digest(algorithm, HexFormat.of().formatHex(hash));
+  }
+
+  /** As a record's own; written out because the JVM makes a record's own only when it runs. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Digest(Algorithm otherAlgorithm, String otherHex)
+        && algorithm == otherAlgorithm
+        && hex.equals(otherHex);
+  }
+
+  @Override
+  public int hashCode() {
+    return hex.hashCode();
   }
 
   @Override

@@ -1,0 +1,37 @@
+package io.registrysidecar.cli;
+
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** The commands, in the order in which help lists them. */
+final class Subcommands {
+
+  private static final List<Map.Entry<String, Class<?>>> ALL =
+      List.of(
+          Map.entry("demo", DemoCommand.class),
+          Map.entry("serve", ServeCommand.class),
+          Map.entry("scan", ScanCommand.class),
+          Map.entry("show", ShowCommand.class),
+          Map.entry("diff", DiffCommand.class),
+          Map.entry("explain", ExplainCommand.class),
+          Map.entry("db", DbCommand.class),
+          Map.entry("jobs", JobsCommand.class));
+
+  private Subcommands() {}
+
+  /**
+   * Adds the command that the first argument names, or all where it names none. What a command
+   * takes is found by reflection, which for all of them is much of the time of a short run.
+   */
+  static void add(CommandLine root, String... arguments) {
+    boolean named =
+        arguments.length > 0
+            && ALL.stream().anyMatch(command -> command.getKey().equals(arguments[0]));
+    for (Map.Entry<String, Class<?>> command : ALL) {
+      if (!named || command.getKey().equals(arguments[0])) {
+        root.addSubcommand(command.getKey(), command.getValue());
+      }
+    }
+  }
+}

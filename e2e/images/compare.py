@@ -26,10 +26,13 @@ def blob(layout, descriptor):
     return os.path.join(layout, BLOBS + descriptor["digest"].split(":")[1])
 
 
-def layers(layout):
+def root_of(layout):
     with open(os.path.join(layout, "index.json")) as index:
-        root = json.load(index)["manifests"][0]
-    with open(blob(layout, root)) as manifest:
+        return json.load(index)["manifests"][0]
+
+
+def layers(layout):
+    with open(blob(layout, root_of(layout))) as manifest:
         return [(blob(layout, layer), layer["mediaType"]) for layer in json.load(manifest)["layers"]]
 
 

@@ -2,7 +2,10 @@ package io.registrysidecar.cli;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The commands, in the order in which help lists them. */
 final class Subcommands {
@@ -33,5 +36,21 @@ final class Subcommands {
         root.addSubcommand(command.getKey(), command.getValue());
       }
     }
+    below(root).forEach(Subcommands::listHelpLast);
+  }
+
+  /** What every command takes is listed behind what each takes, and help at the very end. */
+  private static void listHelpLast(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    for (String name : List.of("--help", "--version")) {
+      OptionSpec option = spec.findOption(name);
+      spec.remove(option);
+      spec.addOption(option);
+    }
+  }
+
+  private static Stream<CommandLine> below(CommandLine command) {
+    return command.getSubcommands().values().stream()
+        .flatMap(child -> Stream.concat(Stream.of(child), below(child)));
   }
 }

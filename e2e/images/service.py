@@ -133,7 +133,7 @@ class RunningService:
     def __init__(self, launcher, database):
         self.launcher, self.database = launcher, database
 
-    def run(self, layout, _):
+    def run(self, layout):
         with Service(self.launcher, self.database) as service:
             for number, other in enumerate(others(layout)):
                 service.push(other, f"other/image{number}:1")

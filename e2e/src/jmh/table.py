@@ -1,0 +1,19 @@
+"""Prints the results of JMH, as JSON, as a table: table.py RESULTS"""
+
+import json
+import sys
+
+
+def rows(results):
+    for result in results:
+        name = ".".join(result["benchmark"].split(".")[-2:])
+        params = ", ".join(result.get("params", {}).values())
+        score = result["primaryMetric"]
+        allocated = result["secondaryMetrics"].get("gc.alloc.rate.norm", result["secondaryMetrics"].get("·gc.alloc.rate.norm"))
+        yield name, params, score["score"], score["scoreError"], allocated["score"] / 1024
+
+
+with open(sys.argv[1]) as content:
+    print("| kernel | of | ms | ± | KB on the heap |\n|---|---|---|---|---|")
+    for name, params, score, error, allocated in rows(json.load(content)):
+        print(f"| {name} | {params or '–'} | {score:.1f} | {float(error):.1f} | {allocated:,.0f} |")

@@ -15,6 +15,9 @@ import java.io.InputStream;
  */
 public record Soci(Digest digest, long size) implements Contents {
 
+  /** Tables that are larger in proportion have cost much when it turns out that most is needed. */
+  private static final int LEAST_TIMES = 8;
+
   @Override
   public Compression compression() {
     return Compression.GZIP;
@@ -22,8 +25,7 @@ public record Soci(Digest digest, long size) implements Contents {
 
   @Override
   public StoredContents fetch(Parts blob, Decompressors decompressors) throws IOException {
-    // A table as large as half of the layer saves nothing.
-    if (size > MOST_STORED || size > blob.size() / 2) {
+    if (size > MOST_STORED || size > blob.size() / LEAST_TIMES) {
       throw new ContentsRefused("its table of contents has " + size + " bytes");
     }
     return new ZtocContents(Ztoc.read(table(blob), blob.size()));

@@ -37,7 +37,8 @@ record MatchJson(Matcher matcher, AdvisoryDatabase database, @Nullable Distribut
       MatchResult result =
           matcher.match(new Inventory(distribution, List.of(component), List.of()), database);
       boolean compared = VersionOrders.forEcosystem(component.ecosystem()).isPresent();
-      return line(purl, result.findings(), compared ? "partial" : "none", result.notes());
+      return line(
+          purl, MatchText.of(component, result), compared ? "partial" : "none", result.notes());
     } catch (MalformedEvidence e) {
       CoverageNote note =
           CoverageNote.of("purl-malformed", "Nothing was matched: " + e.getMessage() + ".");

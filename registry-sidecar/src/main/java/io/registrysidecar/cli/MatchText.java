@@ -40,8 +40,9 @@ final class MatchText {
     MatchResult result =
         matcher.match(new Inventory(distribution, List.of(component), List.of()), database);
     lines.add("");
-    lines.add("Findings: " + result.findings().size());
-    result.findings().forEach(finding -> lines.add("  " + finding(finding)));
+    List<Finding> findings = of(component, result);
+    lines.add("Findings: " + findings.size());
+    findings.forEach(finding -> lines.add("  " + finding(finding)));
     List<Explanation> explanations = new Explainer(database).explain(component);
     for (Verdict verdict : Verdict.values()) {
       List<Explanation> some =
@@ -56,6 +57,13 @@ final class MatchText {
       lines.add("  " + note.code() + ": " + note.message());
     }
     return lines;
+  }
+
+  /** What was found of the component itself, and not of the distribution around it. */
+  static List<Finding> of(Component component, MatchResult result) {
+    return result.findings().stream()
+        .filter(finding -> finding.component().equals(component))
+        .toList();
   }
 
   private static String finding(Finding finding) {

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class ComponentList {
 
   /** Types of packages that advisories of a distribution are about. */
-  static final Set<String> DISTRIBUTION_TYPES = Set.of("apk", "deb", "rpm");
+  static final Set<String> DISTRIBUTION_TYPES =
+      Set.of("alpm", "apk", "deb", "ebuild", "opkg", "rpm");
 
   private final @Nullable Distribution os;
   private final @Nullable OsvRelease release;

@@ -8,6 +8,8 @@ import io.registrysidecar.inventory.npm.NpmDetector;
 import io.registrysidecar.inventory.nuget.DepsDetector;
 import io.registrysidecar.inventory.os.OsReleaseDetector;
 import io.registrysidecar.inventory.packagist.ComposerDetector;
+import io.registrysidecar.inventory.pacman.PacmanDetector;
+import io.registrysidecar.inventory.portage.PortageDetector;
 import io.registrysidecar.inventory.program.ProgramDetector;
 import io.registrysidecar.inventory.pypi.PythonDetector;
 import io.registrysidecar.inventory.rpm.RpmDetector;
@@ -27,6 +29,8 @@ public final class Detectors {
         new DpkgDetector(),
         new ApkDetector(),
         new RpmDetector(),
+        new PacmanDetector(),
+        new PortageDetector(),
         new ProgramDetector(),
         new JavaArchiveDetector(),
         new NpmDetector(),

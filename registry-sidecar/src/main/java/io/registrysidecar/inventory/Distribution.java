@@ -11,16 +11,30 @@ import org.jspecify.annotations.Nullable;
  * @param codename for example {@code bookworm}, or null
  * @param prettyName for people
  * @param idLike identifiers of distributions that it derives from, nearest first
+ * @param repositories the products whose repositories its packages are from, as advisories name
+ *     them, sorted; empty where nothing says so
  */
 public record Distribution(
     String id,
     @Nullable String versionId,
     @Nullable String codename,
     String prettyName,
-    List<String> idLike) {
+    List<String> idLike,
+    List<String> repositories) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Distribution {
     idLike = List.copyOf(idLike);
+    repositories = List.copyOf(repositories);
+  }
+
+  /** A distribution of which nothing says what its packages are from. */
+  public Distribution(
+      String id,
+      @Nullable String versionId,
+      @Nullable String codename,
+      String prettyName,
+      List<String> idLike) {
+    this(id, versionId, codename, prettyName, idLike, List.of());
   }
 }

@@ -2,6 +2,7 @@ package io.registrysidecar.inventory;
 
 import io.registrysidecar.image.CoverageNote;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,13 @@ record DistributionChoice(@Nullable Distribution distribution, List<CoverageNote
   private static final String VENDOR_OS_RELEASE = "usr/lib/os-release";
   private static final String ALPINE_RELEASE = "etc/alpine-release";
   private static final String DEBIAN_VERSION = "etc/debian_version";
+  private static final String RED_HAT_RELEASE = "etc/redhat-release";
   private static final String APK_REPOSITORIES = "etc/apk/repositories";
 
   static DistributionChoice of(Map<String, Distribution> named) {
     Distribution chosen =
-        first(named, OS_RELEASE, VENDOR_OS_RELEASE, ALPINE_RELEASE, DEBIAN_VERSION);
+        first(
+            named, OS_RELEASE, VENDOR_OS_RELEASE, ALPINE_RELEASE, DEBIAN_VERSION, RED_HAT_RELEASE);
     if (chosen == null) {
       return new DistributionChoice(null, List.of());
     }
@@ -42,7 +45,26 @@ record DistributionChoice(@Nullable Distribution distribution, List<CoverageNote
     if (chosen.id().equals("alpine") && branch != null && !isOf(chosen, branch)) {
       return otherBranch(chosen, branch);
     }
-    return new DistributionChoice(chosen, List.of());
+    return new DistributionChoice(withRepositories(chosen, named.values()), List.of());
+  }
+
+  /** What each layer of an image says of where its packages are from, together. */
+  private static Distribution withRepositories(
+      Distribution chosen, Collection<Distribution> named) {
+    List<String> repositories =
+        named.stream()
+            .filter(other -> other.id().equals(chosen.id()))
+            .flatMap(other -> other.repositories().stream())
+            .distinct()
+            .sorted()
+            .toList();
+    return new Distribution(
+        chosen.id(),
+        chosen.versionId(),
+        chosen.codename(),
+        chosen.prettyName(),
+        chosen.idLike(),
+        repositories);
   }
 
   private static DistributionChoice otherBranch(Distribution chosen, Distribution branch) {

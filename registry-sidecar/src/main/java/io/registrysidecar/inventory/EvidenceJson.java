@@ -47,6 +47,7 @@ final class EvidenceJson {
       put(named, "codename", distribution.codename());
       named.put("prettyName", distribution.prettyName());
       put(named, "idLike", distribution.idLike());
+      put(named, "repositories", distribution.repositories());
     }
     if (!file.packages().isEmpty()) {
       ArrayNode packages = node.putArray("packages");

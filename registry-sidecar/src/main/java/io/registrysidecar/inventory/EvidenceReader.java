@@ -128,7 +128,8 @@ final class EvidenceReader {
         optional(node, "versionId"),
         optional(node, "codename"),
         text(node, "prettyName"),
-        texts(node.path("idLike")));
+        texts(node.path("idLike")),
+        texts(node.path("repositories")));
   }
 
   private static PackageFact fact(JsonNode node) throws MalformedEvidence {

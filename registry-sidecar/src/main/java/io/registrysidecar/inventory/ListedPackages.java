@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes an inventory of packages that somebody else has listed, by their package URLs. */
 public final class ListedPackages {
 
-  private static final Set<String> OF_DISTRIBUTIONS = Set.of("deb", "apk", "rpm");
+  private static final Set<String> OF_DISTRIBUTIONS = Set.of("alpm", "apk", "deb", "opkg", "rpm");
 
   private final @Nullable Distribution os;
   private final ComponentList components;

@@ -28,9 +28,13 @@ record OsvRelease(String ecosystem, @Nullable String release) {
               new Rule("BellSoft Hardened Containers", Distribution::versionId)),
           Map.entry("echo", new Rule("Echo", os -> null)),
           Map.entry("cleanstart", new Rule("CleanStart", os -> null)),
-          Map.entry("rhel", new Rule("Red Hat", OsvRelease::major)),
+          Map.entry("rhel", new Rule("Red Hat", OsvRelease::redHat)),
           Map.entry("centos", new Rule("Red Hat", OsvRelease::centos)),
-          Map.entry("scientific", new Rule("Red Hat", OsvRelease::major)),
+          Map.entry("ol", new Rule("Oracle Linux", OsvRelease::major)),
+          Map.entry("fedora", new Rule("Fedora", OsvRelease::major)),
+          Map.entry("arch", new Rule("Arch Linux", os -> null)),
+          Map.entry("gentoo", new Rule("Gentoo", os -> null)),
+          Map.entry("bottlerocket", new Rule("Bottlerocket", Distribution::versionId)),
           Map.entry("rocky", new Rule("Rocky Linux", OsvRelease::major)),
           Map.entry("almalinux", new Rule("AlmaLinux", OsvRelease::major)),
           Map.entry("amzn", new Rule("Amazon Linux", OsvRelease::amazon)),
@@ -40,8 +44,6 @@ record OsvRelease(String ecosystem, @Nullable String release) {
           Map.entry("mageia", new Rule("Mageia", OsvRelease::major)),
           Map.entry("openeuler", new Rule("openEuler", OsvRelease::openEuler)),
           Map.entry("sles", new Rule("SUSE", OsvRelease::servicePack)),
-          Map.entry("sles_sap", new Rule("SUSE", OsvRelease::servicePack)),
-          Map.entry("sled", new Rule("SUSE", OsvRelease::servicePack)),
           Map.entry("sle-micro", new Rule("SUSE", OsvRelease::micro)),
           Map.entry("opensuse-leap", new Rule("openSUSE", OsvRelease::leap)),
           Map.entry("opensuse-tumbleweed", new Rule("openSUSE", os -> "Tumbleweed")));
@@ -52,7 +54,8 @@ record OsvRelease(String ecosystem, @Nullable String release) {
 
   private static final Pattern PARENTHESES = Pattern.compile("\\(([A-Z0-9-]+)\\)");
 
-  static OsvRelease of(Distribution os) {
+  static OsvRelease of(Distribution named) {
+    Distribution os = Derivatives.base(named);
     Rule rule = TABLE.get(os.id());
     return rule == null
         ? new OsvRelease("unknown:" + os.id(), os.versionId())
@@ -76,6 +79,11 @@ record OsvRelease(String ecosystem, @Nullable String release) {
     return version == null ? null : version.split("\\.", 2)[0];
   }
 
+  /** The products whose repositories the packages are from, where they are known. */
+  private static @Nullable String redHat(Distribution os) {
+    return os.repositories().isEmpty() ? major(os) : String.join(",", os.repositories());
+  }
+
   /** The stream runs ahead of Red Hat's releases, whose advisories do not tell what it has. */
   private static @Nullable String centos(Distribution os) {
     String major = major(os);
@@ -96,9 +104,12 @@ record OsvRelease(String ecosystem, @Nullable String release) {
         : os.versionId();
   }
 
-  /** {@code 15.4} is {@code 15 SP4}. */
+  /** {@code 15.4} is {@code 15 SP4}; from 16 on there are no service packs. */
   private static @Nullable String servicePack(Distribution os) {
-    return os.versionId() == null ? null : os.versionId().replaceFirst("\\.", " SP");
+    String version = os.versionId();
+    return version == null || !version.startsWith("1") || version.compareTo("16") >= 0
+        ? version
+        : version.replaceFirst("\\.", " SP");
   }
 
   private static @Nullable String micro(Distribution os) {

@@ -46,6 +46,9 @@ final class PackageUrls {
 
   /** The distribution; publishers of rpm packages are known by other names than their systems. */
   private static @Nullable String namespace(PackageFact fact, @Nullable Distribution os) {
+    if (fact.type().equals("ebuild")) {
+      return fact.namespace();
+    }
     if (os == null) {
       return null;
     }
@@ -87,7 +90,7 @@ final class PackageUrls {
     String namespace = fact.namespace();
     return switch (fact.type()) {
       case "maven" -> namespace == null ? fact.name() : namespace + ":" + fact.name();
-      case "npm", "golang", "composer", "swift" ->
+      case "composer", "ebuild", "golang", "npm", "swift" ->
           namespace == null ? fact.name() : namespace + "/" + fact.name();
       case "pypi" -> normalized(fact.name());
       default -> fact.name();

@@ -23,9 +23,17 @@ final class Findings {
           .thenComparing(FindingInfo::id)
           .thenComparing(FindingInfo::installed);
 
+  /** The highest priority of what only headers have; docs/priority.md. */
+  private static final int HEADERS_ONLY = 5;
+
   private Findings() {}
 
-  static FindingInfo info(Finding finding) {
+  /**
+   * The finding as reports hold it.
+   *
+   * @param headersOnly whether its component is nothing but headers of a kernel that is not there
+   */
+  static FindingInfo info(Finding finding, boolean headersOnly) {
     return new FindingInfo(
         finding.id(),
         finding.aliases(),
@@ -39,10 +47,18 @@ final class Findings {
         epss(finding.epss()),
         kev(finding.kev()),
         finding.source(),
-        finding.reason() + " Severity by " + finding.severitySource() + ".",
+        reason(finding, headersOnly),
         finding.severitySource(),
-        Priority.of(finding),
+        headersOnly ? Math.min(Priority.of(finding), HEADERS_ONLY) : Priority.of(finding),
         List.of());
+  }
+
+  private static String reason(Finding finding, boolean headersOnly) {
+    return finding.reason()
+        + " Severity by "
+        + finding.severitySource()
+        + "."
+        + (headersOnly ? " Only headers of the kernel are installed, and no kernel." : "");
   }
 
   /** The identifier that most people search for: the CVE when there is one. */

@@ -13,11 +13,13 @@ import io.registrysidecar.schema.OsInfo;
 import io.registrysidecar.schema.Report;
 import io.registrysidecar.schema.Summary;
 import io.registrysidecar.schema.Verdict;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +32,12 @@ public final class ReportAssembler {
 
   /** The report of what a scan found out. */
   public static Report assemble(ScanOutcome outcome) {
+    Set<String> headers = KernelHeaders.withoutKernel(outcome.inventory().components());
     List<FindingInfo> findings =
-        outcome.findings().stream().map(Findings::info).sorted(Findings.WORST_FIRST).toList();
+        outcome.findings().stream()
+            .map(finding -> Findings.info(finding, headers.contains(finding.component().purl())))
+            .sorted(Findings.WORST_FIRST)
+            .toList();
     Map<String, String> upgrades = upgrades(outcome.findings());
     return new Report(
         Report.SCHEMA_VERSION,
@@ -39,7 +45,7 @@ public final class ReportAssembler {
         outcome.scan(),
         outcome.advisories(),
         CoverageRules.of(outcome),
-        os(outcome.inventory().distribution()),
+        os(outcome.inventory().distribution(), outcome.endOfLife()),
         layers(outcome.image().layers(), outcome.inventory().components()),
         outcome.inventory().components().stream()
             .map(component -> component(component, upgrades))
@@ -63,12 +69,13 @@ public final class ReportAssembler {
         facts.tags().stream().sorted().distinct().toList());
   }
 
-  private static @Nullable OsInfo os(@Nullable Distribution distribution) {
+  private static @Nullable OsInfo os(
+      @Nullable Distribution distribution, @Nullable LocalDate endOfLife) {
     if (distribution == null) {
       return null;
     }
     String version = distribution.versionId() == null ? "" : distribution.versionId();
-    return new OsInfo(distribution.id(), version, distribution.prettyName(), null);
+    return new OsInfo(distribution.id(), version, distribution.prettyName(), endOfLife);
   }
 
   /** A digest that comes twice is one blob: its components count for its first place. */

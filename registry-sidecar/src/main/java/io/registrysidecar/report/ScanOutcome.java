@@ -5,7 +5,9 @@ import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.inventory.Inventory;
 import io.registrysidecar.schema.AdvisoriesInfo;
 import io.registrysidecar.schema.ScanInfo;
+import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a scan of one platform image found out.
@@ -18,6 +20,8 @@ import java.util.List;
  * @param findings what is wrong, in any order
  * @param notes what was not covered, besides the notes of the inventory: of the manifest tree and
  *     of the matcher
+ * @param endOfLife the last day on which the distribution gets security fixes, or null when not
+ *     known
  */
 public record ScanOutcome(
     ImageFacts image,
@@ -25,11 +29,23 @@ public record ScanOutcome(
     AdvisoriesInfo advisories,
     Inventory inventory,
     List<Finding> findings,
-    List<CoverageNote> notes) {
+    List<CoverageNote> notes,
+    @Nullable LocalDate endOfLife) {
 
   /** Copies the lists. */
   public ScanOutcome {
     findings = List.copyOf(findings);
     notes = List.copyOf(notes);
+  }
+
+  /** An outcome that says nothing of how long the distribution is looked after. */
+  public ScanOutcome(
+      ImageFacts image,
+      ScanInfo scan,
+      AdvisoriesInfo advisories,
+      Inventory inventory,
+      List<Finding> findings,
+      List<CoverageNote> notes) {
+    this(image, scan, advisories, inventory, findings, notes, null);
   }
 }

@@ -79,7 +79,8 @@ public final class AdvisoryKnowledge implements Supplier<Knowledge> {
     public Judgement judge(Inventory inventory) throws UnusableKnowledge {
       try {
         MatchResult result = matcher.match(inventory, database);
-        return new Judgement(info(database.info()), result.findings(), result.notes());
+        return new Judgement(
+            info(database.info()), result.findings(), result.notes(), result.endOfLife());
       } catch (UnusableDatabase e) {
         throw new UnusableKnowledge(String.valueOf(e.getMessage()), e);
       }

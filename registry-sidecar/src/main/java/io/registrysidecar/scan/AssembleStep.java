@@ -51,7 +51,8 @@ final class AssembleStep {
             image.judgement().advisories(),
             image.inventory(),
             image.judgement().findings(),
-            notes));
+            notes,
+            image.judgement().endOfLife()));
   }
 
   private Report report(Scan scan, Material.OfIndex index, List<Report> platforms) {

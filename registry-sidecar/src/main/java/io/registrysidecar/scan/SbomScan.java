@@ -44,7 +44,8 @@ final class SbomScan {
                   judgement.advisories(),
                   sbom.inventory(),
                   judgement.findings(),
-                  judgement.notes()));
+                  judgement.notes(),
+                  judgement.endOfLife()));
       return new ScanState.Done(report, List.of(), 0);
     } catch (UnusableKnowledge e) {
       return new ScanState.Waiting(String.valueOf(e.getMessage()), null);

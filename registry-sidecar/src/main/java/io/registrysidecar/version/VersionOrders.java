@@ -26,13 +26,16 @@ public final class VersionOrders {
         "AlmaLinux",
         "Amazon Linux",
         "Azure Linux",
+        "Fedora",
         "Mageia",
+        "Oracle Linux",
         "Photon OS",
         "Red Hat",
         "Rocky Linux",
         "SUSE",
         "openEuler",
         "openSUSE");
+    list(new PacmanOrder(), "Arch Linux");
     list(new MavenOrder(), "Maven");
     list(new SemVerOrder(), "SemVer", "Hex", "SwiftURL", "crates.io");
     list(new BitnamiOrder(), "Bitnami");

@@ -109,6 +109,11 @@ public final class Osv {
     return this;
   }
 
+  /** The operating systems that a crate is only wrong on. */
+  public Osv onlyOn(String... systems) {
+    return list(affected.withObject("ecosystem_specific").withObject("affects"), "os", systems);
+  }
+
   /** A range under Go's {@code custom_ranges}. */
   public Osv customRange(String introduced, String fixed) {
     ArrayNode custom =

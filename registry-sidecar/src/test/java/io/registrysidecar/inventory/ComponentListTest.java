@@ -77,7 +77,7 @@ class ComponentListTest {
         .isEqualTo("Chainguard null");
     assertThat(releaseOf(osRelease("debian", "12.5", "Debian"))).isEqualTo("Debian 12");
     assertThat(releaseOf(alpine("3.21.0_alpha20240923"))).isEqualTo("Alpine edge");
-    assertThat(releaseOf(osRelease("raspbian", "12", "Raspbian"))).isEqualTo("unknown:raspbian 12");
+    assertThat(releaseOf(osRelease("raspbian", "12", "Raspbian"))).isEqualTo("Debian 12");
   }
 
   @Test
@@ -126,8 +126,8 @@ class ComponentListTest {
     "sle-micro, 5.5, SUSE Linux Enterprise Micro 5.5, SUSE Micro 5.5",
     "opensuse-leap, 15.5, openSUSE Leap 15.5, openSUSE Leap 15.5",
     "opensuse-tumbleweed, 20241010, openSUSE Tumbleweed, openSUSE Tumbleweed",
-    "fedora, 41, Fedora Linux 41, unknown:fedora 41",
-    "ol, 9.4, Oracle Linux Server 9.4, unknown:ol 9.4",
+    "fedora, 41, Fedora Linux 41, Fedora 41",
+    "ol, 9.4, Oracle Linux Server 9.4, Oracle Linux 9",
   })
   void distributionsWithRpmAreNamedAsAdvisoriesNameThem(
       String id, String version, String pretty, String expected) {

@@ -11,7 +11,8 @@ import java.util.Set;
 
 /**
  * The advisories that have a say about a component, in the order that its ecosystem's rules give.
- * Where the first package that an advisory names decides, it has no say about the others.
+ * Where the first package or ecosystem that an advisory names decides, it has no say about the
+ * others.
  */
 final class Candidates {
 
@@ -32,6 +33,9 @@ final class Candidates {
         if (!rows.isEmpty()) {
           rows.forEach(row -> asked.add(row.advisory()));
           visitor.rows(ecosystem, wanted, rows);
+        }
+        if (rules.firstEcosystemDecides(component)) {
+          decided.addAll(asked);
         }
       }
       if (rules.firstDecides()) {

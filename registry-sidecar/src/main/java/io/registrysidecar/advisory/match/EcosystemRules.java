@@ -28,6 +28,14 @@ interface EcosystemRules {
   }
 
   /**
+   * Whether an advisory that has said something in one of {@link #ecosystems} is not asked in those
+   * that come after it.
+   */
+  default boolean firstEcosystemDecides(Component component) {
+    return false;
+  }
+
+  /**
    * A version as it is to be compared; the same for what is installed and for what advisories say.
    */
   default String comparable(String version) {

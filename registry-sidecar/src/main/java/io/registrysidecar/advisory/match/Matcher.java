@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the advisories that components match. Apart from the clock, by which the database's age is
- * judged, a pure function.
+ * Finds the advisories that components match. Apart from the clock, by which the database's age and
+ * ends of life are judged, a pure function.
  *
  * <p>A component's findings depend on nothing but the component and the database, so they can be
  * kept and shared by every image that has it ({@link #match(Component, AdvisoryDatabase)}). What an
@@ -34,6 +34,7 @@ public final class Matcher {
           .thenComparing(Finding::id);
 
   private final Coverage coverage;
+  private final EndOfLife endOfLife;
 
   /**
    * Creates a matcher.
@@ -44,10 +45,11 @@ public final class Matcher {
    */
   public Matcher(InstantSource clock, Duration staleAfter) {
     this.coverage = new Coverage(clock, staleAfter);
+    this.endOfLife = new EndOfLife(clock);
   }
 
   /**
-   * Matches everything that an image contains.
+   * Matches everything that an image contains, and says what of it gets no more fixes.
    *
    * @throws UnusableDatabase if the database turns out to be damaged
    */
@@ -60,8 +62,11 @@ public final class Matcher {
       notes.addAll(result.notes());
     }
     List<Finding> findings = new ArrayList<>(Ownership.of(inventory, database).apply(found));
+    EndOfLife.Outcome ended = endOfLife.of(inventory, database);
+    findings.addAll(ended.findings());
+    notes.addAll(ended.notes());
     findings.sort(FINDING_ORDER);
-    return new MatchResult(findings, notes);
+    return new MatchResult(findings, notes, ended.end());
   }
 
   /**

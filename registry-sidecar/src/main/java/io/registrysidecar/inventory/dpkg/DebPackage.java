@@ -27,7 +27,7 @@ final class DebPackage {
   private DebPackage() {}
 
   /** Tells the package that {@code stanza}, which begins at {@code line}, says is there. */
-  static void of(Map<String, String> stanza, int line, EvidenceSink found) {
+  static void of(String type, Map<String, String> stanza, int line, EvidenceSink found) {
     if (!isUnpacked(stanza.get("Status"))) {
       return;
     }
@@ -42,7 +42,7 @@ final class DebPackage {
     }
     found.found(
         new PackageFact(
-            "deb",
+            type,
             null,
             name,
             version,

@@ -7,15 +7,17 @@ import io.registrysidecar.inventory.Detector;
 import io.registrysidecar.inventory.EvidenceSink;
 import io.registrysidecar.inventory.LineReader;
 import java.io.IOException;
+import java.util.Set;
 
 /**
  * Reads dpkg's database: the {@code status} file, or one file for each package in {@code status.d}
  * where an image was put together without dpkg; which files each package brought; and what the
- * packages' copyright files say about licences.
+ * packages' copyright files say about licences. opkg keeps its status in the same form.
  */
 public final class DpkgDetector implements Detector {
 
-  private static final Id ID = new Id("dpkg", 2);
+  private static final Id ID = new Id("dpkg", 3);
+  private static final Set<String> OPKG = Set.of("usr/lib/opkg/status", "var/lib/opkg/status");
   private static final String DATABASE = "var/lib/dpkg/";
   private static final String STATUS = DATABASE + "status";
   private static final String STATUS_D = DATABASE + "status.d/";
@@ -40,7 +42,7 @@ public final class DpkgDetector implements Detector {
                 || value.equals(DIVERSIONS)
                 || value.startsWith(STATUS_D)
                 || (value.startsWith(INFO) && (value.endsWith(LIST) || value.endsWith(HASHES)))
-            : isCopyright(value);
+            : isCopyright(value) || OPKG.contains(value);
     return wanted ? Want.STREAM : Want.NOTHING;
   }
 
@@ -58,7 +60,7 @@ public final class DpkgDetector implements Detector {
     } else if (path.startsWith(INFO)) {
       PackageFiles.listed(nameOf(path, LIST), lines, found);
     } else {
-      StatusFile.read(lines, found);
+      StatusFile.read(OPKG.contains(path) ? "opkg" : "deb", lines, found);
     }
   }
 

@@ -15,12 +15,12 @@ final class StatusFile {
 
   private StatusFile() {}
 
-  static void read(LineReader lines, EvidenceSink found) throws IOException {
+  static void read(String type, LineReader lines, EvidenceSink found) throws IOException {
     Map<String, String> stanza = new HashMap<>();
     int start = 1;
     for (String line = lines.next(); line != null; line = lines.next()) {
       if (line.isBlank()) {
-        end(stanza, start, found);
+        end(type, stanza, start, found);
         start = lines.number() + 1;
         continue;
       }
@@ -35,12 +35,12 @@ final class StatusFile {
         stanza.put(line.substring(0, colon), line.substring(colon + 1).strip());
       }
     }
-    end(stanza, start, found);
+    end(type, stanza, start, found);
   }
 
-  private static void end(Map<String, String> stanza, int line, EvidenceSink found) {
+  private static void end(String type, Map<String, String> stanza, int line, EvidenceSink found) {
     if (!stanza.isEmpty()) {
-      DebPackage.of(stanza, line, found);
+      DebPackage.of(type, stanza, line, found);
       stanza.clear();
     }
   }

@@ -13,15 +13,10 @@ import java.util.Map;
  */
 public final class UnreadDatabaseDetector implements Detector {
 
-  private static final Id ID = new Id("unread", 2);
+  private static final Id ID = new Id("unread", 3);
 
   private static final Map<String, String> DATABASES =
-      Map.ofEntries(
-          Map.entry("var/lib/pacman/local/ALPM_DB_VERSION", "pacman"),
-          Map.entry("usr/lib/opkg/status", "opkg"),
-          Map.entry("var/lib/opkg/status", "opkg"),
-          Map.entry("opt/bitnami/.bitnami_components.json", "Bitnami"),
-          Map.entry("var/lib/portage/world", "Portage"));
+      Map.ofEntries(Map.entry("opt/bitnami/.bitnami_components.json", "Bitnami"));
 
   @Override
   public Id id() {

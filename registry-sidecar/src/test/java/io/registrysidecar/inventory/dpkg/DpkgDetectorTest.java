@@ -126,4 +126,29 @@ class DpkgDetectorTest {
   private static Evidence status(byte[] content) {
     return Evidence.of(new DpkgDetector(), file(STATUS, content));
   }
+
+  @Test
+  void opkgKeepsItsDatabaseInTheSameForm() {
+    Evidence evidence =
+        Evidence.of(
+            new DpkgDetector(),
+            file(
+                "usr/lib/opkg/status",
+                """
+                Package: libubox20220515
+                Version: 2022-05-15-d2223ef9-1
+                Depends: libc
+                Status: install user installed
+                Architecture: x86_64
+                Installed-Time: 1681079834
+
+                Package: gone
+                Version: 1
+                Status: deinstall user not-installed
+                """));
+
+    assertThat(evidence.facts())
+        .extracting(PackageFact::type, PackageFact::name, PackageFact::version)
+        .containsExactly(Tuple.tuple("opkg", "libubox20220515", "2022-05-15-d2223ef9-1"));
+  }
 }

@@ -11,8 +11,7 @@ class UnreadDatabaseDetectorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "var/lib/pacman/local/ALPM_DB_VERSION, pacman",
-    "var/lib/opkg/status, opkg",
+    "opt/bitnami/.bitnami_components.json, Bitnami",
   })
   void aDatabaseThatNobodyReadsIsNotTakenForEmpty(String path, String manager) {
     assertThat(Evidence.of(new UnreadDatabaseDetector(), file(path, "x")).notes())

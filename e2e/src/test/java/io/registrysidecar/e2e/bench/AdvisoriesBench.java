@@ -1,0 +1,110 @@
+package io.registrysidecar.e2e.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.registrysidecar.advisory.db.AdvisoryDatabase;
+import io.registrysidecar.advisory.db.AdvisoryImport;
+import io.registrysidecar.advisory.db.ImportProgress;
+import io.registrysidecar.advisory.db.ImportResult;
+import io.registrysidecar.advisory.match.MatchResult;
+import io.registrysidecar.advisory.match.Matcher;
+import io.registrysidecar.inventory.Inventory;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Imports advisories, opens the database, and matches 2,000 packages, every one of which has
+ * advisories. Prints time, processor time, heap and size.
+ */
+final class AdvisoriesBench {
+
+  private static final int PACKAGES = 2_000;
+  private static final int WARM_UP = 200;
+  private static final int ROUNDS = 51;
+
+  private AdvisoriesBench() {}
+
+  public static void main(String[] arguments) throws Exception {
+    List<Path> sources = Arrays.stream(arguments).map(Path::of).toList();
+    Path file = Files.createTempDirectory("advisories-bench").resolve("advisories.db");
+    try {
+      imported(sources, file);
+      opened(file);
+      matched(
+          AdvisoryDatabase.open(file),
+          new Inventory(null, AffectedPackages.of(sources, PACKAGES), List.of()));
+    } finally {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(file.resolveSibling(".advisories.db.lock"));
+      Files.deleteIfExists(file.resolveSibling(""));
+    }
+  }
+
+  private static void imported(List<Path> sources, Path file) throws IOException {
+    long begun = System.nanoTime();
+    ImportResult result =
+        new AdvisoryImport(InstantSource.system()).run(sources, file, ImportProgress.NONE);
+    System.out.printf("records                    %,12d%n", result.info().records());
+    System.out.printf(
+        "rows                       %,12d%n",
+        result.info().rows().values().stream().mapToInt(Integer::intValue).sum());
+    System.out.printf("import, wall             s %12.1f%n", (System.nanoTime() - begun) / 1e9);
+    System.out.printf("import, processor        s %12.1f%n", processorNanos() / 1e9);
+    System.out.printf("heap at its highest     MB %12.0f%n", heapPeak() / 1e6);
+    System.out.printf("file                    MB %12.1f%n", Files.size(file) / 1e6);
+  }
+
+  private static void opened(Path file) throws IOException {
+    long[] nanos = new long[ROUNDS];
+    for (int i = 0; i < ROUNDS; i++) {
+      long begun = System.nanoTime();
+      AdvisoryDatabase.open(file);
+      nanos[i] = System.nanoTime() - begun;
+    }
+    System.out.printf("open, first             ms %12.1f%n", nanos[0] / 1e6);
+    System.out.printf("open, median            ms %12.1f%n", median(nanos) / 1e6);
+  }
+
+  private static void matched(AdvisoryDatabase database, Inventory inventory) throws IOException {
+    Matcher matcher = new Matcher(InstantSource.system(), Matcher.DEFAULT_STALE_AFTER);
+    MatchResult result = matcher.match(inventory, database);
+    for (int i = 0; i < WARM_UP; i++) {
+      result = matcher.match(inventory, database);
+    }
+    long[] nanos = new long[ROUNDS];
+    for (int i = 0; i < ROUNDS; i++) {
+      long begun = System.nanoTime();
+      result = matcher.match(inventory, database);
+      nanos[i] = System.nanoTime() - begun;
+    }
+    System.out.printf("packages                   %,12d%n", inventory.components().size());
+    System.out.printf("findings                   %,12d%n", result.findings().size());
+    long median = median(nanos);
+    System.out.printf("match, fastest          ms %12.1f%n", nanos[0] / 1e6);
+    System.out.printf("match, median           ms %12.1f%n", median / 1e6);
+  }
+
+  /** Sorts {@code nanos}. */
+  private static long median(long[] nanos) {
+    Arrays.sort(nanos);
+    return nanos[nanos.length / 2];
+  }
+
+  private static long processorNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+  }
+
+  private static long heapPeak() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .map(MemoryPoolMXBean::getPeakUsage)
+        .mapToLong(usage -> usage.getUsed())
+        .sum();
+  }
+}

@@ -62,6 +62,7 @@ final class AdvisoryDatabaseTest {
     "NuGet, Newtonsoft.Json, NuGet, newtonsoft.JSON",
     "Packagist, Vendor/Package, Packagist, vendor/package",
     "GitHub Actions, Actions/Checkout, GitHub Actions, actions/checkout",
+    "Go, github.com/A/b, Go, github.com/a/b",
     "Maven:https://example.org/m2, a:b, Maven, a:b"
   })
   void spellingsThatAnEcosystemHoldsEqualFindTheSame(
@@ -73,7 +74,7 @@ final class AdvisoryDatabaseTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"npm, Lodash, lodash", "Maven, a:B, a:b", "Go, github.com/A/b, github.com/a/b"})
+  @CsvSource({"npm, Lodash, lodash", "Maven, a:B, a:b"})
   void otherwiseCaseMatters(String ecosystem, String published, String name) throws IOException {
     AdvisoryDatabase database =
         Databases.of(dir, osv("X-1").affects(ecosystem, published).from("0"));

@@ -1,9 +1,18 @@
 package io.registrysidecar.inventory;
 
 import io.registrysidecar.inventory.apk.ApkDetector;
+import io.registrysidecar.inventory.beam.ApplicationDetector;
+import io.registrysidecar.inventory.bitnami.BitnamiDetector;
+import io.registrysidecar.inventory.conda.CondaDetector;
 import io.registrysidecar.inventory.cran.DescriptionDetector;
 import io.registrysidecar.inventory.dpkg.DpkgDetector;
+import io.registrysidecar.inventory.haskell.PackageConfDetector;
+import io.registrysidecar.inventory.julia.JuliaDetector;
+import io.registrysidecar.inventory.jvm.JvmDetector;
+import io.registrysidecar.inventory.kernel.KernelDetector;
+import io.registrysidecar.inventory.lock.LockFileDetector;
 import io.registrysidecar.inventory.maven.JavaArchiveDetector;
+import io.registrysidecar.inventory.model.ModelDetector;
 import io.registrysidecar.inventory.npm.NpmDetector;
 import io.registrysidecar.inventory.nuget.DepsDetector;
 import io.registrysidecar.inventory.os.OsReleaseDetector;
@@ -14,7 +23,9 @@ import io.registrysidecar.inventory.program.ProgramDetector;
 import io.registrysidecar.inventory.pypi.PythonDetector;
 import io.registrysidecar.inventory.rpm.RpmDetector;
 import io.registrysidecar.inventory.rubygems.GemDetector;
-import io.registrysidecar.inventory.unread.UnreadDatabaseDetector;
+import io.registrysidecar.inventory.sbom.EmbeddedSbomDetector;
+import io.registrysidecar.inventory.store.StorePathDetector;
+import io.registrysidecar.inventory.wordpress.WordPressDetector;
 import java.util.List;
 
 /** All detectors. A file that several of them want is shown to them in this order. */
@@ -39,6 +50,17 @@ public final class Detectors {
         new ComposerDetector(),
         new DepsDetector(),
         new DescriptionDetector(),
-        new UnreadDatabaseDetector());
+        new CondaDetector(),
+        new ApplicationDetector(),
+        new PackageConfDetector(),
+        new JuliaDetector(),
+        new JvmDetector(),
+        new WordPressDetector(),
+        new BitnamiDetector(),
+        new StorePathDetector(),
+        new KernelDetector(),
+        new ModelDetector(),
+        new EmbeddedSbomDetector(),
+        new LockFileDetector());
   }
 }

@@ -73,6 +73,7 @@ final class PackageUrls {
       case "bitnami" -> "Bitnami";
       case "cargo" -> "crates.io";
       case "composer" -> "Packagist";
+      case "conan" -> "ConanCenter";
       case "cran" -> "CRAN";
       case "gem" -> "RubyGems";
       case "hackage" -> "Hackage";

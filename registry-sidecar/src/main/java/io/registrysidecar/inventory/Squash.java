@@ -87,13 +87,19 @@ public final class Squash {
     });
     DistributionChoice choice = DistributionChoice.of(named);
     notes.addAll(choice.notes());
+    Claims claims = new Claims();
+    standing.forEach((place, there) -> {
+      if (!Claims.isClaim(place.detector())) {
+        claims.see(there.file());
+      }
+    });
     ComponentList components = new ComponentList(choice.distribution());
     Map<String, Owners.Owner> owners = owners();
     Map<String, List<PackageFact>> possible = owners.isEmpty() ? Map.of() : distributionPackages();
     standing.forEach((place, there) -> {
       there.file().about().forEach(components::about);
       Owners.Owner owner = owners.get(there.file().path());
-      for (FileEvidence.PackageAt each : there.file().packages()) {
+      for (FileEvidence.PackageAt each : believed(place, there, claims)) {
         PackageFact fact = each.fact();
         components.add(
             each,
@@ -102,8 +108,15 @@ public final class Squash {
             owner == null || isOfDistribution(fact) ? null : installed(owner, possible));
       }
     });
+    notes.addAll(claims.notes());
     notes.addAll(components.notes());
     return new Inventory(choice.distribution(), components.build(), new ArrayList<>(notes));
+  }
+
+  private static List<FileEvidence.PackageAt> believed(Place place, Standing there, Claims claims) {
+    return Claims.isClaim(place.detector())
+        ? claims.believed(place.detector(), there.file())
+        : there.file().packages();
   }
 
   /** By path, which package says that what stands there is as it brought it. */

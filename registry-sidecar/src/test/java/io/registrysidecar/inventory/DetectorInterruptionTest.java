@@ -1,13 +1,7 @@
 package io.registrysidecar.inventory;
 
-import static io.registrysidecar.testing.Contents.apk;
-import static io.registrysidecar.testing.Contents.debian;
-import static io.registrysidecar.testing.Contents.dpkg;
 import static io.registrysidecar.testing.Contents.file;
 import static io.registrysidecar.testing.Contents.jar;
-import static io.registrysidecar.testing.Contents.npm;
-import static io.registrysidecar.testing.Contents.program;
-import static io.registrysidecar.testing.Contents.python;
 import static io.registrysidecar.testing.TestImage.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,6 +10,7 @@ import io.registrysidecar.image.LayerFile;
 import io.registrysidecar.image.TarPath;
 import io.registrysidecar.image.Want;
 import io.registrysidecar.testing.Evidence;
+import io.registrysidecar.testing.Sample;
 import io.registrysidecar.testing.TestImage;
 import java.io.IOException;
 import java.util.List;
@@ -41,18 +36,8 @@ class DetectorInterruptionTest {
     TestImage image =
         image()
             .layer(
-                debian(12),
-                dpkg("curl", "7.88.1-10"),
-                apk("musl", "1.2"),
-                npm("lodash", "4.17.20"),
-                python("flask", "1.0"),
+                Sample.contents(),
                 jar("opt/a.jar", "org.example", "a", "1.0"),
-                program("usr/bin/large", new byte[300_000]),
-                file("var/lib/gems/specifications/a-1.gemspec", "# stub: a 1 ruby lib\n"),
-                file("srv/vendor/composer/installed.json", "[]"),
-                file("srv/a.deps.json", "{}"),
-                file("usr/lib/R/library/a/DESCRIPTION", "Package: a\nVersion: 1\n"),
-                layer -> layer.file("var/lib/rpm/Packages", new byte[10]),
                 layer -> layer.file("var/lib/opkg/status", new byte[10]))
             .build();
 

@@ -1,0 +1,5 @@
+/** Packages that conda and its relatives installed. */
+@NullMarked
+package io.registrysidecar.inventory.conda;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Java runtimes. */
+@NullMarked
+package io.registrysidecar.inventory.jvm;
+
+import org.jspecify.annotations.NullMarked;

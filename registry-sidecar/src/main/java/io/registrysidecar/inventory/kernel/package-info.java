@@ -1,0 +1,5 @@
+/** Linux kernels. */
+@NullMarked
+package io.registrysidecar.inventory.kernel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package io.registrysidecar.inventory;
+
+import static io.registrysidecar.testing.Contents.file;
+import static io.registrysidecar.testing.Contents.npm;
+import static io.registrysidecar.testing.Contents.program;
+import static io.registrysidecar.testing.TestImage.image;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.registrysidecar.image.CoverageNote;
+import io.registrysidecar.testing.Evidence;
+import io.registrysidecar.testing.LayerContent;
+import io.registrysidecar.testing.Sample;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What lock files and bills of materials in an image are worth beside what is found there. */
+class ClaimsTest {
+
+  private static final LayerContent LOCK =
+      file(
+          "srv/Cargo.lock",
+          """
+          [[package]]
+          name = "openssl"
+          version = "0.10.0"
+          source = "registry"
+          """);
+
+  private static final LayerContent BILL =
+      file(
+          "usr/share/sbom/app.cdx.json",
+          """
+          {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
+            {"type": "library", "name": "lodash", "purl": "pkg:npm/lodash@4.17.20"},
+            {"type": "library", "name": "zlib", "purl": "pkg:generic/zlib@1.2.11"}]}
+          """);
+
+  @Test
+  void aLockFileIsBelievedWhereNothingElseSpeaks() {
+    Inventory inventory = inventory(LOCK, npm("lodash", "4.17.20"));
+
+    assertThat(purls(inventory))
+        .containsExactly("pkg:cargo/openssl@0.10.0", "pkg:npm/lodash@4.17.20");
+    assertThat(inventory.notes()).extracting(CoverageNote::code).contains("lock-file-believed");
+  }
+
+  @Test
+  void aLockFileIsPassedOverWhereAProgramTellsWhatIsInIt() {
+    Sample rust =
+        Sample.all().stream()
+            .filter(each -> each.path().equals("usr/bin/rust"))
+            .findFirst()
+            .orElseThrow();
+    Inventory inventory = inventory(LOCK, program(rust.path(), rust.bytes()));
+
+    assertThat(purls(inventory))
+        .containsExactly(
+            "pkg:cargo/fixture@0.3.0", "pkg:cargo/itoa@1.0.9", "pkg:cargo/smallvec@1.6.0");
+    assertThat(inventory.notes())
+        .extracting(CoverageNote::code)
+        .doesNotContain("lock-file-believed");
+  }
+
+  @Test
+  void aBillOfMaterialsIsComparedWithWhatIsFound() {
+    Inventory inventory = inventory(BILL, npm("lodash", "4.17.20"));
+
+    assertThat(purls(inventory))
+        .containsExactly("pkg:generic/zlib@1.2.11", "pkg:npm/lodash@4.17.20");
+    assertThat(inventory.components().getLast().paths())
+        .containsExactly("app/node_modules/lodash/package.json");
+    assertThat(inventory.notes())
+        .filteredOn(note -> note.code().equals("sbom-embedded"))
+        .singleElement()
+        .satisfies(note -> {
+          assertThat(note.path()).isEqualTo("usr/share/sbom/app.cdx.json");
+          assertThat(note.message())
+              .isEqualTo(
+                  "of 2 packages in this bill of materials, 1 were found in the image itself; the"
+                      + " other 1 were believed");
+        });
+  }
+
+  @Test
+  void whatIsOnlyCalledLikeABillIsSaidToBeUnread() {
+    assertThat(inventory(file("srv/bom.json", "{}")).notes())
+        .extracting(CoverageNote::code)
+        .contains("sbom-unread");
+  }
+
+  private static Inventory inventory(LayerContent... contents) {
+    return Squash.squash(
+        List.of(Evidence.of(Detectors.all(), image().layer(contents).build()).layer()));
+  }
+
+  private static List<String> purls(Inventory inventory) {
+    return inventory.components().stream().map(Component::purl).toList();
+  }
+}

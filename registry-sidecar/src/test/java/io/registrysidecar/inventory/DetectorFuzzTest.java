@@ -1,0 +1,89 @@
+package io.registrysidecar.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.code_intelligence.jazzer.mutation.annotation.NotNull;
+import io.registrysidecar.image.TarPath;
+import io.registrysidecar.testing.Sample;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Any bytes in any file that a detector reads. A new detector takes part by its line among the
+ * {@link Sample}s. A search begins with these: {@code JAZZER_FUZZ=1 mvn test -pl registry-sidecar
+ * -am -Dtest=DetectorFuzzTest#anyBytesAreReadOrRefused -DargLine=-Djazzer.hooks=true
+ * -Dsurefire.failIfNoSpecifiedTests=false}.
+ */
+class DetectorFuzzTest {
+
+  private static final long SEED = 20261122;
+  private static final int ROUNDS = 150;
+
+  @MethodSource("seeds")
+  @FuzzTest(maxDuration = "5m")
+  void anyBytesAreReadOrRefused(int sample, byte @NotNull [] content) throws IOException {
+    List<Sample> all = Sample.all();
+    AnyBytes.read(all.get(Math.floorMod(sample, all.size())).path(), content);
+  }
+
+  @Test
+  void everyDetectorHasASample() {
+    assertThat(Detectors.all())
+        .filteredOn(detector ->
+            Sample.all().stream()
+                .noneMatch(
+                    each -> detector.wants(TarPath.of(each.path()), 1 << 20, 0755).readsContent()))
+        .extracting(detector -> detector.id().name())
+        .as("without a sample; archives and unread databases have tests of their own")
+        .containsExactly("java", "unread");
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void aSampleTellsSomething(Sample sample) throws IOException {
+    assertThat(AnyBytes.read(sample.path(), sample.bytes())).isPositive();
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void damageIsReadOrRefused(Sample sample) {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+    byte[] sound = sample.bytes();
+    for (int round = 0; round < ROUNDS; round++) {
+      byte[] damaged = Arrays.copyOf(sound, cut(random, sound.length));
+      for (int flips = random.nextInt(12); flips > 0 && damaged.length > 0; flips--) {
+        // Half of the damage where the structure is.
+        int place =
+            random.nextInt(random.nextBoolean() ? Math.min(512, damaged.length) : damaged.length);
+        damaged[place] ^= (byte) (1 << random.nextInt(8));
+      }
+      assertThatCode(() -> AnyBytes.read(sample.path(), damaged))
+          .as("seed %d, round %d", SEED, round)
+          .doesNotThrowAnyException();
+    }
+  }
+
+  private static int cut(RandomGenerator random, int length) {
+    return random.nextInt(3) == 0 ? random.nextInt(length + 1) : length;
+  }
+
+  static List<Sample> samples() {
+    return Sample.all();
+  }
+
+  static Stream<Arguments> seeds() {
+    List<Sample> all = Sample.all();
+    return Stream.iterate(0, each -> each < all.size(), each -> each + 1)
+        .map(each -> Arguments.of(each, all.get(each).bytes()));
+  }
+}

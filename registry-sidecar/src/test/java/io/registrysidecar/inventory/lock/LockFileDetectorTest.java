@@ -1,0 +1,73 @@
+package io.registrysidecar.inventory.lock;
+
+import static io.registrysidecar.testing.Contents.file;
+import static io.registrysidecar.testing.Evidence.resource;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.registrysidecar.testing.Evidence;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LockFileDetectorTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Cargo.lock|itoa 1.0.9, smallvec 1.6.0",
+        "pubspec.lock|args 2.4.2, archive 3.3.7, fork 1.0.0-dev",
+        "mix.lock|cowboy 2.9.0, phoenix 1.6.0",
+        "Package.resolved|github.com/apple/swift-nio 2.43.0, github.com/vapor/vapor 4.60.0",
+        "conan.lock|zlib 1.2.11",
+        "Manifest.toml|HTTP 1.9.4, OpenSSL_jll 3.0.12+0",
+        "cabal.project.freeze|aeson 2.0.3.0, base 4.16.4.0, text 1.2.5.0",
+        "stack.yaml.lock|acme-missiles 0.3",
+      })
+  void packagesAreListed(String name, String packages) {
+    Evidence evidence = read(name, resource("/inventory/lock/" + name));
+
+    assertThat(String.join(", ", evidence.names())).isEqualTo(packages);
+    assertThat(evidence.notes()).isEmpty();
+  }
+
+  @Test
+  void olderFormatsAreRead() {
+    assertThat(
+            read(
+                    "conan.lock",
+                    """
+                    {"graph_lock": {"nodes": {
+                      "0": {"ref": "app/0.1"}, "1": {"ref": "zlib/1.2.11@user/stable#abc"}}}, "version": "0.4"}
+                    """)
+                .names())
+        .containsExactly("app 0.1", "zlib 1.2.11");
+    assertThat(
+            read(
+                    "Package.resolved",
+                    """
+                    {"object": {"pins": [{"package": "swift-nio",
+                      "repositoryURL": "https://github.com/apple/swift-nio",
+                      "state": {"branch": null, "version": "2.0.0"}}]}, "version": 1}
+                    """)
+                .names())
+        .containsExactly("github.com/apple/swift-nio 2.0.0");
+    assertThat(read("Manifest.toml", "[[HTTP]]\nuuid = \"a\"\nversion = \"0.9.1\"\n").names())
+        .containsExactly("HTTP 0.9.1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"conan.lock", "Package.resolved"})
+  void whatIsNoJsonIsBroken(String name) {
+    assertThat(read(name, "{").codes()).containsExactly("evidence-malformed");
+  }
+
+  private static Evidence read(String name, String content) {
+    return Evidence.of(new LockFileDetector(), file("srv/app/" + name, content));
+  }
+
+  private static Evidence read(String name, byte[] content) {
+    return Evidence.of(new LockFileDetector(), file("srv/app/" + name, content));
+  }
+}

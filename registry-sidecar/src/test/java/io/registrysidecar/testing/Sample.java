@@ -1,0 +1,92 @@
+package io.registrysidecar.testing;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * One file or more for each detector, as real tools wrote it, and where it is in an image.
+ *
+ * @param path where it is in an image
+ * @param fixture where it is among the resources of {@code inventory}; {@code .gz} is unpacked
+ */
+public record Sample(String path, String fixture) {
+
+  private static final Path FOLDER = Path.of("src/test/resources/inventory");
+
+  private static final List<Sample> ALL =
+      List.of(
+          new Sample("etc/os-release", "os/debian-12.os-release"),
+          new Sample("var/lib/dpkg/status", "dpkg/debian-12.status"),
+          new Sample("lib/apk/db/installed", "apk/alpine-3.20.installed"),
+          new Sample("var/lib/rpm/rpmdb.sqlite", "rpm/rpmdb.sqlite.gz"),
+          new Sample("usr/bin/go", "program/go1.26-linux-amd64.elf.gz"),
+          new Sample("usr/bin/go-old", "program/go1.17-linux-amd64.elf.gz"),
+          new Sample("usr/bin/go.exe", "program/go1.26-windows-arm64.exe.gz"),
+          new Sample("usr/bin/go-mac", "program/go1.26-darwin-arm64.macho.gz"),
+          new Sample("usr/bin/rust", "program/rust1.95-linux-amd64-stripped.elf.gz"),
+          new Sample("a/node_modules/undici/package.json", "npm/undici-5.15.0.package.json"),
+          new Sample("a/PyJWT-1.7.1.dist-info/METADATA", "pypi/PyJWT-1.7.1.METADATA"),
+          new Sample("a/specifications/json-2.6.1.gemspec", "rubygems/json-2.6.1.gemspec"),
+          new Sample("a/vendor/composer/installed.json", "packagist/composer-2.installed.json"),
+          new Sample("a/Python.Runtime.deps.json", "nuget/Python.Runtime.deps.json"),
+          new Sample("usr/lib/R/library/jsonlite/DESCRIPTION", "cran/jsonlite-1.8.4.DESCRIPTION"),
+          new Sample("opt/conda/conda-meta/numpy-1.26.4.json", "conda/numpy.json"),
+          new Sample("a/lib/recon-2.5.2/ebin/recon.app", "beam/recon.app"),
+          new Sample("usr/lib/erlang/releases/25/OTP_VERSION", "beam/OTP_VERSION"),
+          new Sample("var/lib/ghc/package.conf.d/aeson-2.0.3.0.conf", "haskell/aeson-2.0.3.0.conf"),
+          new Sample("root/.julia/packages/HTTP/aBcDe/Project.toml", "julia/Project.toml"),
+          new Sample("opt/java/openjdk/release", "jvm/temurin-25.release"),
+          new Sample("var/www/html/wp-includes/version.php", "wordpress/version.php"),
+          new Sample(
+              "var/www/html/wp-content/plugins/akismet/akismet.php", "wordpress/akismet.php"),
+          new Sample("opt/bitnami/nginx/.spdx-nginx.spdx", "bitnami/.spdx-nginx.spdx"),
+          new Sample("opt/bitnami/.bitnami_components.json", "bitnami/bitnami_components.json"),
+          new Sample("boot/vmlinuz-6.1.0-56-cloud-amd64", "kernel/vmlinuz-6.1.0-56.bin"),
+          new Sample("models/tiny.gguf", "model/tiny.gguf"),
+          new Sample("models/tiny.safetensors", "model/tiny.safetensors"),
+          new Sample("usr/share/sbom/app.cdx.json", "sbom/trivy.cdx.json"),
+          new Sample("usr/share/sbom/app.spdx", "sbom/syft.spdx"),
+          new Sample(
+              "nix/store/0c3h1l3yzz8qnrrv6pmyrgbqxihvrmxw-go-1.22.1/bin/go", "julia/Project.toml"),
+          new Sample("srv/Cargo.lock", "lock/Cargo.lock"),
+          new Sample("srv/pubspec.lock", "lock/pubspec.lock"),
+          new Sample("srv/mix.lock", "lock/mix.lock"),
+          new Sample("srv/Package.resolved", "lock/Package.resolved"),
+          new Sample("srv/conan.lock", "lock/conan.lock"),
+          new Sample("srv/Manifest.toml", "lock/Manifest.toml"),
+          new Sample("srv/cabal.project.freeze", "lock/cabal.project.freeze"),
+          new Sample("srv/stack.yaml.lock", "lock/stack.yaml.lock"));
+
+  /** All of them. */
+  public static List<Sample> all() {
+    return ALL;
+  }
+
+  /** The content. */
+  public byte[] bytes() {
+    Path file = FOLDER.resolve(fixture);
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      return fixture.endsWith(".gz")
+          ? new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes()
+          : bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All of them, executable. */
+  public static LayerContent contents() {
+    return layer -> ALL.forEach(each -> layer.file(each.path(), each.bytes(), 0755));
+  }
+
+  @Override
+  public String toString() {
+    return path;
+  }
+}

@@ -19,6 +19,9 @@ public final class Claims {
   /** The detector of lock files. */
   public static final String LOCK_FILES = "lock-file";
 
+  /** The detector of .NET assemblies. */
+  public static final String ASSEMBLIES = "dotnet-assembly";
+
   /** The detector of bills of materials. */
   public static final String BILLS = "embedded-sbom";
 
@@ -26,11 +29,12 @@ public final class Claims {
   private final Set<PackageFact> seen = new HashSet<>();
   private final Map<String, int[]> bills = new TreeMap<>();
   private final Map<String, Integer> believedLocks = new TreeMap<>();
+  private int believedAssemblies;
 
   Claims() {}
 
   static boolean isClaim(String detector) {
-    return detector.equals(LOCK_FILES) || detector.equals(BILLS);
+    return detector.equals(LOCK_FILES) || detector.equals(BILLS) || detector.equals(ASSEMBLIES);
   }
 
   /** Takes what is seen, before the first claim is asked about. */
@@ -54,6 +58,8 @@ public final class Claims {
     }
     if (bill && !file.packages().isEmpty()) {
       bills.put(file.path(), new int[] {file.packages().size(), believed.size()});
+    } else if (detector.equals(ASSEMBLIES)) {
+      believedAssemblies += believed.size();
     } else if (!believed.isEmpty()) {
       believedLocks.put(file.path(), believed.size());
     }
@@ -81,6 +87,14 @@ public final class Claims {
                     .formatted(count),
                 null,
                 path)));
+    if (believedAssemblies > 0) {
+      notes.add(
+          CoverageNote.of(
+              "assemblies-believed",
+              ("no deps.json tells the packages of .NET programs in this image; %d assemblies were"
+                      + " taken for packages of the same name and version")
+                  .formatted(believedAssemblies)));
+    }
     return notes;
   }
 

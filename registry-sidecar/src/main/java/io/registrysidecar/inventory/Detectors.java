@@ -19,8 +19,10 @@ import io.registrysidecar.inventory.os.OsReleaseDetector;
 import io.registrysidecar.inventory.packagist.ComposerDetector;
 import io.registrysidecar.inventory.pacman.PacmanDetector;
 import io.registrysidecar.inventory.portage.PortageDetector;
+import io.registrysidecar.inventory.program.AssemblyDetector;
 import io.registrysidecar.inventory.program.ProgramDetector;
 import io.registrysidecar.inventory.pypi.PythonDetector;
+import io.registrysidecar.inventory.pypi.VendoredDetector;
 import io.registrysidecar.inventory.rpm.RpmDetector;
 import io.registrysidecar.inventory.rubygems.GemDetector;
 import io.registrysidecar.inventory.sbom.EmbeddedSbomDetector;
@@ -46,9 +48,11 @@ public final class Detectors {
         new JavaArchiveDetector(),
         new NpmDetector(),
         new PythonDetector(),
+        new VendoredDetector(),
         new GemDetector(),
         new ComposerDetector(),
         new DepsDetector(),
+        new AssemblyDetector(),
         new DescriptionDetector(),
         new CondaDetector(),
         new ApplicationDetector(),

@@ -46,11 +46,7 @@ class ClaimsTest {
 
   @Test
   void aLockFileIsPassedOverWhereAProgramTellsWhatIsInIt() {
-    Sample rust =
-        Sample.all().stream()
-            .filter(each -> each.path().equals("usr/bin/rust"))
-            .findFirst()
-            .orElseThrow();
+    Sample rust = sample("usr/bin/rust");
     Inventory inventory = inventory(LOCK, program(rust.path(), rust.bytes()));
 
     assertThat(purls(inventory))
@@ -86,6 +82,25 @@ class ClaimsTest {
     assertThat(inventory(file("srv/bom.json", "{}")).notes())
         .extracting(CoverageNote::code)
         .contains("sbom-unread");
+  }
+
+  @Test
+  void assembliesAreBelievedWhereNoPackagesAreTold() {
+    Sample assembly = sample("app/Python.Runtime.dll");
+    Inventory alone = inventory(file(assembly.path(), assembly.bytes()));
+    Inventory told =
+        inventory(
+            file(assembly.path(), assembly.bytes()),
+            file("app/a.deps.json", "{\"libraries\": {\"A/1.0.0\": {\"type\": \"package\"}}}"));
+
+    assertThat(purls(alone)).containsExactly("pkg:nuget/Python.Runtime@3.2.1");
+    assertThat(alone.notes()).extracting(CoverageNote::code).contains("assemblies-believed");
+    assertThat(purls(told)).containsExactly("pkg:nuget/A@1.0.0");
+    assertThat(told.notes()).extracting(CoverageNote::code).doesNotContain("assemblies-believed");
+  }
+
+  private static Sample sample(String path) {
+    return Sample.all().stream().filter(each -> each.path().equals(path)).findFirst().orElseThrow();
   }
 
   private static Inventory inventory(LayerContent... contents) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import io.registrysidecar.image.TarPath;
 import io.registrysidecar.testing.Sample;
 import java.io.IOException;
@@ -15,7 +14,6 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -29,11 +27,14 @@ class DetectorFuzzTest {
   private static final long SEED = 20261122;
   private static final int ROUNDS = 150;
 
+  /** The first byte tells which sample the others stand for. */
   @MethodSource("seeds")
   @FuzzTest(maxDuration = "5m")
-  void anyBytesAreReadOrRefused(int sample, byte @NotNull [] content) throws IOException {
-    List<Sample> all = Sample.all();
-    AnyBytes.read(all.get(Math.floorMod(sample, all.size())).path(), content);
+  void anyBytesAreReadOrRefused(byte[] input) throws IOException {
+    if (input.length > 0) {
+      Sample sample = Sample.all().get((input[0] & 0xff) % Sample.all().size());
+      AnyBytes.read(sample.path(), Arrays.copyOfRange(input, 1, input.length));
+    }
   }
 
   @Test
@@ -81,9 +82,15 @@ class DetectorFuzzTest {
     return Sample.all();
   }
 
-  static Stream<Arguments> seeds() {
-    List<Sample> all = Sample.all();
-    return Stream.iterate(0, each -> each < all.size(), each -> each + 1)
-        .map(each -> Arguments.of(each, all.get(each).bytes()));
+  static Stream<byte[]> seeds() {
+    return Sample.all().stream().map(DetectorFuzzTest::seed);
+  }
+
+  private static byte[] seed(Sample sample) {
+    byte[] content = sample.bytes();
+    byte[] seed = new byte[content.length + 1];
+    seed[0] = (byte) Sample.all().indexOf(sample);
+    System.arraycopy(content, 0, seed, 1, content.length);
+    return seed;
   }
 }

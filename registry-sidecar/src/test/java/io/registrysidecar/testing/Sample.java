@@ -49,6 +49,8 @@ public record Sample(String path, String fixture) {
           new Sample("boot/vmlinuz-6.1.0-56-cloud-amd64", "kernel/vmlinuz-6.1.0-56.bin"),
           new Sample("models/tiny.gguf", "model/tiny.gguf"),
           new Sample("models/tiny.safetensors", "model/tiny.safetensors"),
+          new Sample("app/Python.Runtime.dll", "program/Python.Runtime.dll.gz"),
+          new Sample("a/pip/_vendor/vendor.txt", "pypi/pip-24.2.vendor.txt"),
           new Sample("usr/share/sbom/app.cdx.json", "sbom/trivy.cdx.json"),
           new Sample("usr/share/sbom/app.spdx", "sbom/syft.spdx"),
           new Sample(

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 public final class JvmDetector implements Detector {
 
   private static final Id ID = new Id("jvm", 1);
-  private static final long LARGEST = 64 << 10;
+  private static final long LARGEST = 1 << 20;
   private static final Pattern OLD = Pattern.compile("1\\.(\\d+)\\.(\\d+)(?:_(\\d+))?.*");
   private static final Pattern NEW = Pattern.compile("(\\d+(?:\\.\\d+){0,4}).*");
   private static final Pattern LINE = Pattern.compile("([A-Z_]{1,64})=\"?([^\"]{0,256}+)\"?");

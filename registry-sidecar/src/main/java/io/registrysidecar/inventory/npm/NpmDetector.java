@@ -8,19 +8,29 @@ import io.registrysidecar.inventory.EvidenceSink;
 import io.registrysidecar.inventory.MalformedEvidence;
 import io.registrysidecar.inventory.PackageFact;
 import java.io.IOException;
+import java.util.regex.Pattern;
 
 /**
  * Reads the {@code package.json} of each package in a {@code node_modules} directory, or in one of
  * those that distributions have for packages of their own ({@code usr/share/nodejs}, {@code
- * usr/lib/nodejs}, {@code usr/lib/x86_64-linux-gnu/nodejs}). Those deeper in a package, such as its
- * test data, describe nothing that is installed.
+ * usr/lib/nodejs}, {@code usr/lib/x86_64-linux-gnu/nodejs}), or in the caches from which Deno
+ * ({@code npm/HOST/NAME/VERSION}) and Bun ({@code install/cache/NAME@VERSION}) run packages. Those
+ * deeper in a package, such as its test data, describe nothing that is installed.
  */
 public final class NpmDetector implements Detector {
 
-  private static final Id ID = new Id("npm", 2);
+  private static final Id ID = new Id("npm", 3);
   private static final String MODULES = "node_modules";
   private static final String OF_DISTRIBUTION = "nodejs";
   private static final String OLD_NPM = "usr/share/npm";
+  private static final String BUN = "install/cache/";
+  private static final String DENO = "npm/";
+
+  private static final Pattern CACHED =
+      Pattern.compile(
+          "(?:.*/)?(?:install/cache/(?:@[^/]+/)?[^/@]+@[^/]+"
+              + "|npm/[^/]*\\.[^/]*/(?:@[^/]+/)?[^/@]+/[0-9][^/]*)/package\\.json");
+
   private static final String FILE = "/package.json";
   private static final int LARGEST = 8 << 20;
 
@@ -57,7 +67,12 @@ public final class NpmDetector implements Detector {
     return isAt(path, parentStart, parentEnd, MODULES)
         || (isAt(path, parentStart, parentEnd, OF_DISTRIBUTION)
             && isOfDistribution(path, parentStart))
-        || isAt(path, 0, nameEnd, OLD_NPM);
+        || isAt(path, 0, nameEnd, OLD_NPM)
+        || isCached(path);
+  }
+
+  private static boolean isCached(String path) {
+    return (path.contains(BUN) || path.contains(DENO)) && CACHED.matcher(path).matches();
   }
 
   /** Whether the directory at {@code start} is in {@code usr/share}, {@code usr/lib} or below. */

@@ -3,7 +3,6 @@ package io.registrysidecar.inventory.nuget;
 import io.registrysidecar.image.LayerFile;
 import io.registrysidecar.image.TarPath;
 import io.registrysidecar.image.Want;
-import io.registrysidecar.inventory.BoundedJson;
 import io.registrysidecar.inventory.Detector;
 import io.registrysidecar.inventory.EvidenceSink;
 import io.registrysidecar.inventory.MalformedEvidence;
@@ -29,8 +28,6 @@ public final class DepsDetector implements Detector {
 
   @Override
   public void read(LayerFile file, EvidenceSink found) throws MalformedEvidence, IOException {
-    DependencyContext context = new DependencyContext();
-    BoundedJson.read(file.stream(), context::read);
-    context.tell(found);
+    DepsFile.read(file.stream(), found);
   }
 }

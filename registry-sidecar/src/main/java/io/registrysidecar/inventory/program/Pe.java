@@ -21,7 +21,18 @@ final class Pe {
   private static final int WRITE = 0x80000000;
   private static final int SECTION = 40;
 
+  /** Which of the data directories a .NET assembly has. */
+  private static final int CLR = 14;
+
+  /** No section has such a name. */
+  private static final String ASSEMBLY = "a .NET assembly";
+
   private Pe() {}
+
+  /** Whether the program is a .NET assembly. */
+  static boolean isAssembly(Executable program) {
+    return program.sections() instanceof NamedParts named && named.parts().containsKey(ASSEMBLY);
+  }
 
   static @Nullable Executable read(ByteBuffer head) {
     head.order(ByteOrder.LITTLE_ENDIAN);
@@ -54,6 +65,11 @@ final class Pe {
                 length,
                 (head.getInt(at + 36) & WRITE) != 0));
       }
+    }
+    int directories = optional + (plus ? 112 : 96);
+    int count = head.getInt(directories - 4);
+    if (count > CLR && head.getInt(directories + 8 * CLR) != 0) {
+      parts.put(ASSEMBLY, new Part(0, 0));
     }
     segments.sort(Comparator.comparingLong(Segment::offset));
     return new Executable(

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -51,12 +50,20 @@ public final class ProgramDetector implements Detector {
     }
     VersionScan versions = new VersionScan(KnownPrograms.named(file.path().value(), file.mode()));
     EmbeddedSbom bill = new EmbeddedSbom(program);
+    BundleSearch bundle = new BundleSearch(program);
+    List<Tap> taps = versions.isWanted() ? List.of(versions, bill, bundle) : List.of(bill, bundle);
     long tail = file.size() - program.loadedEnd();
     if (program.isWorthKeeping() || tail > MOST_TAIL) {
-      kept(program, file.channel(), versions, bill, found);
+      kept(program, file.channel(), versions.isWanted(), taps, bundle, found);
     } else {
       try (InputStream content = file.stream()) {
-        passing(program, content, (int) Math.max(tail, 0), versions, bill, found);
+        passing(
+            program,
+            new TappedStream(content, taps),
+            (int) Math.max(tail, 0),
+            versions.isWanted(),
+            bundle,
+            found);
       }
     }
     versions.tell(found);
@@ -66,8 +73,9 @@ public final class ProgramDetector implements Detector {
   private static void kept(
       Executable program,
       SeekableByteChannel content,
-      VersionScan versions,
-      EmbeddedSbom bill,
+      boolean all,
+      List<Tap> taps,
+      BundleSearch bundle,
       EvidenceSink found)
       throws MalformedEvidence, IOException {
     BuildInfo info = BuildInfo.read(program, content);
@@ -75,39 +83,36 @@ public final class ProgramDetector implements Detector {
     if (info instanceof BuildInfo.Text) {
       return;
     }
-    List<Tap> taps = new ArrayList<>();
-    if (versions.isWanted()) {
-      taps.add(versions);
+    TappedStream passing = new TappedStream(Channels.newInputStream(content.position(0)), taps);
+    if (all) {
+      passing.drain();
+    } else {
+      passing.showData(program);
     }
-    if (program.format() == Executable.Format.ELF) {
-      taps.add(bill);
-    }
-    if (!taps.isEmpty()) {
-      new TappedStream(Channels.newInputStream(content.position(0)), taps).drain();
-    }
-    RustDependencies.tell(program, FilePart.of(content), found);
+    FilePart file = FilePart.of(content);
+    RustDependencies.tell(program, file, found);
+    bundle.tell(file, found);
   }
 
   private static void passing(
       Executable program,
-      InputStream content,
+      TappedStream content,
       int tail,
-      VersionScan versions,
-      EmbeddedSbom bill,
+      boolean all,
+      BundleSearch bundle,
       EvidenceSink found)
       throws MalformedEvidence, IOException {
-    TappedStream passing =
-        new TappedStream(content, versions.isWanted() ? List.of(versions, bill) : List.of(bill));
-    if (!versions.isWanted()) {
-      passing.mayJump();
+    if (!all) {
+      content.mayJump();
     }
-    BuildInfo info = BuildInfo.read(program, passing);
+    BuildInfo info = BuildInfo.read(program, content);
     tell(info, found);
-    if (tail > 0 && info instanceof BuildInfo.None && passing.skipTo(program.loadedEnd())) {
-      RustDependencies.tell(
-          program, FilePart.of(passing.readNBytes(tail), program.loadedEnd()), found);
-    } else if (versions.isWanted()) {
-      passing.drain();
+    if (tail > 0 && info instanceof BuildInfo.None && content.skipTo(program.loadedEnd())) {
+      FilePart end = FilePart.of(content.readNBytes(tail), program.loadedEnd());
+      RustDependencies.tell(program, end, found);
+      bundle.tell(end, found);
+    } else if (all) {
+      content.drain();
     }
   }
 

@@ -35,6 +35,21 @@ final class TappedStream extends InputStream {
     return true;
   }
 
+  /** Shows the writable data of {@code program}, and may pass over all else. */
+  void showData(Executable program) throws IOException {
+    mayJump();
+    byte[] buffer = new byte[BUFFER];
+    for (Executable.Segment segment : program.segments()) {
+      long end = segment.offset() + segment.length();
+      if (segment.data() && position <= segment.offset() && skipTo(segment.offset())) {
+        int count = 0;
+        while (count >= 0 && position < end) {
+          count = read(buffer, 0, (int) Math.min(BUFFER, end - position));
+        }
+      }
+    }
+  }
+
   /** Shows the rest. */
   void drain() throws IOException {
     byte[] buffer = new byte[BUFFER];

@@ -52,6 +52,13 @@ class NpmDetectorTest {
         "usr/lib/nodejs/a/package.json",
         "usr/lib/x86_64-linux-gnu/nodejs/a/package.json",
         "usr/share/npm/package.json",
+        "app/node_modules/.pnpm/a@1.0.0/node_modules/a/package.json",
+        "app/node_modules/.deno/a@1.0.0/node_modules/a/package.json",
+        "app/.yarn/unplugged/a-npm-1.0.0-0123456789/node_modules/a/package.json",
+        "root/.bun/install/cache/a@1.0.0@@@1/package.json",
+        "root/.bun/install/cache/@b/a@1.0.0/package.json",
+        "deno-dir/npm/npm.example/a/1.0.0/package.json",
+        "deno-dir/npm/npm.example/@b/a/1.0.0/package.json",
       })
   void packagesInNodeModulesAreInstalled(String path) {
     assertThat(read(path, "{\"name\":\"a\",\"version\":\"1.0.0\"}").names()).hasSize(1);
@@ -85,6 +92,10 @@ class NpmDetectorTest {
         "usr/lib/a/b/nodejs/c/package.json",
         "srv/nodejs/a/package.json",
         "srv/usr/share/npm/package.json",
+        "root/.bun/install/cache/a@1.0.0/test/package.json",
+        "root/install/cache/a/package.json",
+        "x/node_modules/npm/test/fixtures/1/package.json",
+        "deno-dir/npm/npm.example/a/1.0.0/test/package.json",
       })
   void otherFilesOfThatNameAreNot(String path) {
     assertThat(read(path, "{\"name\":\"a\",\"version\":\"1.0.0\"}").names()).isEmpty();

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Looks for one program's version. Each byte is looked at a bounded number of times. */
@@ -45,7 +46,12 @@ final class VersionSearch {
             .max((one, other) -> Arrays.compare(numbers(one), numbers(other)))
             .map(Set::of)
             .orElse(Set.of())
-        : found;
+        : found.stream().filter(this::isWhole).collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Whether {@code version} is not the beginning of another, as 2.4 is of 2.4.71. */
+  private boolean isWhole(String version) {
+    return found.stream().noneMatch(other -> other.startsWith(version + "."));
   }
 
   private static Stream<String> parts(String version) {

@@ -87,6 +87,13 @@ class KnownProgramsTest {
   }
 
   @Test
+  void theBeginningOfAVersionIsNoOther() {
+    byte[] texts = "\0Apache/2.4\0Apache/2.4.71\0Apache/2\0".getBytes(ISO_8859_1);
+
+    assertThat(found("httpd", texts).names()).containsExactly("apache 2.4.71");
+  }
+
+  @Test
   void aVersionIsFoundWhereverItStands() {
     byte[] text = "nginx version: nginx/1.22.1\0".getBytes(ISO_8859_1);
     for (int length = 65_536; length < 65_536 + 5000 + text.length; length += 7) {

@@ -47,6 +47,16 @@ final class AnyBytes {
     }
 
     @Override
+    public void about(AboutPackage about) {
+      // Files of packages are not counted.
+    }
+
+    @Override
+    public void diverted(Diversion diversion) {
+      // Nor where they were put.
+    }
+
+    @Override
     public void incomplete(String code, String message) {
       // What is said about the rest is not counted.
     }

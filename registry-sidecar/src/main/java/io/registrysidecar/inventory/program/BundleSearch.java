@@ -20,6 +20,9 @@ final class BundleSearch implements Tap {
   private static final byte[] SIGNATURE =
       HexFormat.of().parseHex("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae");
 
+  /** The host and the smallest program that it could carry behind itself are larger. */
+  private static final int SMALLEST_BUNDLE = 8 << 10;
+
   private static final int LARGEST = 16 << 20;
   private static final int MOST_ID = 256;
 
@@ -34,6 +37,11 @@ final class BundleSearch implements Tap {
 
   BundleSearch(Executable program) {
     this.program = program;
+  }
+
+  /** Whether a file of {@code size} bytes may be a bundle at all. */
+  static boolean isPossible(Executable program, long size) {
+    return size - program.loadedEnd() >= SMALLEST_BUNDLE;
   }
 
   @Override

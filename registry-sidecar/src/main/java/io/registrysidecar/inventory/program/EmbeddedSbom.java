@@ -8,6 +8,7 @@ import io.registrysidecar.inventory.sbom.SbomFacts;
 import java.io.ByteArrayOutputStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for the bill of materials that GraalVM's native-image puts into programs: CycloneDX as
@@ -19,6 +20,10 @@ final class EmbeddedSbom implements Tap {
   private static final int REST_OF_HEADER = 6;
   private static final int MOST_ATTEMPTS = 64;
   private static final int MOST_BYTES = 16 << 20;
+
+  /** No program by native-image has less writable data, among which is its heap. */
+  private static final long SMALLEST_DATA = 256 << 10;
+
   private static final byte[] BEGINNING = {'{', '"'};
 
   private final Executable program;
@@ -28,10 +33,19 @@ final class EmbeddedSbom implements Tap {
   private int headerLeft;
   private int attempts;
   private boolean complete;
-  private Inflater inflater = new Inflater(true);
+  private @Nullable Inflater inflater;
 
   EmbeddedSbom(Executable program) {
     this.program = program;
+  }
+
+  /** Whether a program may be by native-image at all. */
+  static boolean isPossible(Executable program) {
+    long data = 0;
+    for (Segment segment : program.segments()) {
+      data += segment.data() ? segment.length() : 0;
+    }
+    return data >= SMALLEST_DATA;
   }
 
   @Override
@@ -48,7 +62,15 @@ final class EmbeddedSbom implements Tap {
   private void look(byte[] buffer, int from, int to) {
     int at = from;
     while (at < to && !complete && attempts < MOST_ATTEMPTS) {
-      if (matched < GZIP.length) {
+      if (matched == 0) {
+        while (at < to && buffer[at] != GZIP[0]) {
+          at++;
+        }
+        if (at < to) {
+          at++;
+          matched = 1;
+        }
+      } else if (matched < GZIP.length) {
         byte octet = buffer[at++];
         matched = octet == GZIP[matched] ? matched + 1 : octet == GZIP[0] ? 1 : 0;
         headerLeft = REST_OF_HEADER;
@@ -63,25 +85,25 @@ final class EmbeddedSbom implements Tap {
 
   /** Unpacks what there is; gives how much of it was used. */
   private int unpack(byte[] buffer, int from, int to) {
-    inflater.setInput(buffer, from, to - from);
+    Inflater unpacking = begun();
+    unpacking.setInput(buffer, from, to - from);
     try {
-      while (!inflater.finished() && !inflater.needsInput()) {
-        int count = inflater.inflate(piece);
+      while (!unpacking.finished() && !unpacking.needsInput()) {
+        int count = unpacking.inflate(piece);
         document.write(piece, 0, count);
-        if (isWrong() || inflater.needsDictionary()) {
+        if (isWrong() || unpacking.needsDictionary()) {
           return giveUp();
         }
       }
     } catch (DataFormatException _) {
       return giveUp();
     }
-    if (inflater.finished()) {
+    if (unpacking.finished()) {
       complete = document.size() > BEGINNING.length;
-      int used = to - from - inflater.getRemaining();
+      int used = to - from - unpacking.getRemaining();
       if (!complete) {
         giveUp();
       }
-      inflater.end();
       return used;
     }
     return to - from;
@@ -103,14 +125,27 @@ final class EmbeddedSbom implements Tap {
     attempts++;
     matched = 0;
     document.reset();
-    inflater.end();
-    inflater = new Inflater(true);
+    end();
     return 0;
+  }
+
+  private Inflater begun() {
+    if (inflater == null) {
+      inflater = new Inflater(true);
+    }
+    return inflater;
+  }
+
+  private void end() {
+    if (inflater != null) {
+      inflater.end();
+      inflater = null;
+    }
   }
 
   /** Tells what the bill lists, if there is one. */
   void tell(EvidenceSink found) {
-    inflater.end();
+    end();
     if (!complete) {
       return;
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -51,7 +52,16 @@ public final class ProgramDetector implements Detector {
     VersionScan versions = new VersionScan(KnownPrograms.named(file.path().value(), file.mode()));
     EmbeddedSbom bill = new EmbeddedSbom(program);
     BundleSearch bundle = new BundleSearch(program);
-    List<Tap> taps = versions.isWanted() ? List.of(versions, bill, bundle) : List.of(bill, bundle);
+    List<Tap> taps = new ArrayList<>();
+    if (versions.isWanted()) {
+      taps.add(versions);
+    }
+    if (EmbeddedSbom.isPossible(program)) {
+      taps.add(bill);
+    }
+    if (BundleSearch.isPossible(program, file.size())) {
+      taps.add(bundle);
+    }
     long tail = file.size() - program.loadedEnd();
     if (program.isWorthKeeping() || tail > MOST_TAIL) {
       kept(program, file.channel(), versions.isWanted(), taps, bundle, found);
@@ -86,7 +96,7 @@ public final class ProgramDetector implements Detector {
     TappedStream passing = new TappedStream(Channels.newInputStream(content.position(0)), taps);
     if (all) {
       passing.drain();
-    } else {
+    } else if (!taps.isEmpty()) {
       passing.showData(program);
     }
     FilePart file = FilePart.of(content);

@@ -24,6 +24,10 @@ public record Sample(String path, String fixture) {
           new Sample("var/lib/dpkg/status", "dpkg/debian-12.status"),
           new Sample("lib/apk/db/installed", "apk/alpine-3.20.installed"),
           new Sample("var/lib/rpm/rpmdb.sqlite", "rpm/rpmdb.sqlite.gz"),
+          new Sample(
+              "var/lib/pacman/local/lib32-gdk-pixbuf2-2.36.0-1/desc",
+              "pacman/lib32-gdk-pixbuf2.desc"),
+          new Sample("var/db/pkg/app-shells/bash-5.2_p26-r6/PF", "portage/bash.PF"),
           new Sample("usr/bin/go", "program/go1.26-linux-amd64.elf.gz"),
           new Sample("usr/bin/go-old", "program/go1.17-linux-amd64.elf.gz"),
           new Sample("usr/bin/go.exe", "program/go1.26-windows-arm64.exe.gz"),

@@ -6,7 +6,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
  * How the version of a program is recognised that was installed without a package manager: in a
  * text which its source code has in it for its users, and therefore keeps from release to release.
  *
- * @param stem how the file is called; digits, dots, hyphens and {@code so} may follow
+ * @param stem how the file is called; digits, dots and hyphens may follow, of a library also {@code
+ *     so}
  * @param type the package URL type: {@code bitnami} where that ecosystem has advisories about the
  *     upstream project, else {@code generic}
  * @param name how advisories call the project
@@ -30,7 +31,8 @@ record KnownProgram(
 
   static final String FROM_NAME = "?";
 
-  private static final String MAY_FOLLOW = "0123456789.-_so";
+  private static final String MAY_FOLLOW = "0123456789.-_";
+  private static final String LIBRARY = "lib";
 
   /** A program whose version follows {@code before}, with advisories among those of Bitnami. */
   static KnownProgram bitnami(String stem, String name, String before) {
@@ -63,8 +65,10 @@ record KnownProgram(
     if (!path.startsWith(stem, start)) {
       return false;
     }
+    boolean library = stem.startsWith(LIBRARY);
     for (int i = start + stem.length(); i < path.length(); i++) {
-      if (MAY_FOLLOW.indexOf(path.charAt(i)) < 0) {
+      char next = path.charAt(i);
+      if (MAY_FOLLOW.indexOf(next) < 0 && !(library && (next == 's' || next == 'o'))) {
         return false;
       }
     }

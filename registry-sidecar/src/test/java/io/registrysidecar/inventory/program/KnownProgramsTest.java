@@ -76,6 +76,13 @@ class KnownProgramsTest {
   }
 
   @Test
+  void anExtensionThatIsCalledLikeAProgramSaysWhatItWasBuiltWith() {
+    assertThat(found("openssl.so", resource("/inventory/program/known/openssl.slice")).files())
+        .as("Ruby's extension; the library itself may be newer")
+        .isEmpty();
+  }
+
+  @Test
   void severalVersionsAreNone() {
     Evidence evidence =
         found(

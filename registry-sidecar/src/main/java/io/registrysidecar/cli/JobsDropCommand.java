@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "drop",
     description = {
-      "Forgets a job, queued or given up. One that runs is forgotten when it ends.",
+      "Forgets a job, queued or given up. One that runs is stopped.",
       "Reconciliation may find the image again and queue it anew."
     },
     footer = {

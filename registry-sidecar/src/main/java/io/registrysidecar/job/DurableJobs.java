@@ -5,15 +5,20 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.store.JobStore;
+import io.registrysidecar.store.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /*
  * How a job lives
@@ -29,10 +34,14 @@ import org.jspecify.annotations.Nullable;
  * works on a state at a time (StateLock), so whoever had picked it is dead. Within a living process a row that lost its
  * heartbeat is given back after half a minute. A run that ends after its row was given to another changes nothing, because
  * the version in its lease is old.
+ *
+ * A job that is dropped while it runs is marked in its row, maybe by another process. Its thread is interrupted at once if it
+ * was dropped here, else within the time between two polls; whichever way it ends then, its row is removed.
  */
 /** The queue and who works it off. Jobs may be queued before it is started. */
 public final class DurableJobs implements JobQueue, AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(DurableJobs.class);
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
   private static final int MISSED_HEARTBEATS = 6;
@@ -43,6 +52,9 @@ public final class DurableJobs implements JobQueue, AutoCloseable {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Duration poll;
+  private final RunningJobs running = new RunningJobs();
+  private final ScheduledExecutorService drops =
+      Executors.newSingleThreadScheduledExecutor(daemon("jobs-drops"));
   private volatile @Nullable Scheduler scheduler;
 
   /**
@@ -87,7 +99,10 @@ public final class DurableJobs implements JobQueue, AutoCloseable {
 
   @Override
   public int dropAll(String registry, RepositoryName repository, ManifestKey reference) {
-    return store.dropAll(registry, repository, reference.toString());
+    running.spareCurrent();
+    int dropped = store.dropAll(registry, repository, reference.toString());
+    interruptDropped();
+    return dropped;
   }
 
   /**
@@ -103,6 +118,7 @@ public final class DurableJobs implements JobQueue, AutoCloseable {
             store,
             handlers,
             slots,
+            running,
             new BackOff(settings.firstBackOff(), settings.longestBackOff(), random),
             settings.attempts(),
             clock,
@@ -110,6 +126,19 @@ public final class DurableJobs implements JobQueue, AutoCloseable {
     Scheduler built = scheduler(task, slots);
     scheduler = built;
     built.start();
+    drops.scheduleWithFixedDelay(
+        this::interruptDropped, poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void interruptDropped() {
+    if (running.isEmpty()) {
+      return;
+    }
+    try {
+      running.interrupt(store.dropped());
+    } catch (StoreException e) {
+      LOG.atWarn().setCause(e).log("looking for dropped jobs failed, tried again");
+    }
   }
 
   private Scheduler scheduler(JobTask task, Slots slots) {
@@ -137,9 +166,9 @@ public final class DurableJobs implements JobQueue, AutoCloseable {
   }
 
   private void checkForMore() {
-    Scheduler running = scheduler;
-    if (running != null) {
-      running.triggerCheckForDueExecutions();
+    Scheduler started = scheduler;
+    if (started != null) {
+      started.triggerCheckForDueExecutions();
     }
   }
 
@@ -149,9 +178,10 @@ public final class DurableJobs implements JobQueue, AutoCloseable {
    */
   @Override
   public void close() {
-    Scheduler running = scheduler;
-    if (running != null) {
-      running.stop();
+    drops.shutdown();
+    Scheduler started = scheduler;
+    if (started != null) {
+      started.stop();
     }
   }
 }

@@ -10,8 +10,8 @@ public interface JobHandler {
    *
    * <p>An exception counts as {@link Outcome.RetryLater}.
    *
-   * @throws InterruptedException when interrupted, which means that the program stops: the job is
-   *     given back and run after the next start
+   * @throws InterruptedException when interrupted, which means that the program stops and runs the
+   *     job after the next start, or that the job was dropped
    */
   Outcome run(Job job) throws InterruptedException;
 }

@@ -16,8 +16,8 @@ public interface JobQueue {
   int enqueueAll(List<Job> jobs);
 
   /**
-   * Drops every job and dead letter that is about this manifest; one that runs is not tried again.
-   * Gives how many.
+   * Drops every job and dead letter that is about this manifest. One that runs is interrupted, but
+   * for the one that calls this, and not tried again. Gives how many.
    */
   int dropAll(String registry, RepositoryName repository, ManifestKey reference);
 }

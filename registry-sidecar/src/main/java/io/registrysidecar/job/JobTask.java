@@ -32,6 +32,7 @@ final class JobTask {
   private final JobStore store;
   private final Map<String, JobHandler> handlers;
   private final Slots slots;
+  private final RunningJobs running;
   private final BackOff backOff;
   private final int attempts;
   private final InstantSource clock;
@@ -41,6 +42,7 @@ final class JobTask {
       JobStore store,
       Map<String, JobHandler> handlers,
       Slots slots,
+      RunningJobs running,
       BackOff backOff,
       int attempts,
       InstantSource clock,
@@ -48,6 +50,7 @@ final class JobTask {
     this.store = store;
     this.handlers = Map.copyOf(handlers);
     this.slots = slots;
+    this.running = running;
     this.backOff = backOff;
     this.attempts = attempts;
     this.clock = clock;
@@ -69,9 +72,18 @@ final class JobTask {
     }
     StoredJob job = found.get();
     String registry = job.job().registry();
-    if (!slots.take(job.id(), registry)) {
+    if (!slots.take(registry, Priority.ofRank(job.job().priority()))) {
       return giveBack(execution);
     }
+    try {
+      return running.begin(job.id()) ? execute(job, execution, context) : giveBack(execution);
+    } finally {
+      slots.give(registry);
+    }
+  }
+
+  private CompletionHandler<Void> execute(
+      StoredJob job, Execution execution, ExecutionContext context) {
     try {
       Outcome outcome = run(job);
       if (outcome instanceof Outcome.RetryLater && context.getSchedulerState().isShuttingDown()) {
@@ -79,10 +91,10 @@ final class JobTask {
       }
       return (complete, operations) -> end(execution, outcome);
     } catch (InterruptedException e) {
-      LOG.atInfo().addKeyValue("job", job.id()).log("job interrupted, given back");
+      LOG.atInfo().addKeyValue("job", job.id()).log("job interrupted");
       return giveBack(execution);
     } finally {
-      slots.give(job.id(), registry);
+      running.end(job.id());
     }
   }
 
@@ -112,7 +124,7 @@ final class JobTask {
   }
 
   private void giveBackDead(Execution execution) {
-    if (!slots.isRunning(execution.getId())) {
+    if (!running.isRunning(execution.getId())) {
       store.release(lease(execution), clock.instant());
     }
   }

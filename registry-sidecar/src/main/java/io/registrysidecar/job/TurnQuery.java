@@ -1,13 +1,19 @@
 package io.registrysidecar.job;
 
 import com.github.kagkarlsson.scheduler.jdbc.SqliteJdbcCustomization;
+import io.registrysidecar.job.Slots.Admission;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Tells db-scheduler which jobs are next: the most urgent first, repositories in turn, none whose
- * registry is busy, none whose subject is being worked on, and no more than there are free workers.
+ * Tells db-scheduler which jobs are next: the most urgent first, repositories in turn, none for
+ * which there is no place, none whose subject is being worked on, and no more than there are free
+ * workers.
  */
 final class TurnQuery extends SqliteJdbcCustomization {
+
+  private static final String TURNS = "priority DESC, virtual_time, sequence";
 
   private final Slots slots;
 
@@ -18,11 +24,24 @@ final class TurnQuery extends SqliteJdbcCustomization {
   @Override
   public String createSelectDueQuery(
       String table, int limit, String andCondition, boolean orderByPriority) {
+    int free = Math.min(limit, slots.free());
+    return "SELECT * FROM (SELECT *, row_number() OVER (ORDER BY "
+        + TURNS
+        + ") AS place FROM ("
+        + most(table, andCondition, free)
+        + ")) WHERE priority >= "
+        + Priority.PUSH.rank()
+        + " OR place <= "
+        + slots.shared()
+        + " ORDER BY place";
+  }
+
+  private String most(String table, String andCondition, int limit) {
     return "SELECT * FROM "
         + table
         + " WHERE picked = ? AND execution_time <= ? "
         + andCondition
-        + exceptFullRegistries()
+        + exceptions()
         + " AND NOT EXISTS (SELECT 1 FROM "
         + table
         + " AS other WHERE other.registry = "
@@ -34,16 +53,23 @@ final class TurnQuery extends SqliteJdbcCustomization {
         + ".reference AND other.kind = "
         + table
         + ".kind AND other.picked = TRUE)"
-        + " ORDER BY priority DESC, virtual_time, sequence LIMIT "
-        + Math.min(limit, slots.free());
+        + " ORDER BY "
+        + TURNS
+        + " LIMIT "
+        + limit;
   }
 
-  private String exceptFullRegistries() {
-    String names =
-        slots.full().stream()
-            .sorted()
-            .map(name -> "'" + name.replace("'", "''") + "'")
-            .collect(Collectors.joining(", "));
-    return names.isEmpty() ? "" : " AND registry NOT IN (" + names + ")";
+  private String exceptions() {
+    return new TreeMap<>(slots.exceptions())
+        .entrySet().stream()
+            .map(exception -> " AND NOT (" + isRefused(exception) + ")")
+            .collect(Collectors.joining());
+  }
+
+  private static String isRefused(Map.Entry<String, Admission> exception) {
+    String ofRegistry = "registry = '" + exception.getKey().replace("'", "''") + "'";
+    return exception.getValue() == Admission.NONE
+        ? ofRegistry
+        : ofRegistry + " AND priority < " + Priority.PUSH.rank();
   }
 }

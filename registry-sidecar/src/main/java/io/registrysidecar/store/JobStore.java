@@ -61,8 +61,8 @@ public interface JobStore {
   boolean revive(String id, Instant now);
 
   /**
-   * Forgets a dead letter or a job that does not run; one that runs is forgotten when it ends.
-   * False when there is none of this name.
+   * Forgets a dead letter or a job that does not run; one that runs is to be interrupted, and
+   * forgotten when it has ended. False when there is none of this name.
    */
   boolean drop(String id);
 
@@ -71,6 +71,9 @@ public interface JobStore {
    * many.
    */
   int dropAll(String registry, RepositoryName repository, String reference);
+
+  /** Jobs that run although they were dropped. */
+  List<String> dropped();
 
   /** How many there are of each sort. */
   Counts counts(Instant now);

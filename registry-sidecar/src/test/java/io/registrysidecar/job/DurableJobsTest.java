@@ -3,58 +3,17 @@ package io.registrysidecar.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.registrysidecar.oci.Digest;
-import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.store.DeadJob;
-import io.registrysidecar.store.JobFilter;
 import io.registrysidecar.store.JobStore.Counts;
-import io.registrysidecar.store.PageRequest;
 import io.registrysidecar.store.StoredJob;
-import io.registrysidecar.store.jdbc.SqliteStore;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DurableJobsTest {
-
-  private static final JobSettings SETTINGS =
-      new JobSettings(
-          4, 2, 3, Duration.ofMillis(1), Duration.ofMillis(5), 20, Duration.ofMillis(200));
-  private static final JobSettings ONE_WORKER =
-      new JobSettings(1, 1, 3, Duration.ofMillis(1), Duration.ofMillis(5), 20, Duration.ZERO);
-
-  @TempDir Path directory;
-  private SqliteStore store;
-  private DurableJobs jobs;
-  private final List<Job> ran = new CopyOnWriteArrayList<>();
-
-  @BeforeEach
-  void open() {
-    store = SqliteStore.open(directory, Instant.now());
-    jobs = jobs(SETTINGS);
-  }
-
-  @AfterEach
-  void close() {
-    jobs.close();
-    store.close();
-  }
+class DurableJobsTest extends RunningQueue {
 
   @Test
   void aQueuedJobIsRunAndGone() {
@@ -174,52 +133,6 @@ class DurableJobsTest {
   }
 
   @Test
-  void oneRegistryGetsNoMoreThanItsShare() {
-    var gate = new Gate();
-    start(gate);
-    jobs.enqueueAll(IntStream.range(0, 6).mapToObj(i -> job("app" + i, "a")).toList());
-    gate.awaitEntered(2);
-    Job elsewhere =
-        new Job("scan", "other", new RepositoryName("x"), key("x"), "1", Priority.BACKFILL, "");
-    jobs.enqueue(elsewhere);
-    gate.awaitEntered(3);
-
-    assertThat(ran).contains(elsewhere).hasSize(3);
-    gate.open();
-    awaitNothingLeft();
-    assertThat(ran).hasSize(7);
-    assertThat(gate.most.get()).as("two of main and one of other").isLessThanOrEqualTo(3);
-  }
-
-  @Test
-  void noRepositoryStarvesAnother() {
-    jobs = jobs(ONE_WORKER);
-    jobs.enqueueAll(IntStream.range(0, 30).mapToObj(i -> job("greedy", "g" + i)).toList());
-    jobs.enqueueAll(List.of(job("modest", "m0"), job("modest", "m1")));
-    start(job -> done(job));
-
-    awaitNothingLeft();
-    assertThat(ran.subList(0, 4)).contains(job("modest", "m0"), job("modest", "m1"));
-  }
-
-  @Test
-  void theUrgentGoesFirst() {
-    jobs = jobs(ONE_WORKER);
-    jobs.enqueueAll(
-        List.of(
-            urgent("backfill", Priority.BACKFILL),
-            urgent("reevaluation", Priority.REEVALUATION),
-            urgent("request", Priority.REQUEST),
-            urgent("push", Priority.PUSH)));
-    start(job -> done(job));
-
-    awaitNothingLeft();
-    assertThat(ran)
-        .extracting(Job::priority)
-        .containsExactly(Priority.PUSH, Priority.REQUEST, Priority.REEVALUATION, Priority.BACKFILL);
-  }
-
-  @Test
   void afterACrashARunningJobIsRunAgainAtOnce() {
     var gate = new Gate();
     start(gate);
@@ -253,112 +166,5 @@ class DurableJobsTest {
     start(job -> done(job));
     awaitNothingLeft();
     assertThat(ran).hasSize(2);
-  }
-
-  @Test
-  void theJobsOfADeletedImageAreNotRun() {
-    jobs.enqueue(job("app", "a"));
-    assertThat(jobs.dropAll("main", new RepositoryName("app"), key("a"))).isEqualTo(1);
-    start(job -> done(job));
-    jobs.enqueue(job("app", "b"));
-
-    awaitNothingLeft();
-    assertThat(ran).containsExactly(job("app", "b"));
-  }
-
-  @Test
-  void aThousandJobsOfManyRepositoriesAreEachRunOnce() {
-    jobs =
-        jobs(
-            new JobSettings(
-                8, 8, 3, Duration.ofMillis(1), Duration.ofMillis(5), 20, Duration.ZERO));
-    start(job -> done(job));
-    for (int i = 0; i < 1000; i++) {
-      jobs.enqueue(job("app" + i % 17, "a" + i));
-    }
-
-    awaitNothingLeft();
-    assertThat(ran).hasSize(1000).doesNotHaveDuplicates();
-  }
-
-  private DurableJobs jobs(JobSettings settings) {
-    return new DurableJobs(
-        store.jobs(),
-        store.dataSource(),
-        settings,
-        InstantSource.system(),
-        new SplittableRandom(1),
-        Duration.ofMillis(20));
-  }
-
-  private void start(JobHandler handler) {
-    jobs.start(Map.of("scan", handler));
-  }
-
-  private Outcome done(Job job) {
-    ran.add(job);
-    return new Outcome.Done();
-  }
-
-  private void awaitNothingLeft() {
-    await().atMost(Duration.ofSeconds(30)).until(() -> counts().equals(new Counts(0, 0, 0, 0)));
-  }
-
-  private DeadJob awaitDead() {
-    await().until(() -> counts().dead() == 1);
-    return store.jobs().dead(JobFilter.ALL, PageRequest.first(1)).items().getFirst();
-  }
-
-  private Counts counts() {
-    return store.jobs().counts(Instant.now());
-  }
-
-  private static Job job(String repository, String image) {
-    return new Job(
-        "scan", "main", new RepositoryName(repository), key(image), "1", Priority.PUSH, "");
-  }
-
-  private static Job urgent(String image, Priority priority) {
-    return new Job("scan", "main", new RepositoryName("app"), key(image), "1", priority, "");
-  }
-
-  private static Job generation(String generation) {
-    return new Job(
-        "scan", "main", new RepositoryName("app"), key("a"), generation, Priority.PUSH, "");
-  }
-
-  private static ManifestKey key(String word) {
-    return new ManifestKey.ByDigest(Digest.sha256(word.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  /** A handler in which every job waits until the gate is opened. */
-  private final class Gate implements JobHandler {
-    final Semaphore entered = new Semaphore(0);
-    final CountDownLatch opened = new CountDownLatch(1);
-    final AtomicInteger inside = new AtomicInteger();
-    final AtomicInteger most = new AtomicInteger();
-    private int awaited;
-
-    @Override
-    public Outcome run(Job job) throws InterruptedException {
-      ran.add(job);
-      most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-      entered.release();
-      try {
-        opened.await();
-      } finally {
-        inside.decrementAndGet();
-      }
-      return new Outcome.Done();
-    }
-
-    void awaitEntered(int jobs) {
-      entered.acquireUninterruptibly(jobs - awaited);
-      awaited = jobs;
-    }
-
-    void open() {
-      opened.countDown();
-    }
   }
 }

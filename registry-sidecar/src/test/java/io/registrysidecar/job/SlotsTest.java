@@ -2,35 +2,58 @@ package io.registrysidecar.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.registrysidecar.job.Slots.Admission;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SlotsTest {
 
-  private final Slots slots = new Slots(3, 2);
-
   @Test
   void aRegistryGetsItsShareAndLeavesTheRestToOthers() {
-    assertThat(slots.take("a", "main")).isTrue();
-    assertThat(slots.take("b", "main")).isTrue();
-    assertThat(slots.take("c", "main")).isFalse();
-    assertThat(slots.full()).containsExactly("main");
-    assertThat(slots.free()).isEqualTo(1);
-    assertThat(slots.take("d", "other")).isTrue();
+    Slots slots = new Slots(4, 2);
 
-    slots.give("a", "main");
+    assertThat(slots.take("main", Priority.PUSH)).isTrue();
+    assertThat(slots.take("main", Priority.PUSH)).isTrue();
+    assertThat(slots.take("main", Priority.PUSH)).isFalse();
+    assertThat(slots.exceptions()).isEqualTo(Map.of("main", Admission.NONE));
+    assertThat(slots.free()).isEqualTo(2);
+    assertThat(slots.take("other", Priority.BACKFILL)).isTrue();
 
-    assertThat(slots.full()).isEmpty();
-    assertThat(slots.take("c", "main")).isTrue();
+    slots.give("main");
+
+    assertThat(slots.take("main", Priority.PUSH)).isTrue();
   }
 
   @Test
-  void aJobRunsOnlyOnceAtATime() {
-    assertThat(slots.take("a", "main")).isTrue();
-    assertThat(slots.isRunning("a")).isTrue();
-    assertThat(slots.take("a", "main")).isFalse();
+  void theLastPlaceIsForPushes() {
+    Slots slots = new Slots(3, 3);
+    assertThat(slots.take("a", Priority.BACKFILL)).isTrue();
+    assertThat(slots.shared()).isEqualTo(1);
+    assertThat(slots.take("b", Priority.REQUEST)).isTrue();
 
-    slots.give("a", "main");
+    assertThat(slots.shared()).isZero();
+    assertThat(slots.free()).isEqualTo(1);
+    assertThat(slots.take("c", Priority.REQUEST)).isFalse();
+    assertThat(slots.take("c", Priority.PUSH)).isTrue();
+    assertThat(slots.free()).isZero();
+  }
 
-    assertThat(slots.isRunning("a")).isFalse();
+  @Test
+  void theLastPlaceOfARegistryIsForPushes() {
+    Slots slots = new Slots(8, 2);
+    assertThat(slots.take("main", Priority.BACKFILL)).isTrue();
+
+    assertThat(slots.exceptions()).isEqualTo(Map.of("main", Admission.PUSHES));
+    assertThat(slots.take("main", Priority.REEVALUATION)).isFalse();
+    assertThat(slots.take("main", Priority.PUSH)).isTrue();
+  }
+
+  @Test
+  void aSinglePlaceIsForAll() {
+    Slots slots = new Slots(1, 1);
+
+    assertThat(slots.shared()).isEqualTo(1);
+    assertThat(slots.take("main", Priority.BACKFILL)).isTrue();
+    assertThat(slots.take("main", Priority.PUSH)).isFalse();
   }
 }

@@ -217,6 +217,16 @@ final class JdbcJobStore implements JobStore {
   }
 
   @Override
+  public List<String> dropped() {
+    return database.read(
+        "find dropped jobs",
+        session ->
+            session.list(
+                "SELECT task_instance FROM job WHERE picked = TRUE AND cancelled = TRUE",
+                row -> row.text("task_instance")));
+  }
+
+  @Override
   public Counts counts(Instant now) {
     return database.read(
         "count jobs",

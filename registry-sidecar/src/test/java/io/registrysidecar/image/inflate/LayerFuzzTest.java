@@ -6,10 +6,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Any bytes. In an ordinary test run these are the layers that are wrong in one way each. A search
- * begins with them: {@code JAZZER_FUZZ=1 mvn test -pl registry-sidecar -am
- * -Dtest=LayerFuzzTest#gzipIsTheSameWhoeverInflates -DargLine=-Djazzer.hooks=true
- * -Dsurefire.failIfNoSpecifiedTests=false}.
+ * Any bytes. In an ordinary test run these are the layers that are wrong in one way each; {@code
+ * e2e/fuzz} searches for others.
  */
 class LayerFuzzTest {
 

@@ -6,10 +6,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Any bytes as a database. In an ordinary test run these are the databases that real tools wrote. A
- * search begins with them: {@code JAZZER_FUZZ=1 mvn test -pl registry-sidecar -am
- * -Dtest=RpmFuzzTest#sqliteIsReadOrRefused -DargLine=-Djazzer.hooks=true
- * -Dsurefire.failIfNoSpecifiedTests=false}.
+ * Any bytes as a database. In an ordinary test run these are the databases that real tools wrote;
+ * {@code e2e/fuzz} searches for others.
  */
 class RpmFuzzTest {
 

@@ -12,6 +12,7 @@ import io.registrysidecar.image.LayerLimits;
 import io.registrysidecar.image.ScratchSpace;
 import io.registrysidecar.image.inflate.Decompressors;
 import io.registrysidecar.inventory.Detectors;
+import io.registrysidecar.inventory.maven.ArchiveLimits;
 import io.registrysidecar.scan.AdvisoryKnowledge;
 import io.registrysidecar.scan.CpuPool;
 import io.registrysidecar.scan.LayerThreads;
@@ -52,7 +53,7 @@ final class ScanWiring implements AutoCloseable {
     this.parts =
         new ScanParts(
             new ScannerInfo(SCANNER, version),
-            Detectors.all(),
+            Detectors.all(archives(limits)),
             new LayerContext(limits(limits), files, System::nanoTime, layerBytes::add)
                 .with(decompressors)
                 .byContents(limits.partial()),
@@ -107,6 +108,18 @@ final class ScanWiring implements AutoCloseable {
             settings.detectorFileTime(),
             settings.detectorBytes().bytes(),
             settings.evidenceBytes().bytes()),
-        new ImageLimits(settings.imageEntries(), settings.imagePlainBytes().bytes()));
+        new ImageLimits(
+            settings.imageEntries(),
+            settings.imagePlainBytes().bytes(),
+            settings.imageRatio(),
+            settings.imageEvidenceBytes().bytes()));
+  }
+
+  private static ArchiveLimits archives(LayerSettings settings) {
+    return new ArchiveLimits(
+        settings.archiveDepth(),
+        settings.archiveEntries(),
+        settings.archivePlainBytes().bytes(),
+        settings.archiveRatio());
   }
 }

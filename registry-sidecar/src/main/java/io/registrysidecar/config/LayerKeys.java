@@ -120,6 +120,50 @@ final class LayerKeys {
           ValueTypes.SIZE,
           "256GiB",
           "How much all layers of an image that are read for it may unpack to together.");
+  static final Key<Integer> IMAGE_RATIO =
+      Key.fixed(
+          "layers.image-ratio",
+          "SIDECAR_LAYERS_IMAGE_RATIO",
+          ValueTypes.number(1, 1_000_000),
+          "250",
+          "How many times their compressed size all layers of an image that are read for it may"
+              + " unpack to together, once they have unpacked to 8 GiB.");
+  static final Key<ByteSize> IMAGE_EVIDENCE_BYTES =
+      Key.fixed(
+          "layers.image-evidence-bytes",
+          "SIDECAR_LAYERS_IMAGE_EVIDENCE_BYTES",
+          ValueTypes.SIZE,
+          "64MiB",
+          "How much memory what is found in all layers of an image may take, known layers"
+              + " included.");
+  static final Key<Integer> ARCHIVE_DEPTH =
+      Key.fixed(
+          "layers.archive-depth",
+          "SIDECAR_LAYERS_ARCHIVE_DEPTH",
+          ValueTypes.number(1, 64),
+          "6",
+          "How deep Java archives may lie in each other, the outermost counted.");
+  static final Key<Integer> ARCHIVE_ENTRIES =
+      Key.fixed(
+          "layers.archive-entries",
+          "SIDECAR_LAYERS_ARCHIVE_ENTRIES",
+          ValueTypes.number(1, Integer.MAX_VALUE),
+          "1000000",
+          "How many entries a Java archive may have, with those of the archives in it.");
+  static final Key<ByteSize> ARCHIVE_PLAIN_BYTES =
+      Key.fixed(
+          "layers.archive-plain-bytes",
+          "SIDECAR_LAYERS_ARCHIVE_PLAIN_BYTES",
+          ValueTypes.SIZE,
+          "4GiB",
+          "How much what is read of a Java archive may unpack to.");
+  static final Key<Integer> ARCHIVE_RATIO =
+      Key.fixed(
+          "layers.archive-ratio",
+          "SIDECAR_LAYERS_ARCHIVE_RATIO",
+          ValueTypes.number(1, 1_000_000),
+          "200",
+          "How many times its size that may be, once it is 64 MiB.");
 
   static final Key<Boolean> PARTIAL =
       Key.fixed(
@@ -152,6 +196,12 @@ final class LayerKeys {
           EVIDENCE_BYTES,
           IMAGE_ENTRIES,
           IMAGE_PLAIN_BYTES,
+          IMAGE_RATIO,
+          IMAGE_EVIDENCE_BYTES,
+          ARCHIVE_DEPTH,
+          ARCHIVE_ENTRIES,
+          ARCHIVE_PLAIN_BYTES,
+          ARCHIVE_RATIO,
           PARTIAL);
 
   private LayerKeys() {}

@@ -21,6 +21,12 @@ import java.time.Duration;
  * @param evidenceBytes how much memory what each detector finds may take
  * @param imageEntries how many entries all layers of an image may have together
  * @param imagePlainBytes how much all layers of an image may unpack to together
+ * @param imageRatio how many times their compressed size all layers of an image may unpack to
+ * @param imageEvidenceBytes how much memory what is found in all layers of an image may take
+ * @param archiveDepth how deep Java archives may lie in each other
+ * @param archiveEntries how many entries a Java archive may have
+ * @param archivePlainBytes how much a Java archive may unpack to
+ * @param archiveRatio how many times its size a Java archive may unpack to
  * @param partial whether layers may be read by their tables of contents
  */
 public record LayerSettings(
@@ -40,6 +46,12 @@ public record LayerSettings(
     ByteSize evidenceBytes,
     int imageEntries,
     ByteSize imagePlainBytes,
+    int imageRatio,
+    ByteSize imageEvidenceBytes,
+    int archiveDepth,
+    int archiveEntries,
+    ByteSize archivePlainBytes,
+    int archiveRatio,
     boolean partial) {
 
   static LayerSettings of(Settings values) {
@@ -60,6 +72,12 @@ public record LayerSettings(
         values.get(LayerKeys.EVIDENCE_BYTES),
         values.get(LayerKeys.IMAGE_ENTRIES),
         values.get(LayerKeys.IMAGE_PLAIN_BYTES),
+        values.get(LayerKeys.IMAGE_RATIO),
+        values.get(LayerKeys.IMAGE_EVIDENCE_BYTES),
+        values.get(LayerKeys.ARCHIVE_DEPTH),
+        values.get(LayerKeys.ARCHIVE_ENTRIES),
+        values.get(LayerKeys.ARCHIVE_PLAIN_BYTES),
+        values.get(LayerKeys.ARCHIVE_RATIO),
         values.get(LayerKeys.PARTIAL));
   }
 }

@@ -103,7 +103,7 @@ final class ContentsReading {
     for (long i = 0; i < entries.count(); i++) {
       context.allowance().takeEntry();
     }
-    context.allowance().takeBytes(plainBytes);
+    context.allowance().takeBytes(blob.count(), plainBytes);
   }
 
   private void checkTime(long waited) throws IOException {

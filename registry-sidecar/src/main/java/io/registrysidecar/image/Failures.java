@@ -38,6 +38,12 @@ final class Failures {
             && !(thrown instanceof SocketTimeoutException));
   }
 
+  /** The same, out of a stream; the thread stays interrupted. */
+  static InterruptedIOException interrupted(InterruptedException noticed) {
+    Thread.currentThread().interrupt();
+    return (InterruptedIOException) new InterruptedIOException().initCause(noticed);
+  }
+
   /** The thread was interrupted, and some stream noticed first. */
   static InterruptedException interrupted(IOException noticed) {
     // Whoever throws InterruptedException leaves the flag cleared.

@@ -6,7 +6,7 @@ import java.io.IOException;
  * A configured limit on single files or temporary files was reached. It concerns the reader that
  * asked for the file, not the layer, which is read on.
  */
-public final class FileLimitExceeded extends IOException {
+public class FileLimitExceeded extends IOException {
 
   private static final long serialVersionUID = 1L;
 

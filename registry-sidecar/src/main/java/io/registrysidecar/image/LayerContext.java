@@ -59,7 +59,7 @@ public record LayerContext(
   }
 
   /** The same, charging {@code allowance} instead. */
-  LayerContext charging(ImageAllowance allowance) {
+  public LayerContext charging(ImageAllowance allowance) {
     return new LayerContext(
         limits, scratch, decompressors, nanoTime, progress, allowance, byContents, turn);
   }
@@ -68,6 +68,12 @@ public record LayerContext(
   public LayerContext byContents(boolean allowed) {
     return new LayerContext(
         limits, scratch, decompressors, nanoTime, progress, allowance, allowed, turn);
+  }
+
+  /** The same, by another clock. */
+  public LayerContext timedBy(LongSupplier nanoTime) {
+    return new LayerContext(
+        limits, scratch, decompressors, nanoTime, progress, allowance, byContents, turn);
   }
 
   /** The same, for a thread that computes in turns. */

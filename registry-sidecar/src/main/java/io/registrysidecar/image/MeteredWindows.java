@@ -23,6 +23,7 @@ final class MeteredWindows implements Windows {
   private final long start;
   private final @Nullable MessageDigest hash;
   private long total;
+  private long charged;
 
   /**
    * @param hash updated with all plain bytes, or null
@@ -49,7 +50,8 @@ final class MeteredWindows implements Windows {
     }
     ByteBuffer window = windows.next();
     total += window.remaining();
-    allowance.takeBytes(window.remaining());
+    allowance.takeBytes(input.total() - charged, window.remaining());
+    charged = input.total();
     check();
     if (hash != null) {
       hash.update(window.duplicate());

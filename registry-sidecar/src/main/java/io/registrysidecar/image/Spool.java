@@ -59,7 +59,7 @@ record Spool(LayerContext context) {
 
   private static void checkEnd(InputStream content, long size) throws IOException {
     if (content.read() >= 0) {
-      throw new FileLimitExceeded("it has more than the " + size + " bytes that it claims");
+      throw new LargerThanClaimed(size);
     }
   }
 

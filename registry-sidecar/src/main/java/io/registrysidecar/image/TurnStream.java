@@ -3,7 +3,6 @@ package io.registrysidecar.image;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 
 /**
  * The bytes of a blob for a reader that computes in turns: none is held while bytes are waited for.
@@ -28,7 +27,7 @@ final class TurnStream extends FilterInputStream {
       return new TurnStream(bytes, turn);
     } catch (InterruptedException e) {
       bytes.close();
-      throw interrupted(e);
+      throw Failures.interrupted(e);
     }
   }
 
@@ -50,7 +49,7 @@ final class TurnStream extends FilterInputStream {
       turn.begin();
       return count;
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      throw Failures.interrupted(e);
     }
   }
 
@@ -62,11 +61,6 @@ final class TurnStream extends FilterInputStream {
   @Override
   public boolean markSupported() {
     return false;
-  }
-
-  private static InterruptedIOException interrupted(InterruptedException cause) {
-    Thread.currentThread().interrupt();
-    return (InterruptedIOException) new InterruptedIOException().initCause(cause);
   }
 
   /** Opens what is read. */

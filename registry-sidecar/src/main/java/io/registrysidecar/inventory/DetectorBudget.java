@@ -1,9 +1,9 @@
 package io.registrysidecar.inventory;
 
 import io.registrysidecar.image.DetectorLimits;
+import io.registrysidecar.image.ImageAllowance;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,36 +13,43 @@ import org.jspecify.annotations.Nullable;
 final class DetectorBudget {
 
   private final DetectorLimits limits;
-  private final LongSupplier nanoTime;
+  private final WorkClock clock;
+  private final ImageAllowance image;
   private long layerTime;
   private long fileStart;
   private long waited;
   private long bytes;
   private long evidenceBytes;
 
-  DetectorBudget(DetectorLimits limits, LongSupplier nanoTime) {
+  /**
+   * Nothing is spent yet.
+   *
+   * @param image what may be found in all layers of the image
+   */
+  DetectorBudget(DetectorLimits limits, WorkClock clock, ImageAllowance image) {
     this.limits = limits;
-    this.nanoTime = nanoTime;
+    this.clock = clock;
+    this.image = image;
   }
 
   void beginFile() {
     waited = 0;
-    fileStart = nanoTime.getAsLong();
+    fileStart = clock.getAsLong();
   }
 
   void endFile() {
     layerTime += fileTime();
-    fileStart = nanoTime.getAsLong();
+    fileStart = clock.getAsLong();
     waited = 0;
   }
 
   /** Begins to wait for the layer; gives what {@link #stopWaiting} needs. */
   long startWaiting() {
-    return nanoTime.getAsLong();
+    return clock.getAsLong();
   }
 
   void stopWaiting(long start) {
-    waited += nanoTime.getAsLong() - start;
+    waited += clock.getAsLong() - start;
   }
 
   void spendBytes(long count) throws BudgetExceeded, InterruptedIOException {
@@ -53,11 +60,18 @@ final class DetectorBudget {
   /** Exceeding this is noticed by the next {@link #check}. */
   void spendEvidence(long count) {
     evidenceBytes += count;
+    image.takeEvidence(count);
+  }
+
+  /** What was found is not kept any more, or by others. */
+  void giveEvidenceBack() {
+    image.giveEvidence(evidenceBytes);
+    evidenceBytes = 0;
   }
 
   /** Whether nothing more that is found can be kept. */
   boolean isFull() {
-    return evidenceBytes > limits.evidenceBytes();
+    return evidenceBytes > limits.evidenceBytes() || image.evidenceSpent() != null;
   }
 
   boolean isSpent() {
@@ -76,9 +90,7 @@ final class DetectorBudget {
    * @throws InterruptedIOException if the thread was interrupted
    */
   void check() throws BudgetExceeded, InterruptedIOException {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new InterruptedIOException();
-    }
+    clock.share();
     long now = fileTime();
     String spent = spent(now);
     if (spent != null) {
@@ -96,7 +108,7 @@ final class DetectorBudget {
     if (bytes > limits.bytes()) {
       return "it has looked at more than " + limits.bytes() + " bytes (detector-bytes)";
     }
-    if (isFull()) {
+    if (evidenceBytes > limits.evidenceBytes()) {
       return "what it found takes more than " + limits.evidenceBytes() + " bytes (evidence-bytes)";
     }
     if (layerTime + now > limits.time().toNanos()) {
@@ -104,11 +116,11 @@ final class DetectorBudget {
           + seconds(limits.time())
           + " seconds (detector-time)";
     }
-    return null;
+    return image.evidenceSpent();
   }
 
   private long fileTime() {
-    return nanoTime.getAsLong() - fileStart - waited;
+    return clock.getAsLong() - fileStart - waited;
   }
 
   private static String seconds(Duration duration) {

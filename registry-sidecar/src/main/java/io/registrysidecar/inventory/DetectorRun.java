@@ -3,6 +3,8 @@ package io.registrysidecar.inventory;
 import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.image.DetectorLimits;
 import io.registrysidecar.image.FileLimitExceeded;
+import io.registrysidecar.image.ImageAllowance;
+import io.registrysidecar.image.LayerContext;
 import io.registrysidecar.image.LayerFile;
 import io.registrysidecar.image.TarPath;
 import io.registrysidecar.image.Want;
@@ -12,7 +14,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.function.LongSupplier;
 import java.util.zip.ZipException;
 
 /**
@@ -22,11 +23,13 @@ import java.util.zip.ZipException;
 final class DetectorRun {
 
   private static final int MOST_LIMITED = 20;
+  private static final String UNFINISHED = "did not read this file to its end: ";
 
   private final Detector detector;
   private final Digest layer;
   private final DetectorLimits limits;
-  private final LongSupplier nanoTime;
+  private final WorkClock clock;
+  private final ImageAllowance image;
   private DetectorBudget budget;
   private final TreeMap<String, FileEvidence> files = new TreeMap<>();
   private final List<CoverageNote> limited = new ArrayList<>();
@@ -36,14 +39,15 @@ final class DetectorRun {
   /**
    * Begins a layer.
    *
-   * @param nanoTime a clock that only moves forward
+   * @param context limits, and what may be found in all layers of the image
    */
-  DetectorRun(Detector detector, Digest layer, DetectorLimits limits, LongSupplier nanoTime) {
+  DetectorRun(Detector detector, Digest layer, LayerContext context, WorkClock clock) {
     this.detector = detector;
     this.layer = layer;
-    this.limits = limits;
-    this.nanoTime = nanoTime;
-    this.budget = new DetectorBudget(limits, nanoTime);
+    this.limits = context.limits().detectors();
+    this.clock = clock;
+    this.image = context.allowance();
+    this.budget = new DetectorBudget(limits, clock, image);
   }
 
   Detector.Id id() {
@@ -76,10 +80,10 @@ final class DetectorRun {
     } catch (BudgetExceeded e) {
       budget.endFile();
       if (!budget.isSpent()) {
-        leftOut("detector-limit", path, reason(e));
+        leftOut("detector-limit", path, UNFINISHED + reason(e));
       }
     } catch (FileLimitExceeded e) {
-      leftOut("file-limit", path, reason(e));
+      leftOut("file-limit", path, UNFINISHED + reason(e));
     } catch (MalformedEvidence | EOFException | ZipException e) {
       findings.incomplete(
           "evidence-malformed",
@@ -91,6 +95,7 @@ final class DetectorRun {
           "the " + detector.id() + " detector failed on this file: " + e + "; please report it");
     }
     budget.endFile();
+    findings.limited().forEach(note -> leftOut(note.code(), path, note.message()));
     if (!findings.isEmpty()) {
       budget.spendEvidence(EvidenceSize.of(path));
       files.put(path, findings.evidence(digests));
@@ -109,7 +114,8 @@ final class DetectorRun {
     limited.clear();
     leftOut = 0;
     ended = false;
-    budget = new DetectorBudget(limits, nanoTime);
+    budget.giveEvidenceBack();
+    budget = new DetectorBudget(limits, clock, image);
   }
 
   /** Gives {@code link} what was found in {@code target}, of which it is another name. */
@@ -120,6 +126,11 @@ final class DetectorRun {
       files.put(link, evidence.at(link));
       endIfSpent(link);
     }
+  }
+
+  /** Charges nobody any more for what was found. */
+  void giveEvidenceBack() {
+    budget.giveEvidenceBack();
   }
 
   List<FileEvidence> evidence() {
@@ -149,7 +160,7 @@ final class DetectorRun {
 
   private void leftOut(String code, String path, String reason) {
     if (++leftOut <= MOST_LIMITED) {
-      limited.add(note(code, path, "did not read this file to its end: " + reason));
+      limited.add(note(code, path, reason));
     }
   }
 

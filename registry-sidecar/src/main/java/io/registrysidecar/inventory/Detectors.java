@@ -11,6 +11,7 @@ import io.registrysidecar.inventory.julia.JuliaDetector;
 import io.registrysidecar.inventory.jvm.JvmDetector;
 import io.registrysidecar.inventory.kernel.KernelDetector;
 import io.registrysidecar.inventory.lock.LockFileDetector;
+import io.registrysidecar.inventory.maven.ArchiveLimits;
 import io.registrysidecar.inventory.maven.JavaArchiveDetector;
 import io.registrysidecar.inventory.model.ModelDetector;
 import io.registrysidecar.inventory.npm.NpmDetector;
@@ -35,8 +36,13 @@ public final class Detectors {
 
   private Detectors() {}
 
-  /** One of each. They have no state and may be used by several threads at once. */
+  /** One of each, with the usual limits. */
   public static List<Detector> all() {
+    return all(ArchiveLimits.DEFAULT);
+  }
+
+  /** One of each. They have no state and may be used by several threads at once. */
+  public static List<Detector> all(ArchiveLimits archives) {
     return List.of(
         new OsReleaseDetector(),
         new DpkgDetector(),
@@ -45,7 +51,7 @@ public final class Detectors {
         new PacmanDetector(),
         new PortageDetector(),
         new ProgramDetector(),
-        new JavaArchiveDetector(),
+        new JavaArchiveDetector(archives),
         new NpmDetector(),
         new PythonDetector(),
         new VendoredDetector(),

@@ -25,4 +25,11 @@ public interface EvidenceSink {
    * Part of the file could not be understood: {@code message} says what and why. The rest stands.
    */
   void incomplete(String code, String message);
+
+  /**
+   * Part of the file was left out because of a limit that can be configured: {@code reason} gives
+   * it, its value and its setting. The rest stands, but is not kept: with other settings there
+   * would be more.
+   */
+  void limited(String code, String reason);
 }

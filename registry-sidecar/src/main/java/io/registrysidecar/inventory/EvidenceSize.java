@@ -11,6 +11,17 @@ final class EvidenceSize {
 
   private EvidenceSize() {}
 
+  static long of(FileEvidence file) {
+    long size = of(file.path());
+    for (PackageAt found : file.packages()) {
+      size += of(found);
+    }
+    for (CoverageNote note : file.notes()) {
+      size += of(note);
+    }
+    return size;
+  }
+
   static long of(PackageAt found) {
     PackageFact fact = found.fact();
     SourcePackage source = fact.source();

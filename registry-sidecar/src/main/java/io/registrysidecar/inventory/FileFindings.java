@@ -19,6 +19,7 @@ final class FileFindings implements EvidenceSink {
   private final List<CoverageNote> notes = new ArrayList<>();
   private final List<AboutPackage> about = new ArrayList<>();
   private final List<Diversion> diversions = new ArrayList<>();
+  private final List<CoverageNote> limited = new ArrayList<>();
   private @Nullable Distribution distribution;
 
   FileFindings(Digest layer, String path, DetectorBudget budget) {
@@ -67,6 +68,18 @@ final class FileFindings implements EvidenceSink {
     } else if (notes.size() == MOST_NOTES) {
       notes.add(new CoverageNote(code, "and more that is not listed", layer, path));
     }
+  }
+
+  @Override
+  public void limited(String code, String reason) {
+    if (limited.size() < MOST_NOTES) {
+      limited.add(new CoverageNote(code, reason, layer, path));
+    }
+  }
+
+  /** What was left out and why. */
+  List<CoverageNote> limited() {
+    return limited;
   }
 
   private void add(PackageAt found) {

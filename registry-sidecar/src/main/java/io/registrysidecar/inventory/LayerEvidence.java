@@ -75,6 +75,17 @@ public final class LayerEvidence {
     return notes.stream().anyMatch(note -> note.code().equals(CoverageNote.READ_BY_CONTENTS));
   }
 
+  /** About how much memory this takes, in bytes. */
+  public long bytes() {
+    long bytes = 0;
+    for (List<FileEvidence> files : found.values()) {
+      for (FileEvidence file : files) {
+        bytes += EvidenceSize.of(file);
+      }
+    }
+    return bytes;
+  }
+
   /** The detectors of {@code all} that have not looked at this layer in their present version. */
   public List<Detector> missing(Collection<Detector> all) {
     return all.stream().filter(detector -> !found.containsKey(detector.id())).toList();

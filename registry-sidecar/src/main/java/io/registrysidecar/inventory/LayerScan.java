@@ -25,22 +25,28 @@ public final class LayerScan {
    * Reads {@code layer} and gives what {@code detectors} find in it.
    *
    * <p>It is read once. Only where a wanted path is a hard link to a file that nobody wanted under
-   * its first name, and whose content has passed by then, it is read a second time.
+   * its first name, and whose content has passed by then, it is read a second time. What is found
+   * is charged to the image until this ends.
    *
    * @throws ImageException if the layer cannot be fetched or is not what its digest promises
    * @throws InterruptedException if the thread was interrupted
    */
   public LayerEvidence scan(Layer layer, Collection<Detector> detectors)
       throws ImageException, InterruptedException {
+    WorkClock clock = new WorkClock(context.nanoTime(), context.turn());
     List<DetectorRun> runs =
         detectors.stream()
-            .map(detector ->
-                new DetectorRun(
-                    detector,
-                    layer.descriptor().digest(),
-                    context.limits().detectors(),
-                    context.nanoTime()))
+            .map(detector -> new DetectorRun(detector, layer.descriptor().digest(), context, clock))
             .toList();
+    try {
+      return scan(layer, runs, context.timedBy(clock));
+    } finally {
+      runs.forEach(DetectorRun::giveEvidenceBack);
+    }
+  }
+
+  private static LayerEvidence scan(Layer layer, List<DetectorRun> runs, LayerContext context)
+      throws ImageException, InterruptedException {
     ScanVisitor visitor = new ScanVisitor(runs);
     LayerSummary summary = layer.read(visitor, context);
     LayerShape shape = visitor.shape();

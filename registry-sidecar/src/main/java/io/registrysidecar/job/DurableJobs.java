@@ -126,8 +126,9 @@ public final class DurableJobs implements JobQueue, AutoCloseable {
     Scheduler built = scheduler(task, slots);
     scheduler = built;
     built.start();
-    drops.scheduleWithFixedDelay(
-        this::interruptDropped, poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        drops.scheduleWithFixedDelay(
+            this::interruptDropped, poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void interruptDropped() {

@@ -2,6 +2,7 @@ package io.registrysidecar.scan;
 
 import io.registrysidecar.image.ImageAllowance;
 import io.registrysidecar.image.ImageException;
+import io.registrysidecar.image.ImageFailure;
 import io.registrysidecar.image.ImageSource;
 import io.registrysidecar.image.Layer;
 import io.registrysidecar.image.LayerContext;
@@ -63,13 +64,12 @@ public final class LayerReader {
       throws InterruptedException {
     Map<Digest, Layer> distinct = new LinkedHashMap<>();
     var allowance = new ImageAllowance(context.limits().image());
-    layers.forEach(
-        layer -> distinct.putIfAbsent(layer.descriptor().digest(), allowance.charge(layer)));
+    layers.forEach(layer -> distinct.putIfAbsent(layer.descriptor().digest(), layer));
     Map<Digest, Future<LayerResult>> results = new LinkedHashMap<>();
     ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
     try {
       distinct.forEach((digest, layer) ->
-          results.put(digest, waiting.submit(() -> result(layer, claim, progress))));
+          results.put(digest, waiting.submit(() -> result(layer, claim, progress, allowance))));
       Map<Digest, LayerResult> done = new HashMap<>();
       for (Map.Entry<Digest, Future<LayerResult>> entry : results.entrySet()) {
         done.put(entry.getKey(), await(entry.getValue()));
@@ -85,7 +85,24 @@ public final class LayerReader {
     return context.byContents() ? SociIndexes.layersOf(image, source) : image.layers();
   }
 
-  private LayerResult result(Layer layer, Claim claim, Progress progress)
+  /** What is known is charged to the image as soon as it is, whoever found it. */
+  private LayerResult result(Layer layer, Claim claim, Progress progress, ImageAllowance allowance)
+      throws InterruptedException {
+    LayerResult result = find(layer, claim, progress, allowance);
+    if (result instanceof LayerResult.Known(LayerEvidence evidence)) {
+      allowance.takeEvidence(evidence.bytes());
+      String spent = allowance.evidenceSpent();
+      if (spent != null) {
+        allowance.giveEvidence(evidence.bytes());
+        return new LayerResult.Failed(
+            new ImageFailure.TooLarge(
+                claim.repository(), "layer " + layer.descriptor().digest(), spent));
+      }
+    }
+    return result;
+  }
+
+  private LayerResult find(Layer layer, Claim claim, Progress progress, ImageAllowance allowance)
       throws InterruptedException {
     Digest digest = layer.descriptor().digest();
     Optional<LayerEvidence> known = known(layer);
@@ -97,21 +114,23 @@ public final class LayerReader {
       threads.reconsider();
       Claim shared = claim.with(wish.shared());
       return new LayerResult.Known(
-          flights.run(EvidenceKey.ofContents(layer).digest(), () -> look(layer, shared, progress)));
+          flights.run(
+              EvidenceKey.ofContents(layer).digest(),
+              () -> look(layer, shared, progress, allowance)));
     } catch (ImageException e) {
       return new LayerResult.Failed(e.failure());
     }
   }
 
   /** Asks the cache again: whoever flew before may just have landed. */
-  private LayerEvidence look(Layer layer, Claim claim, Progress progress)
+  private LayerEvidence look(Layer layer, Claim claim, Progress progress, ImageAllowance allowance)
       throws ImageException, InterruptedException {
     Optional<LayerEvidence> known = known(layer);
     List<Detector> missing = known.map(k -> k.missing(detectors)).orElse(detectors);
     if (known.isPresent() && missing.isEmpty()) {
       return known.get();
     }
-    LayerEvidence found = scan(layer, missing, claim, progress);
+    LayerEvidence found = scan(layer, missing, claim, progress, allowance);
     if (found.lasting()) {
       cache.save(EvidenceKey.of(found, layer), found);
     }
@@ -136,16 +155,19 @@ public final class LayerReader {
         .or(() -> whole);
   }
 
-  private LayerEvidence scan(Layer layer, List<Detector> looking, Claim claim, Progress progress)
+  private LayerEvidence scan(
+      Layer layer, List<Detector> looking, Claim claim, Progress progress, ImageAllowance allowance)
       throws ImageException, InterruptedException {
     Digest digest = layer.descriptor().digest();
     long size = layer.descriptor().size();
     var read = new AtomicLong();
     LayerContext telling =
-        context.telling(bytes -> {
-          context.progress().accept(bytes);
-          progress.layer(digest, size, read.addAndGet(bytes));
-        });
+        context
+            .charging(allowance)
+            .telling(bytes -> {
+              context.progress().accept(bytes);
+              progress.layer(digest, size, read.addAndGet(bytes));
+            });
     return threads.read(
         ImageException.class,
         claim,

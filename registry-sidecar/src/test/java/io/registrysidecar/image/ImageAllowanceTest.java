@@ -18,7 +18,7 @@ class ImageAllowanceTest {
 
   @Test
   void theLayersOfAnImageShareItsEntries() throws Exception {
-    ImageAllowance allowance = new ImageAllowance(new ImageLimits(3, Long.MAX_VALUE));
+    ImageAllowance allowance = new ImageAllowance(limits(3, Long.MAX_VALUE));
 
     assertThat(read(allowance).entries()).isEqualTo(2);
     assertTooLarge(
@@ -27,7 +27,7 @@ class ImageAllowanceTest {
 
   @Test
   void theLayersOfAnImageShareItsBytes() throws Exception {
-    ImageAllowance allowance = new ImageAllowance(new ImageLimits(Long.MAX_VALUE, 5_000));
+    ImageAllowance allowance = new ImageAllowance(limits(Long.MAX_VALUE, 5_000));
 
     assertThat(read(allowance).plainBytes()).isEqualTo(3_072);
     assertTooLarge(
@@ -37,9 +37,37 @@ class ImageAllowanceTest {
 
   @Test
   void anotherImageHasItsOwn() throws Exception {
-    read(new ImageAllowance(new ImageLimits(2, 20_000)));
+    read(new ImageAllowance(limits(2, 20_000)));
 
-    assertThat(read(new ImageAllowance(new ImageLimits(2, 20_000))).notes()).isEmpty();
+    assertThat(read(new ImageAllowance(limits(2, 20_000))).notes()).isEmpty();
+  }
+
+  @Test
+  void theLayersOfAnImageShareItsRatio() throws Exception {
+    ImageAllowance allowance = new ImageAllowance(limits(3, Long.MAX_VALUE));
+
+    allowance.takeBytes(1 << 20, 8L << 30);
+
+    assertThatThrownBy(() -> allowance.takeBytes(1, 1))
+        .hasMessage(
+            "the layers of the image together unpack to more than 250 times their size"
+                + " (image-ratio)");
+  }
+
+  @Test
+  void whatIsFoundInAllLayersIsBoundedTogether() {
+    ImageAllowance allowance = new ImageAllowance(limits(3, 3));
+    allowance.takeEvidence(1000);
+    assertThat(allowance.evidenceSpent()).isNull();
+
+    allowance.takeEvidence(1);
+    assertThat(allowance.evidenceSpent())
+        .isEqualTo(
+            "what was found in all layers of the image takes more than 1000 bytes"
+                + " (image-evidence-bytes)");
+
+    allowance.giveEvidence(1);
+    assertThat(allowance.evidenceSpent()).isNull();
   }
 
   /** It is no evidence about the layer, so it is no value that another image could be given. */
@@ -64,8 +92,11 @@ class ImageAllowanceTest {
             Descriptor.of("application/vnd.oci.image.layer.v1.tar+gzip", bytes),
             null,
             () -> new ByteArrayInputStream(bytes));
-    return allowance
-        .charge(layer)
-        .read(new RecordingVisitor(), LayerContext.of(ScratchSpaces.of(directory, 0)));
+    LayerContext context = LayerContext.of(ScratchSpaces.of(directory, 0)).charging(allowance);
+    return layer.read(new RecordingVisitor(), context);
+  }
+
+  private static ImageLimits limits(long entries, long plainBytes) {
+    return new ImageLimits(entries, plainBytes, 250, 1000);
   }
 }

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.registrysidecar.image.ImageException;
 import io.registrysidecar.image.ImageFailure;
+import io.registrysidecar.image.ImageLimits;
 import io.registrysidecar.image.ImageSource;
 import io.registrysidecar.image.ImageTrees;
 import io.registrysidecar.image.Layer;
 import io.registrysidecar.image.LayerContext;
+import io.registrysidecar.image.LayerLimits;
 import io.registrysidecar.image.LayerSummary;
 import io.registrysidecar.image.LayerVisitor;
 import io.registrysidecar.image.PlatformFilter;
@@ -102,6 +104,26 @@ class LayerReaderTest {
     assertThat(results.values())
         .allSatisfy(
             result -> assertThat(((LayerResult.Known) result).evidence().missing(all)).isEmpty());
+  }
+
+  @Test
+  void whatIsFoundInAllLayersOfAnImageIsBoundedWhetherKnownOrNot() throws Exception {
+    reader.read(layers, PUSH, Progress.NONE);
+    long first = memory.saved.getFirst().bytes();
+    LayerReader bounded = bounded(first + memory.saved.getLast().bytes() - 1);
+
+    Map<Digest, LayerResult> results = bounded.read(layers, PUSH, Progress.NONE);
+
+    assertThat(results.values())
+        .hasOnlyElementsOfTypes(LayerResult.Known.class, LayerResult.Failed.class);
+    assertThat(results.values())
+        .filteredOn(LayerResult.Failed.class::isInstance)
+        .singleElement()
+        .extracting(failed -> ((LayerResult.Failed) failed).failure().message())
+        .asString()
+        .startsWith("read layer sha256:")
+        .endsWith("(image-evidence-bytes)");
+    assertThat(reads).as("known layers are not read again").hasValue(2);
   }
 
   @Test
@@ -327,6 +349,26 @@ class LayerReaderTest {
     var scratch = new ScratchSpace(directory.resolve("scratch"), 1 << 20);
     return new LayerReader(
         memory, detectors, LayerContext.of(scratch).byContents(byContents), pool);
+  }
+
+  private LayerReader bounded(long evidenceBytes) throws Exception {
+    LayerLimits usual = LayerLimits.DEFAULT;
+    var limits =
+        new LayerLimits(
+            usual.entries(),
+            usual.pathBytes(),
+            usual.pathDepth(),
+            usual.plainBytes(),
+            usual.ratio(),
+            usual.fileBytes(),
+            usual.randomAccessBytes(),
+            usual.time(),
+            usual.checkDiffId(),
+            usual.detectors(),
+            new ImageLimits(100, 1 << 20, 250, evidenceBytes));
+    var scratch = new ScratchSpace(directory.resolve("scratch"), 1 << 20);
+    var context = new LayerContext(limits, scratch, System::nanoTime, _ -> {});
+    return new LayerReader(memory, Detectors.all(), context, pool);
   }
 
   /** Remembers in memory. */

@@ -16,8 +16,8 @@ import java.util.Set;
  *
  * <p>It must not be possible to write a table that this reader and the one of a runtime understand
  * differently. Names that stand twice in an object, names that differ from known ones only in their
- * case (which some readers take for the same), anything behind the table, and text that cannot have
- * come from a tar header unharmed are therefore refused.
+ * case (which some readers take for the same), encodings other than UTF-8, anything behind the
+ * table, and text that cannot have come from a tar header unharmed are therefore refused.
  */
 final class ContentsParser {
 
@@ -30,6 +30,7 @@ final class ContentsParser {
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.CHARSET_DETECTION)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(DEEPEST)

@@ -4,26 +4,19 @@ package io.registrysidecar.inventory.maven;
  * How much one archive may cost, with all that is in it. An archive of a few kilobytes can claim
  * millions of entries, contain itself, or unpack to any size.
  *
- * <p>These bounds are the same everywhere, so that what they leave out follows from the archive
- * alone. Time, bytes and temporary files are bounded by the settings of the layer.
+ * <p>What is kept in memory while an archive is read has the same bounds everywhere. Time, bytes
+ * and temporary files are bounded by the settings of the layer besides.
  */
 final class ArchiveBudget {
 
-  /** How deep archives may lie in each other. */
-  static final int DEEPEST = 6;
-
-  private static final int MOST_ENTRIES = 1_000_000;
   private static final int MOST_READ_ENTRIES = 50_000;
   private static final int MOST_NAME_BYTES = 8 << 20;
   private static final long MOST_DIRECTORY_BYTES = 1L << 30;
-  private static final long MOST_UNPACKED = 4L << 30;
 
   /** Below this size no ratio is suspicious: small files of zeros are common. */
   private static final long RATIO_FROM = 64L << 20;
 
-  /** Archives of archives reach 10; zeros reach 1,032. */
-  private static final int RATIO = 200;
-
+  private final ArchiveLimits limits;
   private final long size;
   private int entries;
   private int readEntries;
@@ -32,13 +25,15 @@ final class ArchiveBudget {
   private long unpacked;
 
   /** A budget for an archive of {@code size} bytes. */
-  ArchiveBudget(long size) {
+  ArchiveBudget(ArchiveLimits limits, long size) {
+    this.limits = limits;
     this.size = size;
   }
 
   void spendEntry() throws ArchiveTooLarge {
-    if (++entries > MOST_ENTRIES) {
-      throw new ArchiveTooLarge("it has more than " + MOST_ENTRIES + " entries");
+    if (++entries > limits.entries()) {
+      throw new ArchiveTooLarge(
+          "it has more than " + limits.entries() + " entries (archive-entries)");
     }
   }
 
@@ -69,11 +64,13 @@ final class ArchiveBudget {
 
   void spendUnpacked(long count) throws ArchiveTooLarge {
     unpacked += count;
-    if (unpacked > MOST_UNPACKED) {
-      throw new ArchiveTooLarge("it unpacks to more than " + MOST_UNPACKED + " bytes");
+    if (unpacked > limits.plainBytes()) {
+      throw new ArchiveTooLarge(
+          "it unpacks to more than " + limits.plainBytes() + " bytes (archive-plain-bytes)");
     }
-    if (unpacked > RATIO_FROM && unpacked / RATIO > size) {
-      throw new ArchiveTooLarge("it unpacks to more than " + RATIO + " times its size");
+    if (unpacked > RATIO_FROM && unpacked / limits.ratio() > size) {
+      throw new ArchiveTooLarge(
+          "it unpacks to more than " + limits.ratio() + " times its size (archive-ratio)");
     }
   }
 }

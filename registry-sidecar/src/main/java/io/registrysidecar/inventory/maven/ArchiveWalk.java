@@ -1,6 +1,7 @@
 package io.registrysidecar.inventory.maven;
 
 import io.registrysidecar.image.FileLimitExceeded;
+import io.registrysidecar.image.LargerThanClaimed;
 import io.registrysidecar.image.LayerFile;
 import io.registrysidecar.inventory.EvidenceSink;
 import io.registrysidecar.inventory.MalformedEvidence;
@@ -19,19 +20,21 @@ final class ArchiveWalk {
 
   private final LayerFile file;
   private final EvidenceSink found;
+  private final ArchiveLimits limits;
   private final ArchiveBudget budget;
 
-  ArchiveWalk(LayerFile file, EvidenceSink found) {
+  ArchiveWalk(LayerFile file, EvidenceSink found, ArchiveLimits limits) {
     this.file = file;
     this.found = found;
-    this.budget = new ArchiveBudget(file.size());
+    this.limits = limits;
+    this.budget = new ArchiveBudget(limits, file.size());
   }
 
   void read() throws IOException, MalformedEvidence {
     try {
-      archive(Region.of(file.channel()), file.path().fileName(), "", 0);
+      archive(Region.of(file.channel()), file.path().fileName(), "", 1);
     } catch (ArchiveTooLarge e) {
-      found.incomplete("archive-limit", "the rest of the archive was not read: " + e.getMessage());
+      found.limited("archive-limit", "did not read the rest of the archive: " + e.getMessage());
     }
   }
 
@@ -60,10 +63,14 @@ final class ArchiveWalk {
 
   private void nested(ZipEntry entry, ZipContent content, String inner, int depth)
       throws IOException {
-    if (depth + 1 == ArchiveBudget.DEEPEST) {
-      found.incomplete(
+    if (depth + 1 > limits.depth()) {
+      found.limited(
           "archive-limit",
-          inner + " was not read: archives are nested deeper than " + ArchiveBudget.DEEPEST);
+          "did not read "
+              + inner
+              + ": archives are nested deeper than "
+              + limits.depth()
+              + " (archive-depth)");
       return;
     }
     try {
@@ -80,8 +87,10 @@ final class ArchiveWalk {
       }
     } catch (MalformedEvidence | ZipException | EOFException e) {
       found.incomplete("archive-malformed", inner + " was not read: " + e.getMessage());
-    } catch (FileLimitExceeded e) {
+    } catch (LargerThanClaimed e) {
       found.incomplete("archive-limit", inner + " was not read: " + e.getMessage());
+    } catch (FileLimitExceeded e) {
+      found.limited("archive-limit", "did not read " + inner + ": " + e.getMessage());
     }
   }
 

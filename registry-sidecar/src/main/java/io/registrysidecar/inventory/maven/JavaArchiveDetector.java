@@ -13,6 +13,13 @@ public final class JavaArchiveDetector implements Detector {
 
   private static final Id ID = new Id("java", 1);
 
+  private final ArchiveLimits limits;
+
+  /** Reads archives within {@code limits}. */
+  public JavaArchiveDetector(ArchiveLimits limits) {
+    this.limits = limits;
+  }
+
   @Override
   public Id id() {
     return ID;
@@ -25,6 +32,6 @@ public final class JavaArchiveDetector implements Detector {
 
   @Override
   public void read(LayerFile file, EvidenceSink found) throws MalformedEvidence, IOException {
-    new ArchiveWalk(file, found).read();
+    new ArchiveWalk(file, found, limits).read();
   }
 }

@@ -7,6 +7,7 @@ import static io.registrysidecar.testing.Contents.symbolicLink;
 import static io.registrysidecar.testing.ImageBuilder.tar;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.registrysidecar.image.inflate.Decompressors;
@@ -15,10 +16,15 @@ import io.registrysidecar.testing.SeekableLayer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -52,7 +58,8 @@ class ContentsFuzzTest {
   @MethodSource("layersOfEStargz")
   @FuzzTest(maxDuration = "5m")
   void layerOfEStargz(byte[] layer) throws IOException {
-    layer(new EStargz(Digest.sha256(new byte[0])), layer);
+    String digest = Digest.sha256(new byte[0]).toString();
+    layer(Map.of("containerd.io/snapshot/stargz/toc.digest", digest), layer);
   }
 
   @MethodSource("layersOfZstdChunked")
@@ -64,28 +71,26 @@ class ContentsFuzzTest {
     byte[] tail = Arrays.copyOfRange(layer, layer.length - ZstdChunkedFooter.LARGEST, layer.length);
     try {
       ZstdChunkedFooter footer = ZstdChunkedFooter.parse(tail, layer.length);
-      layer(
-          new ZstdChunked(
-              Digest.sha256(table(layer, footer)),
-              footer.offset(),
-              footer.length(),
-              footer.plainLength()),
-          layer);
+      String position =
+          "%d:%d:%d:1".formatted(footer.offset(), footer.length(), footer.plainLength());
+      String digest = Digest.sha256(table(layer, footer)).toString();
+      String prefix = "io.github.containers.zstd-chunked.manifest-";
+      layer(Map.of(prefix + "checksum", digest, prefix + "position", position), layer);
     } catch (ContentsRefused _) {
       // No footer, no table.
     }
   }
 
-  static Stream<byte[]> tablesOfEStargz() {
+  static Stream<byte[]> tablesOfEStargz() throws IOException {
     List<byte[]> tables = new ArrayList<>();
     SeekableLayer.eStargz(TAR, CHUNK, table -> tables.add(table.toString().getBytes(UTF_8)));
-    return tables.stream();
+    return Stream.concat(tables.stream(), found());
   }
 
-  static Stream<byte[]> tablesOfZstdChunked() {
+  static Stream<byte[]> tablesOfZstdChunked() throws IOException {
     List<byte[]> tables = new ArrayList<>();
     SeekableLayer.zstdChunked(TAR, CHUNK, table -> tables.add(table.toString().getBytes(UTF_8)));
-    return tables.stream();
+    return Stream.concat(tables.stream(), found());
   }
 
   static Stream<byte[]> layersOfEStargz() {
@@ -95,6 +100,32 @@ class ContentsFuzzTest {
 
   static Stream<byte[]> layersOfZstdChunked() {
     return Stream.of(SeekableLayer.zstdChunked(TAR, CHUNK).bytes());
+  }
+
+  @Test
+  void aTableIsUtf8AndNothingElse() {
+    String table = "{\"version\":1,\"entries\":[]}";
+    Stream.of("UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE")
+        .map(Charset::forName)
+        .forEach(encoding ->
+            assertThatThrownBy(() -> parse(table.getBytes(encoding), true, _ -> {}))
+                .isInstanceOf(ContentsRefused.class));
+  }
+
+  /** Tables that a search has found, each with one defect. */
+  private static Stream<byte[]> found() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/test/resources/layers/contents"))) {
+      List<byte[]> tables = new ArrayList<>();
+      for (Path file : files.filter(Files::isDirectory).sorted().toList()) {
+        tables.add(Files.readAllBytes(file.resolve("table.json")));
+      }
+      return tables.stream();
+    }
+  }
+
+  private static void parse(byte[] json, boolean closed, ContentsEntry.Sink sink)
+      throws IOException {
+    ContentsParser.parse(new ByteArrayInputStream(json), closed, sink);
   }
 
   /** What the footer says is the table, as far as it is in the layer. */
@@ -107,16 +138,17 @@ class ContentsFuzzTest {
   private static void table(byte[] json, boolean closed) throws IOException {
     Planned planned = new Planned();
     try {
-      ContentsParser.parse(new ByteArrayInputStream(json), closed, planned);
+      parse(json, closed, planned);
       planned.check(1 << 20);
     } catch (ContentsRefused _) {
       // As it should be.
     }
   }
 
-  private static void layer(Contents promised, byte[] layer) throws IOException {
+  private static void layer(Map<String, String> annotations, byte[] layer) throws IOException {
     Planned planned = new Planned();
     try {
+      Contents promised = Contents.promised(annotations).orElseThrow();
       StoredContents contents = promised.fetch(new Blob(layer), Decompressors.standard());
       assertThat(contents.payloadEnd()).isBetween(0L, (long) layer.length);
       contents.read(planned);

@@ -29,8 +29,48 @@ class ArchiveBombTest {
         .containsExactly(
             tuple(
                 "archive-limit",
-                "the rest of the archive was not read: it unpacks to more than 200 times its"
-                    + " size"));
+                "the java detector did not read the rest of the archive: it unpacks to more than"
+                    + " 200 times its size (archive-ratio)"));
+    assertThat(evidence.layer().lasting()).as("more would be read with other settings").isFalse();
+  }
+
+  @Test
+  void archivesNestedTooDeeplyAreNotRead() {
+    byte[] six = maven("org.example", "innermost", "1.0");
+    for (int i = 1; i < 6; i++) {
+      six = jar().stored("inner.jar", six).build();
+    }
+    byte[] seven = jar().stored("outer.jar", six).build();
+
+    assertThat(read(six).names()).containsExactly("org.example/innermost 1.0");
+    assertThat(read(seven).names()).isEmpty();
+    assertThat(read(seven).notes())
+        .extracting("code", "message")
+        .containsExactly(
+            tuple(
+                "archive-limit",
+                "the java detector did not read"
+                    + " outer.jar!/inner.jar!/inner.jar!/inner.jar!/inner.jar!/inner.jar: archives"
+                    + " are nested deeper than 6 (archive-depth)"));
+  }
+
+  @Test
+  void eachLimitCanBeSet() {
+    byte[] inner = jar().entry("a.jar", maven("org.example", "a", "1.0")).build();
+    byte[] outer = jar().stored("b.jar", inner).build();
+
+    assertThat(read(outer, new ArchiveLimits(2, 1000, 1 << 20, 200)).notes())
+        .extracting("message")
+        .asString()
+        .contains("nested deeper than 2 (archive-depth)");
+    assertThat(read(outer, new ArchiveLimits(6, 1, 1 << 20, 200)).notes())
+        .extracting("message")
+        .asString()
+        .contains("more than 1 entries (archive-entries)");
+    assertThat(read(outer, new ArchiveLimits(6, 1000, 10, 200)).notes())
+        .extracting("message")
+        .asString()
+        .contains("more than 10 bytes (archive-plain-bytes)");
   }
 
   @Test
@@ -92,8 +132,8 @@ class ArchiveBombTest {
         .containsExactly(
             tuple(
                 "archive-limit",
-                "the rest of the archive was not read: it has more than 50000 entries that would be"
-                    + " read"));
+                "the java detector did not read the rest of the archive: it has more than 50000"
+                    + " entries that would be read"));
   }
 
   @Test
@@ -106,8 +146,8 @@ class ArchiveBombTest {
     assertThat(read(many.build()).notes())
         .extracting("message")
         .containsExactly(
-            "the rest of the archive was not read: the names of the entries that would be read have"
-                + " more than 8388608 bytes");
+            "the java detector did not read the rest of the archive: the names of the entries that"
+                + " would be read have more than 8388608 bytes");
   }
 
   @Test
@@ -154,7 +194,11 @@ class ArchiveBombTest {
   }
 
   private static Evidence read(byte[] archive) {
-    return Evidence.of(new JavaArchiveDetector(), file("a.jar", archive));
+    return read(archive, ArchiveLimits.DEFAULT);
+  }
+
+  private static Evidence read(byte[] archive, ArchiveLimits limits) {
+    return Evidence.of(new JavaArchiveDetector(limits), file("a.jar", archive));
   }
 
   /** The last place of {@code ascii}, which is in the outermost archive. */

@@ -39,6 +39,11 @@ final class Collected implements EvidenceSink {
   }
 
   @Override
+  public void limited(String code, String reason) {
+    throw new AssertionError("no limit of this detector can be configured");
+  }
+
+  @Override
   public void incomplete(String code, String message) {
     throw new AssertionError(code + ": " + message);
   }

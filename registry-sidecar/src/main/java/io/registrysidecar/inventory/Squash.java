@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,11 @@ public final class Squash {
 
   private Squash() {}
 
-  /** What is installed when {@code layers}, lowest first, lie upon each other. */
+  /**
+   * What is installed when {@code layers}, lowest first, lie upon each other.
+   *
+   * @throws CancellationException if the thread was interrupted
+   */
   public static Inventory squash(List<LayerEvidence> layers) {
     Squash squash = new Squash();
     for (int depth = 0; depth < layers.size(); depth++) {
@@ -45,6 +50,9 @@ public final class Squash {
         .found()
         .forEach((detector, files) -> {
           for (FileEvidence file : files) {
+            if (Thread.currentThread().isInterrupted()) {
+              throw new CancellationException("interrupted while layers were squashed");
+            }
             Place place = new Place(detector.name(), rootLinks.resolve(file.path()));
             standing.put(
                 place, standing(file, new Origin(layer.layer(), depth), before.get(place)));

@@ -13,11 +13,9 @@ import java.util.Set;
  */
 final class RunningJobs {
 
-  /** In place of a thread that is not to be interrupted. */
-  private static final Thread SPARED = Thread.ofVirtual().unstarted(() -> {});
-
   private final Map<String, Thread> threads = new HashMap<>();
   private final Set<String> interrupted = new HashSet<>();
+  private final Set<String> spared = new HashSet<>();
 
   /** The current thread begins a job; false when somebody works on it already. */
   synchronized boolean begin(String id) {
@@ -27,6 +25,7 @@ final class RunningJobs {
   /** Its job has ended. What was an interruption of that job concerns the thread no longer. */
   synchronized void end(String id) {
     threads.remove(id);
+    spared.remove(id);
     if (interrupted.remove(id)) {
       Thread.interrupted();
     }
@@ -42,14 +41,18 @@ final class RunningJobs {
 
   /** Whoever drops jobs in the course of a job of its own ends that by itself. */
   synchronized void spareCurrent() {
-    threads.replaceAll((id, thread) -> thread == Thread.currentThread() ? SPARED : thread);
+    threads.forEach((id, thread) -> {
+      if (thread.equals(Thread.currentThread())) {
+        spared.add(id);
+      }
+    });
   }
 
   /** Interrupts whoever works on one of {@code ids}, once. */
   synchronized void interrupt(Iterable<String> ids) {
     for (String id : ids) {
       Thread thread = threads.get(id);
-      if (thread != null && thread != SPARED && interrupted.add(id)) {
+      if (thread != null && !spared.contains(id) && interrupted.add(id)) {
         thread.interrupt();
       }
     }

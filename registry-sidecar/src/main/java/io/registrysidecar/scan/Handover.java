@@ -53,7 +53,8 @@ final class Handover<T> extends FutureTask<T> {
 
   private static RuntimeException unexpected(ExecutionException wrapper)
       throws InterruptedException {
-    if (wrapper.getCause() instanceof InterruptedException) {
+    if (wrapper.getCause() instanceof InterruptedException
+        || wrapper.getCause() instanceof CancellationException) {
       throw new InterruptedException("the program stops");
     }
     return wrapper.getCause() instanceof RuntimeException cause

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /**
  * Finds the advisories that components match. Apart from the clock, by which the database's age and
@@ -52,6 +53,7 @@ public final class Matcher {
    * Matches everything that an image contains, and says what of it gets no more fixes.
    *
    * @throws UnusableDatabase if the database turns out to be damaged
+   * @throws CancellationException if the thread was interrupted
    */
   public MatchResult match(Inventory inventory, AdvisoryDatabase database) throws UnusableDatabase {
     List<Finding> found = new ArrayList<>();
@@ -73,8 +75,12 @@ public final class Matcher {
    * Matches one component by itself.
    *
    * @throws UnusableDatabase if the database turns out to be damaged
+   * @throws CancellationException if the thread was interrupted
    */
   public MatchResult match(Component component, AdvisoryDatabase database) throws UnusableDatabase {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("interrupted while matching");
+    }
     EcosystemRules rules = Ecosystems.rulesOf(component.ecosystem());
     Optional<VersionOrder> order = VersionOrders.forEcosystem(component.ecosystem());
     if (order.isEmpty() || rules.isForeign(component)) {

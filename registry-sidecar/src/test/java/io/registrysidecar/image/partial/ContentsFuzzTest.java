@@ -130,8 +130,8 @@ class ContentsFuzzTest {
 
   /** What the footer says is the table, as far as it is in the layer. */
   private static byte[] table(byte[] layer, ZstdChunkedFooter footer) {
-    int from = (int) Math.clamp(footer.offset(), 0, layer.length);
-    int length = (int) Math.clamp(footer.length(), 0, layer.length - from);
+    int from = Math.clamp(footer.offset(), 0, layer.length);
+    int length = Math.clamp(footer.length(), 0, layer.length - from);
     return Arrays.copyOfRange(layer, from, from + length);
   }
 

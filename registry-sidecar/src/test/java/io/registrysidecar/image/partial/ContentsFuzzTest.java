@@ -185,6 +185,7 @@ class ContentsFuzzTest {
     }
   }
 
+  @SuppressWarnings("ArrayRecordComponent")
   private record Blob(byte[] bytes) implements Parts {
     @Override
     public long size() {

@@ -16,6 +16,12 @@ final class EvidenceSize {
     for (PackageAt found : file.packages()) {
       size += of(found);
     }
+    for (AboutPackage about : file.about()) {
+      size += of(about);
+    }
+    for (Diversion diversion : file.diversions()) {
+      size += of(diversion);
+    }
     for (CoverageNote note : file.notes()) {
       size += of(note);
     }

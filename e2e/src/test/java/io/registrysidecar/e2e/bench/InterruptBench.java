@@ -181,7 +181,7 @@ final class InterruptBench {
   /** Class and method of every frame of every platform thread but this one. */
   private static Stream<String> stacks() {
     return Thread.getAllStackTraces().entrySet().stream()
-        .filter(thread -> thread.getKey() != Thread.currentThread())
+        .filter(thread -> !thread.getKey().equals(Thread.currentThread()))
         .map(Map.Entry::getValue)
         .flatMap(Arrays::stream)
         .map(frame -> frame.getClassName() + "." + frame.getMethodName());

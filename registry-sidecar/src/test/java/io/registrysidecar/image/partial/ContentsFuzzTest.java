@@ -160,7 +160,7 @@ class ContentsFuzzTest {
 
   /** Wants all, and checks that what would be fetched is there and of the size announced. */
   private static final class Planned implements ContentsEntry.Sink {
-    private final FetchPlan.Builder plan = new FetchPlan.Builder();
+    private final FetchPlan.Builder plan = new FetchPlan.Builder(new PayloadLayout());
 
     @Override
     public void entry(ContentsEntry entry) throws IOException {
@@ -197,6 +197,11 @@ class ContentsFuzzTest {
       assertThat(offset).isNotNegative();
       assertThat(length).isPositive().isLessThanOrEqualTo(bytes.length - offset);
       return new ByteArrayInputStream(bytes, (int) offset, (int) length);
+    }
+
+    @Override
+    public InputStream openTable() throws IOException {
+      throw new IOException("there is no table beside the blob");
     }
   }
 }

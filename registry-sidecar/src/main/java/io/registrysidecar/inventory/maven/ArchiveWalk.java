@@ -46,14 +46,16 @@ final class ArchiveWalk {
    */
   private void archive(Region region, String name, String inner, int depth)
       throws IOException, MalformedEvidence {
+    JarMetadata metadata = new JarMetadata();
     List<ZipEntry> entries =
         Overlaps.without(
             new ZipDirectory(region, budget)
-                .entries(path -> JarMetadata.isMetadata(path) || JarName.isArchive(path)),
+                .entries(path -> metadata.wants(path) || JarName.isArchive(path)),
             inner,
             found);
     ZipContent content = new ZipContent(region, budget);
-    JarMetadata.read(entries, content, found, inner).tell(JarName.of(name), found, inner);
+    metadata.read(entries, content, found, inner);
+    metadata.tell(JarName.of(name), entries, content, found, inner);
     for (ZipEntry entry : entries) {
       if (JarName.isArchive(entry.name())) {
         nested(entry, content, inner.isEmpty() ? entry.name() : inner + "!/" + entry.name(), depth);

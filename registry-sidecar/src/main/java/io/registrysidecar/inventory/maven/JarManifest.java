@@ -47,7 +47,7 @@ final class JarManifest {
     return manifest;
   }
 
-  /** The coordinates of the archive called {@code name}; null where there is no version. */
+  /** The coordinates, where the manifest states them as such; else null. */
   @Nullable Coordinates coordinates(JarName name) {
     Matcher full = TITLE.matcher(main.getOrDefault("implementation-title", ""));
     if (full.matches()) {
@@ -55,7 +55,17 @@ final class JarManifest {
       String artifact = name.version() == null ? full.group(2) : name.artifact();
       return Coordinates.of(full.group(1), artifact, full.group(3));
     }
-    return Coordinates.of(group(name.artifact()), name.artifact(), version(name));
+    return null;
+  }
+
+  /** Whether it is part of a Java runtime, and no library of its own. */
+  boolean isOfRuntime() {
+    return main.getOrDefault("implementation-title", "").equals("Java Runtime Environment");
+  }
+
+  /** The version that the manifest states, or null. */
+  @Nullable String version() {
+    return main.getOrDefault("implementation-version", main.get("bundle-version"));
   }
 
   private void add(StringBuilder attribute) {
@@ -69,18 +79,8 @@ final class JarManifest {
     attribute.setLength(0);
   }
 
-  private @Nullable String version(JarName name) {
-    return name.version() != null
-        ? name.version()
-        : main.getOrDefault("implementation-version", main.get("bundle-version"));
-  }
-
-  /** The group that is known, else what the manifest states, else the artifact's own name. */
-  private String group(String artifact) {
-    String known = KnownGroups.of(artifact);
-    if (known != null) {
-      return known;
-    }
+  /** The group that the manifest tells of {@code artifact}, or null. */
+  @Nullable String group(String artifact) {
     String vendorId = main.getOrDefault("implementation-vendor-id", "");
     if (REVERSED_DOMAIN.matcher(vendorId).matches()) {
       return vendorId;
@@ -90,6 +90,6 @@ final class JarManifest {
     String bundle = (semicolon < 0 ? symbolic : symbolic.substring(0, semicolon)).strip();
     String end = "." + artifact;
     String group = bundle.endsWith(end) ? bundle.substring(0, bundle.length() - end.length()) : "";
-    return REVERSED_DOMAIN.matcher(group).matches() ? group : artifact;
+    return REVERSED_DOMAIN.matcher(group).matches() ? group : null;
   }
 }

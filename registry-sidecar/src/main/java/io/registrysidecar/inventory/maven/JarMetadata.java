@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Maven leaves {@code pom.properties} and {@code pom.xml} of the archive, and of every other
  * whose content it was made of. Only where there is none, the manifest and the file name are asked.
- * Where they do not tell a group, it is taken to be called like the artifact: that was the custom
- * at the time from which most archives are that tell nothing.
+ * Where they do not tell a group, the packages of the classes are; and where these do not either,
+ * it is taken to be called like the artifact: that was the custom at the time from which most
+ * archives are that tell nothing.
  */
 final class JarMetadata {
 
@@ -29,46 +30,71 @@ final class JarMetadata {
   /** By the directory that holds the evidence, {@code META-INF/maven/group/artifact}. */
   private final SortedMap<String, Coordinates> byDirectory = new TreeMap<>();
 
+  private final ClassPackages packages = new ClassPackages();
+
   private @Nullable JarManifest manifest;
 
-  private JarMetadata() {}
+  /** Whether the entry at {@code path} is needed; every path is to be shown. */
+  boolean wants(String path) {
+    return isMetadata(path) || packages.see(path);
+  }
 
-  static boolean isMetadata(String path) {
+  private static boolean isMetadata(String path) {
     return path.equals(MANIFEST)
         || (path.startsWith(MAVEN) && (path.endsWith(PROPERTIES) || path.endsWith(POM)));
   }
 
   /** Reads the metadata among {@code entries}; what is broken is told to {@code found}. */
-  static JarMetadata read(
-      List<ZipEntry> entries, ZipContent content, EvidenceSink found, String inner)
+  void read(List<ZipEntry> entries, ZipContent content, EvidenceSink found, String inner)
       throws IOException {
-    JarMetadata metadata = new JarMetadata();
     for (ZipEntry entry : entries) {
       try {
-        metadata.read(entry, content);
+        read(entry, content);
       } catch (MalformedEvidence e) {
         String where = inner.isEmpty() ? "" : inner + ": ";
         found.incomplete("archive-malformed", where + entry.name() + ": " + e.getMessage());
       }
     }
-    return metadata;
   }
 
   /** Tells what the archive called {@code name} is, and what is merged into it. */
-  void tell(JarName name, EvidenceSink found, String inner) {
+  void tell(
+      JarName name,
+      List<ZipEntry> entries,
+      ZipContent content,
+      EvidenceSink found,
+      String inner)
+      throws IOException {
     if (!byDirectory.isEmpty()) {
       byDirectory.values().stream().distinct().forEach(each -> tell(each, found, inner));
       return;
     }
+    if (manifest != null && manifest.isOfRuntime()) {
+      return;
+    }
     Coordinates coordinates = manifest == null ? null : manifest.coordinates(name);
     if (coordinates == null) {
-      String known = KnownGroups.of(name.artifact());
-      coordinates =
-          Coordinates.of(known == null ? name.artifact() : known, name.artifact(), name.version());
+      coordinates = Coordinates.of(group(name, entries, content), name.artifact(), version(name));
     }
     if (coordinates != null) {
       tell(coordinates, found, inner);
     }
+  }
+
+  private String group(JarName name, List<ZipEntry> entries, ZipContent content)
+      throws IOException {
+    String group = KnownGroups.of(name.artifact());
+    if (group == null && manifest != null) {
+      group = manifest.group(name.artifact());
+    }
+    if (group == null) {
+      group = packages.group(name.artifact(), entries, content);
+    }
+    return group == null ? name.artifact() : group;
+  }
+
+  private @Nullable String version(JarName name) {
+    return name.version() != null || manifest == null ? name.version() : manifest.version();
   }
 
   private static void tell(Coordinates coordinates, EvidenceSink found, String inner) {

@@ -60,5 +60,10 @@ final class AnyBytes {
     public void incomplete(String code, String message) {
       // What is said about the rest is not counted.
     }
+
+    @Override
+    public void limited(String code, String reason) {
+      // Nor what was left out.
+    }
   }
 }

@@ -93,7 +93,8 @@ class JobTurnsTest extends RunningQueue {
         .containsExactly(Priority.BACKFILL, Priority.BACKFILL, Priority.PUSH);
     gate.open();
     awaitNothingLeft();
-    assertThat(ran.get(3).priority()).isEqualTo(Priority.REQUEST);
+    // Two begin at once, in either order.
+    assertThat(ran.subList(3, 5)).extracting(Job::priority).contains(Priority.REQUEST);
     assertThat(ran).hasSize(11);
   }
 

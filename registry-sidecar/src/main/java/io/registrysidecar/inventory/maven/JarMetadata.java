@@ -59,11 +59,7 @@ final class JarMetadata {
 
   /** Tells what the archive called {@code name} is, and what is merged into it. */
   void tell(
-      JarName name,
-      List<ZipEntry> entries,
-      ZipContent content,
-      EvidenceSink found,
-      String inner)
+      JarName name, List<ZipEntry> entries, ZipContent content, EvidenceSink found, String inner)
       throws IOException {
     if (!byDirectory.isEmpty()) {
       byDirectory.values().stream().distinct().forEach(each -> tell(each, found, inner));

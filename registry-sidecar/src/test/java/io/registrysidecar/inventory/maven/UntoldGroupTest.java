@@ -55,7 +55,8 @@ final class UntoldGroupTest {
   void anArchiveOfTheJavaRuntimeIsNoLibrary() {
     Jars archive =
         jar()
-            .manifest("Implementation-Title: Java Runtime Environment", "Implementation-Version: 17.0.19")
+            .manifest(
+                "Implementation-Title: Java Runtime Environment", "Implementation-Version: 17.0.19")
             .entry("jdk/internal/jrtfs/JrtFileSystem.class", classFor(JAVA_8));
 
     assertThat(names("usr/lib/jvm/java-17/lib/jrt-fs.jar", archive)).isEmpty();
@@ -66,6 +67,7 @@ final class UntoldGroupTest {
   }
 
   private static List<String> names(String path, Jars archive) {
-    return Evidence.of(new JavaArchiveDetector(), file(path, archive.build())).names();
+    return Evidence.of(new JavaArchiveDetector(ArchiveLimits.DEFAULT), file(path, archive.build()))
+        .names();
   }
 }

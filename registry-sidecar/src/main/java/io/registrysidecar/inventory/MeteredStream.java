@@ -62,6 +62,14 @@ final class MeteredStream extends FilterInputStream {
     }
   }
 
+  /** A file that passes is not closed by who reads it: others may still want the rest. */
+  @Override
+  public void close() throws IOException {
+    if (!waits) {
+      super.close();
+    }
+  }
+
   @Override
   public boolean markSupported() {
     return false;

@@ -3,8 +3,10 @@ package io.registrysidecar;
 import io.registrysidecar.config.Configuration;
 import io.registrysidecar.oci.client.SubjectLock;
 import io.registrysidecar.publish.FileLocks;
+import io.registrysidecar.scan.BaseImages;
 import io.registrysidecar.scan.EvidenceCache;
 import io.registrysidecar.scan.ScanPipeline;
+import io.registrysidecar.scan.StoredBaseImages;
 import io.registrysidecar.scan.StoredEvidence;
 import io.registrysidecar.store.Store;
 import io.registrysidecar.store.StoreException;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -40,11 +43,19 @@ public final class SingleScan implements AutoCloseable {
     closing.push(() -> Files.deleteIfExists(scratch));
     ScanWiring wiring = new ScanWiring(configuration, database, scratch, version, clock);
     closing.push(wiring);
+    Optional<Store> remembered =
+        remember ? store(configuration.state(), clock, warn) : Optional.empty();
     this.pipeline =
         new ScanPipeline(
             wiring.parts(),
-            remember ? evidence(configuration.state(), clock, warn) : EvidenceCache.NONE,
+            remembered
+                .<EvidenceCache>map(store -> new StoredEvidence(store.layerEvidence(), clock))
+                .orElse(EvidenceCache.NONE),
             locks(configuration.state()),
+            remembered
+                .<BaseImages>map(
+                    store -> new StoredBaseImages(store.images(), wiring.parts().knowledge()))
+                .orElse(BaseImages.OWN_WORDS),
             () -> UUID.randomUUID().toString());
   }
 
@@ -79,14 +90,14 @@ public final class SingleScan implements AutoCloseable {
     }
   }
 
-  private EvidenceCache evidence(Path state, Clock clock, Consumer<String> warn) {
+  private Optional<Store> store(Path state, Clock clock, Consumer<String> warn) {
     try {
       Store store = SqliteStore.open(state, clock.instant());
       closing.push(store);
-      return new StoredEvidence(store.layerEvidence(), clock);
+      return Optional.of(store);
     } catch (StoreException e) {
       warn.accept("layers are read but not remembered: " + e.getMessage());
-      return EvidenceCache.NONE;
+      return Optional.empty();
     }
   }
 

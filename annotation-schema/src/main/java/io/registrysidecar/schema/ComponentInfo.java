@@ -1,6 +1,10 @@
 package io.registrysidecar.schema;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  *     and is not affected by anything else that is known; where advisories name the source package,
  *     its version; or null
  * @param licenses licence expressions or names as the component states them
+ * @param supplier who built it as it says itself, or null when it does not say
+ * @param dependsOn package URLs of the image's components that it needs; empty when it needs none
+ *     or that is not known, and then absent in JSON
+ * @param digests what the files at {@code paths} hash to, where they were read whole; empty when
+ *     none was, and then absent in JSON
  */
 public record ComponentInfo(
     String purl,
@@ -28,7 +37,10 @@ public record ComponentInfo(
     List<String> paths,
     @Nullable String ownedBy,
     @Nullable String upgrade,
-    List<String> licenses) {
+    List<String> licenses,
+    @Nullable String supplier,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> dependsOn,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> digests) {
 
   /** Checks that it names something in a layer, and copies the lists. */
   public ComponentInfo {
@@ -41,5 +53,7 @@ public record ComponentInfo(
     Require.digest("component layer", layer);
     paths = List.copyOf(paths);
     licenses = List.copyOf(licenses);
+    dependsOn = List.copyOf(dependsOn);
+    digests = Collections.unmodifiableMap(new TreeMap<>(digests));
   }
 }

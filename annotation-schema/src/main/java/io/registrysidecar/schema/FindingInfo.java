@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param severitySource who says how bad it is: a publisher, or the vector that it was computed
  *     from; null when the report does not say
  * @param priority what to look at first, 0 to 100, higher first; null when the report does not say
+ * @param base whether a layer of the base image brought the component in, or null when the base is
+ *     not known
+ * @param fixedByBase the newer base image that does not have the problem, or null when none is
+ *     known
  * @param platforms in a roll-up, the platforms that have it; empty elsewhere, and then absent in
  *     JSON
  */
@@ -43,6 +47,8 @@ public record FindingInfo(
     String reason,
     @Nullable String severitySource,
     @Nullable Integer priority,
+    @Nullable Boolean base,
+    @Nullable String fixedByBase,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> platforms) {
 
   /** Checks that it names a problem and a component, and copies the lists. */
@@ -78,6 +84,6 @@ public record FindingInfo(
       List<String> platforms) {
     this(
         id, aliases, severity, kind, component, installed, fixed, status, cvss, epss, kev, source,
-        reason, null, null, platforms);
+        reason, null, null, null, null, platforms);
   }
 }

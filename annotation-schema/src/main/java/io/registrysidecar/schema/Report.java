@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param advisories what was known about vulnerabilities then
  * @param coverage how much was looked at; read it before any count
  * @param os the distribution, or null when there is none or it was not recognised, and on an index
+ * @param base the image that it was built on, or null when it is not known, and on an index
  * @param layers lowest first; empty on an index
  * @param components what is installed, sorted by package URL; empty on an index
  * @param findings what is wrong, worst first; on an index the distinct findings of its platforms
@@ -33,6 +34,7 @@ public record Report(
     AdvisoriesInfo advisories,
     Coverage coverage,
     @Nullable OsInfo os,
+    @Nullable BaseInfo base,
     List<LayerInfo> layers,
     List<ComponentInfo> components,
     List<FindingInfo> findings,

@@ -53,6 +53,7 @@ class ReportWriterTest {
         report.advisories(),
         report.coverage(),
         report.os(),
+        report.base(),
         report.layers(),
         report.components(),
         report.findings(),

@@ -8,9 +8,11 @@ import io.registrysidecar.e2e.harness.Project;
 import io.registrysidecar.e2e.harness.Registry;
 import io.registrysidecar.e2e.harness.RegistryKind;
 import io.registrysidecar.e2e.harness.SidecarProcess;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +107,36 @@ class PushIT {
       }
       JsonNode images = sidecar.get("/api/v1/images").path("items");
       assertThat(images).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(RegistryKind.class)
+  void theReportOfADerivedImageTellsWhatCameWithItsBase(RegistryKind kind) throws Exception {
+    int port = Project.freePort();
+    try (Registry registry = kind.start(folder, List.of(SidecarProcess.endpoint(port)));
+        SidecarProcess sidecar =
+            SidecarProcess.start(folder.resolve("sidecar"), port, registry, "1h")) {
+      var base = LayoutBuilder.debian12(VULNERABLE).write(folder.resolve("base"));
+      String below = registry.pushWithSkopeo(base, "library/base:12");
+      Published.await(registry, "library/base", below);
+      var derived =
+          LayoutBuilder.debian12(VULNERABLE)
+              .layer(Map.of("app/run", "#!/bin/sh".getBytes(StandardCharsets.UTF_8)))
+              .write(folder.resolve("derived"));
+
+      String digest = registry.pushWithSkopeo(derived, "team/app:1.0");
+      Published.await(registry, "team/app", digest);
+
+      JsonNode report = Published.report(registry, "team/app", digest);
+      assertThat(report.at("/base/image").asText()).endsWith("/library/base:12");
+      assertThat(report.at("/base/digest").asText()).isEqualTo(below);
+      assertThat(report.at("/layers/0/base").asBoolean()).isTrue();
+      assertThat(report.at("/layers/1").path("base").asBoolean(true)).isFalse();
+      assertThat(report.path("findings"))
+          .isNotEmpty()
+          .allSatisfy(finding -> assertThat(finding.path("base").asBoolean()).isTrue());
+      assertThat(sidecar.log()).doesNotContain("ERROR");
     }
   }
 }

@@ -97,7 +97,7 @@ final class DiffCommand implements Callable<Integer> {
             spec.commandLine(),
             loaded,
             database.file(loaded),
-            new TargetScan.Wishes(platforms, false, true, plainHttp, quiet));
+            new TargetScan.Wishes(platforms, false, true, false, plainHttp, quiet));
     Comparison comparison = compare(done(scan.run(before)), done(scan.run(after)));
     byte[] text =
         format == Format.JSON

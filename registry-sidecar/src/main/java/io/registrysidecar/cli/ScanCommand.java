@@ -66,6 +66,14 @@ final class ScanCommand implements Callable<Integer> {
   boolean noCache;
 
   @Option(
+      names = "--all-evidence",
+      description = {
+        "Judge by itself, too, what belongs to a package of the distribution. Without this, its"
+            + " findings are suppressed: the distribution decides about its packages."
+      })
+  boolean allEvidence;
+
+  @Option(
       names = "--partial",
       description = {
         "Of layers that bring a table of contents (eStargz, zstd:chunked, SOCI), read only what"
@@ -96,7 +104,7 @@ final class ScanCommand implements Callable<Integer> {
             spec.commandLine(),
             loaded,
             database.file(loaded),
-            new TargetScan.Wishes(platforms, attach, !noCache, plainHttp, quiet));
+            new TargetScan.Wishes(platforms, attach, !noCache, allEvidence, plainHttp, quiet));
     return switch (scan.run(target)) {
       case ScanState.Done done -> show(done.report());
       case ScanState.Failed failed when failed.report().isPresent() -> {

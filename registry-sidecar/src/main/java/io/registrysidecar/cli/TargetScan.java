@@ -60,6 +60,7 @@ final class TargetScan {
    * @param platforms which platforms of an index
    * @param attach whether results are written into the registry
    * @param remember whether known layers are used, and new ones remembered
+   * @param allEvidence whether what belongs to a package is judged by itself, too
    * @param plainHttp whether http is spoken to the registry
    * @param quiet whether there is no progress
    */
@@ -67,6 +68,7 @@ final class TargetScan {
       PlatformFilter platforms,
       boolean attach,
       boolean remember,
+      boolean allEvidence,
       boolean plainHttp,
       boolean quiet) {}
 
@@ -117,7 +119,10 @@ final class TargetScan {
   private End scan(ScanTarget what, Optional<Place> place) throws Exception {
     try (SingleScan wiring = open();
         ScanProgress progress = new ScanProgress(console, wishes.quiet, System::nanoTime)) {
-      End end = wiring.pipeline().scan(what, new ScanOptions(wishes.platforms, place, progress));
+      End end =
+          wiring
+              .pipeline()
+              .scan(what, new ScanOptions(wishes.platforms, place, wishes.allEvidence, progress));
       progress.clear();
       if (end instanceof ScanState.Done) {
         progress.sum();
@@ -130,7 +135,7 @@ final class TargetScan {
     Path file = Path.of(target.substring(SBOM.length()));
     SbomFile sbom = read(file);
     try (SingleScan wiring = open()) {
-      return wiring.pipeline().scan(sbom, target);
+      return wiring.pipeline().scan(sbom, target, wishes.allEvidence);
     }
   }
 

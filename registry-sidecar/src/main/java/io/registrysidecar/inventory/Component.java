@@ -42,4 +42,22 @@ public record Component(
     paths = List.copyOf(paths);
     licenses = List.copyOf(licenses);
   }
+
+  /** The same as if it belonged to no other. */
+  Component withoutOwner() {
+    return ownedBy == null
+        ? this
+        : new Component(
+            purl,
+            ecosystem,
+            release,
+            name,
+            version,
+            source,
+            maintainer,
+            layer,
+            paths,
+            null,
+            licenses);
+  }
 }

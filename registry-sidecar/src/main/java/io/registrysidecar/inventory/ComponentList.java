@@ -30,6 +30,7 @@ final class ComponentList {
   private final Map<Key, Draft> drafts = new TreeMap<>();
   private final List<CoverageNote> notes = new ArrayList<>();
   private final Map<String, SortedSet<String>> licenses = new HashMap<>();
+  private final Dependencies dependencies = new Dependencies();
   private boolean osMissed;
 
   ComponentList(@Nullable Distribution os) {
@@ -64,6 +65,7 @@ final class ComponentList {
               PackageUrls.of(fact, os), layer, owner == null ? null : PackageUrls.of(owner, os));
       Draft draft = drafts.computeIfAbsent(key, fresh -> new Draft(fact));
       draft.paths.add(place);
+      dependencies.add(key.purl, fact, place);
       draft.licenses.addAll(fact.licenses());
       osMissed |= os == null && DISTRIBUTION_TYPES.contains(fact.type());
     } catch (MalformedPackageURLException e) {
@@ -83,6 +85,11 @@ final class ComponentList {
     List<Component> components = new ArrayList<>(drafts.size());
     drafts.forEach((key, draft) -> components.add(component(key, draft)));
     return components;
+  }
+
+  /** By package URL, what each of them needs of the others. */
+  Map<String, List<String>> dependencies() {
+    return dependencies.find();
   }
 
   /** What could not be said about the packages that were added. */

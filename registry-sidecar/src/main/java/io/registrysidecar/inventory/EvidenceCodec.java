@@ -25,7 +25,7 @@ import java.util.zip.InflaterInputStream;
 public final class EvidenceCodec {
 
   /** Names the part that says what a layer hides and where it could not be read. */
-  public static final Detector.Id LAYER_PART = new Detector.Id("layer", 3);
+  public static final Detector.Id LAYER_PART = new Detector.Id("layer", 4);
 
   private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 

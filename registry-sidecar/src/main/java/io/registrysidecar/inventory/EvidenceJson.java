@@ -110,6 +110,11 @@ final class EvidenceJson {
     put(node, "maintainer", fact.maintainer());
     put(node, "licenses", fact.licenses());
     put(node, "module", fact.module());
+    put(
+        node,
+        "needs",
+        fact.relations().needs().stream().map(each -> String.join("|", each)).toList());
+    put(node, "provides", fact.relations().provides());
     put(node, "inner", found.inner());
     return node;
   }

@@ -143,7 +143,14 @@ final class EvidenceReader {
         source == null ? null : new SourcePackage(source, text(node, "sourceVersion")),
         optional(node, "maintainer"),
         texts(node.path("licenses")),
-        optional(node, "module"));
+        optional(node, "module"),
+        relations(node));
+  }
+
+  private static Relations relations(JsonNode node) {
+    List<List<String>> needs = new ArrayList<>();
+    texts(node.path("needs")).forEach(each -> needs.add(List.of(each.split("\\|", -1))));
+    return new Relations(needs, texts(node.path("provides")));
   }
 
   private static PathSet paths(JsonNode node) throws MalformedEvidence {

@@ -2,6 +2,7 @@ package io.registrysidecar.inventory;
 
 import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.inventory.FileEvidence.PackageAt;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** About how much memory a piece of evidence takes, in bytes. */
@@ -45,6 +46,14 @@ final class EvidenceSize {
     }
     for (String license : fact.licenses()) {
       size += length(license);
+    }
+    for (String provided : fact.relations().provides()) {
+      size += length(provided);
+    }
+    for (List<String> need : fact.relations().needs()) {
+      for (String name : need) {
+        size += length(name);
+      }
     }
     return size;
   }

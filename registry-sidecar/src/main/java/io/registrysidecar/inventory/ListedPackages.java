@@ -39,11 +39,9 @@ public final class ListedPackages {
       throws MalformedPackageURLException {
     PackageFact fact = fact(new PackageURL(purl), stated);
     FileEvidence.PackageAt found = new FileEvidence.PackageAt(fact, null);
-    for (String path : paths) {
-      components.add(found, path, layer);
-    }
-    if (paths.isEmpty()) {
-      components.add(found, "", layer);
+    PackageFact owner = stated.owner == null ? null : owner(stated.owner);
+    for (String path : paths.isEmpty() ? List.of("") : paths) {
+      components.add(found, path, layer, owner);
     }
   }
 
@@ -53,6 +51,15 @@ public final class ListedPackages {
     all.addAll(components.notes());
     return new Inventory(
         os, components.build().stream().map(ListedPackages::withoutEmptyPath).toList(), all);
+  }
+
+  /** Null when that is no package. */
+  private @Nullable PackageFact owner(String purl) {
+    try {
+      return fact(new PackageURL(purl), new Stated("", null, null, List.of(), null));
+    } catch (MalformedPackageURLException e) {
+      return null;
+    }
   }
 
   private PackageFact fact(PackageURL purl, Stated stated) throws MalformedPackageURLException {
@@ -97,15 +104,21 @@ public final class ListedPackages {
         purl.getName(),
         epoch == null || version.contains(":") ? version : epoch + ":" + version,
         qualifiers.get("arch"),
-        stated.source == null ? upstream(qualifiers.get("upstream"), version) : stated.source,
+        stated.source == null ? source(purl, qualifiers.get("upstream"), version) : stated.source,
         stated.maintainer,
         stated.licenses);
   }
 
-  /** {@code name} or {@code name@version}; without a version it is that of the package. */
-  private static @Nullable SourcePackage upstream(@Nullable String upstream, String version) {
+  /**
+   * {@code name} or {@code name@version}; without a version it is that of the package. A package of
+   * a distribution that names none was built from a source of its own name.
+   */
+  private static @Nullable SourcePackage source(
+      PackageURL purl, @Nullable String upstream, String version) {
     if (upstream == null) {
-      return null;
+      return OF_DISTRIBUTIONS.contains(purl.getType())
+          ? new SourcePackage(purl.getName(), version)
+          : null;
     }
     int at = upstream.indexOf('@');
     return at <= 0
@@ -137,12 +150,14 @@ public final class ListedPackages {
    * @param source the source package, or null when only the package URL may know it
    * @param maintainer who built it, or null
    * @param licenses licence expressions or names
+   * @param owner package URL of the package that it is part of, or null
    */
   public record Stated(
       String version,
       @Nullable SourcePackage source,
       @Nullable String maintainer,
-      List<String> licenses) {
+      List<String> licenses,
+      @Nullable String owner) {
     /** Copies the list. */
     public Stated {
       licenses = List.copyOf(licenses);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param licenses licence expressions or names as stated, possibly empty
  * @param module the module stream that it was built in, as rpm labels it ({@code
  *     nodejs:18:8090020240301110609:rhel8}), or null
+ * @param relations what it says about other packages
  */
 public record PackageFact(
     String type,
@@ -30,11 +31,36 @@ public record PackageFact(
     @Nullable SourcePackage source,
     @Nullable String maintainer,
     List<String> licenses,
-    @Nullable String module) {
+    @Nullable String module,
+    Relations relations) {
 
   /** Copies the licences. */
   public PackageFact {
     licenses = List.copyOf(licenses);
+  }
+
+  /** A fact about a package that says nothing about others. */
+  public PackageFact(
+      String type,
+      @Nullable String namespace,
+      String name,
+      String version,
+      @Nullable String architecture,
+      @Nullable SourcePackage source,
+      @Nullable String maintainer,
+      List<String> licenses,
+      @Nullable String module) {
+    this(
+        type,
+        namespace,
+        name,
+        version,
+        architecture,
+        source,
+        maintainer,
+        licenses,
+        module,
+        Relations.NONE);
   }
 
   /** A fact about a package of no module. */
@@ -48,6 +74,12 @@ public record PackageFact(
       @Nullable String maintainer,
       List<String> licenses) {
     this(type, namespace, name, version, architecture, source, maintainer, licenses, null);
+  }
+
+  /** The same with what it says about other packages. */
+  public PackageFact with(Relations said) {
+    return new PackageFact(
+        type, namespace, name, version, architecture, source, maintainer, licenses, module, said);
   }
 
   /** A fact with nothing but type, namespace, name and version. */

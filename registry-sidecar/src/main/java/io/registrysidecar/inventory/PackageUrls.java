@@ -99,7 +99,7 @@ final class PackageUrls {
   }
 
   /** PEP 503. */
-  private static String normalized(String name) {
+  static String normalized(String name) {
     return SEPARATORS.matcher(name).replaceAll("-").toLowerCase(Locale.ROOT);
   }
 

@@ -118,7 +118,23 @@ public final class Squash {
     });
     notes.addAll(claims.notes());
     notes.addAll(components.notes());
-    return new Inventory(choice.distribution(), components.build(), new ArrayList<>(notes));
+    return new Inventory(
+        choice.distribution(),
+        components.build(),
+        new ArrayList<>(notes),
+        components.dependencies(),
+        digests());
+  }
+
+  private Map<String, Digest> digests() {
+    Map<String, Digest> digests = new HashMap<>();
+    for (Standing there : standing.values()) {
+      ContentDigests content = there.file().digests();
+      if (content != null) {
+        digests.put(there.file().path(), content.sha256());
+      }
+    }
+    return digests;
   }
 
   private static List<FileEvidence.PackageAt> believed(Place place, Standing there, Claims claims) {

@@ -9,6 +9,8 @@ import io.registrysidecar.schema.Report;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,10 +47,24 @@ final class CycloneDxBom {
             .map(each -> CycloneDxComponent.of(each.getKey(), each.getValue())));
   }
 
-  /** What the image depends on: all of it. What else depends on what is not known. */
+  /** What the image depends on: all of it. */
   Stream<String> imageDependsOn() {
     return Stream.concat(
         Stream.ofNullable(report.os()).map(os -> OS_REF), byPurl.keySet().stream());
+  }
+
+  /** What each component needs of the others, by package URL; those that need none left out. */
+  Map<String, Set<String>> dependencies() {
+    Map<String, Set<String>> dependencies = new LinkedHashMap<>();
+    byPurl.forEach((purl, places) -> {
+      Set<String> needs = new TreeSet<>();
+      places.forEach(place -> needs.addAll(place.dependsOn()));
+      needs.retainAll(byPurl.keySet());
+      if (!needs.isEmpty()) {
+        dependencies.put(purl, needs);
+      }
+    });
+    return dependencies;
   }
 
   /** The tool and the image. */

@@ -21,6 +21,10 @@ final class CycloneDxComponent {
   static ObjectNode of(String purl, List<ComponentInfo> places) {
     ComponentInfo first = places.getFirst();
     ObjectNode component = JsonText.object().put("bom-ref", purl).put("type", "library");
+    places.stream()
+        .flatMap(place -> Stream.ofNullable(place.supplier()))
+        .findFirst()
+        .ifPresent(supplier -> component.put("publisher", supplier));
     int split = groupEnd(purl, first.name());
     if (split > 0) {
       component.put("group", first.name().substring(0, split));
@@ -41,10 +45,24 @@ final class CycloneDxComponent {
     CycloneDxBom.addProperty(properties, "ecosystem", first.ecosystem());
     places.forEach(place -> CycloneDxBom.addProperty(properties, "layer", place.layer()));
     places.stream()
-        .flatMap(place -> Stream.ofNullable(place.ownedBy()))
+        .flatMap(place -> place.digests().entrySet().stream())
+        .map(file -> file.getValue() + " " + file.getKey())
         .distinct()
-        .forEach(owner -> CycloneDxBom.addProperty(properties, "owned-by", owner));
+        .sorted()
+        .forEach(file -> CycloneDxBom.addProperty(properties, "evidence", file));
+    owners(places).forEach(owner -> CycloneDxBom.addProperty(properties, "owned-by", owner));
     return component;
+  }
+
+  /** Who owns a component; nobody where it is also found in files that are nobody's. */
+  static List<String> owners(List<ComponentInfo> places) {
+    return places.stream().anyMatch(place -> place.ownedBy() == null)
+        ? List.of()
+        : places.stream()
+            .flatMap(place -> Stream.ofNullable(place.ownedBy()))
+            .distinct()
+            .sorted()
+            .toList();
   }
 
   /** Each path, with the layer in which it was found. */
@@ -72,8 +90,8 @@ final class CycloneDxComponent {
   /** One expression alone, or any number of identifiers and names: CycloneDX does not mix them. */
   private static ArrayNode licenses(List<String> licenses) {
     ArrayNode array = JsonText.array();
-    if (licenses.size() == 1 && LicenseTerms.identifier(licenses.getFirst()).isEmpty()) {
-      Optional<String> expression = LicenseTerms.expression(licenses.getFirst());
+    if (licenses.size() == 1 && LicenseNames.identifier(licenses.getFirst()).isEmpty()) {
+      Optional<String> expression = LicenseNames.expression(licenses.getFirst());
       if (expression.isPresent()) {
         array.addObject().put("expression", expression.get());
         return array;
@@ -81,7 +99,7 @@ final class CycloneDxComponent {
     }
     for (String license : licenses) {
       ObjectNode entry = array.addObject().putObject("license");
-      LicenseTerms.identifier(license)
+      LicenseNames.identifier(license)
           .ifPresentOrElse(id -> entry.put("id", id), () -> entry.put("name", license));
     }
     return array;

@@ -6,6 +6,8 @@ import io.registrysidecar.schema.MediaTypes;
 import io.registrysidecar.schema.Report;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The software bill of materials: CycloneDX 1.6 as JSON. It has no time, and its serial number is a
@@ -66,6 +68,16 @@ final class CycloneDxFormat implements ReportFormat {
     }
     json.writeEndArray();
     json.writeEndObject();
+    for (Map.Entry<String, Set<String>> each : bom.dependencies().entrySet()) {
+      json.writeStartObject();
+      json.writeStringField("ref", each.getKey());
+      json.writeArrayFieldStart("dependsOn");
+      for (String needed : each.getValue()) {
+        json.writeString(needed);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
     json.writeEndArray();
   }
 

@@ -13,7 +13,7 @@ final class CycloneDxXmlFormat implements ReportFormat {
 
   /** In the order that the schema wants. */
   private static final List<String> BEFORE_LICENSES =
-      List.of("group", "name", "version", "description");
+      List.of("publisher", "group", "name", "version", "description");
 
   @Override
   public String name() {
@@ -136,6 +136,12 @@ final class CycloneDxXmlFormat implements ReportFormat {
       xml.empty("dependency", "ref", each.next());
     }
     xml.close();
+    bom.dependencies()
+        .forEach((purl, needs) -> {
+          xml.open("dependency", "ref", purl);
+          needs.forEach(needed -> xml.empty("dependency", "ref", needed));
+          xml.close();
+        });
     xml.close();
   }
 }

@@ -31,9 +31,10 @@ final class Findings {
   /**
    * The finding as reports hold it.
    *
+   * @param blame tells what came with the base image
    * @param headersOnly whether its component is nothing but headers of a kernel that is not there
    */
-  static FindingInfo info(Finding finding, boolean headersOnly) {
+  static FindingInfo info(Finding finding, Blame blame, boolean headersOnly) {
     return new FindingInfo(
         finding.id(),
         finding.aliases(),
@@ -50,6 +51,8 @@ final class Findings {
         reason(finding, headersOnly),
         finding.severitySource(),
         headersOnly ? Math.min(Priority.of(finding), HEADERS_ONLY) : Priority.of(finding),
+        blame.isOfBase(finding.component().layer()),
+        blame.fixedBy(finding),
         List.of());
   }
 

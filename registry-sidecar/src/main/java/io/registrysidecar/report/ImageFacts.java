@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param platform what it runs on, or null on an index
  * @param tags tags that point here, in any order
  * @param layers digests of the layers, lowest first; empty on an index
+ * @param base what it was built on, or null when that is not known
  */
 public record ImageFacts(
     String repository,
@@ -22,11 +23,23 @@ public record ImageFacts(
     @Nullable String mediaType,
     @Nullable Platform platform,
     List<String> tags,
-    List<Digest> layers) {
+    List<Digest> layers,
+    @Nullable BaseImage base) {
 
   /** Copies the lists. */
   public ImageFacts {
     tags = List.copyOf(tags);
     layers = List.copyOf(layers);
+  }
+
+  /** An image of which nobody knows what it was built on. */
+  public ImageFacts(
+      String repository,
+      @Nullable Digest digest,
+      @Nullable String mediaType,
+      @Nullable Platform platform,
+      List<String> tags,
+      List<Digest> layers) {
+    this(repository, digest, mediaType, platform, tags, layers, null);
   }
 }

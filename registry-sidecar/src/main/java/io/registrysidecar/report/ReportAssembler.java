@@ -4,6 +4,7 @@ import io.registrysidecar.advisory.Finding;
 import io.registrysidecar.advisory.Finding.Status;
 import io.registrysidecar.inventory.Component;
 import io.registrysidecar.inventory.Distribution;
+import io.registrysidecar.inventory.Inventory;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.schema.ComponentInfo;
 import io.registrysidecar.schema.FindingInfo;
@@ -32,10 +33,12 @@ public final class ReportAssembler {
 
   /** The report of what a scan found out. */
   public static Report assemble(ScanOutcome outcome) {
+    Blame blame = Blame.of(outcome.image());
     Set<String> headers = KernelHeaders.withoutKernel(outcome.inventory().components());
     List<FindingInfo> findings =
         outcome.findings().stream()
-            .map(finding -> Findings.info(finding, headers.contains(finding.component().purl())))
+            .map(finding ->
+                Findings.info(finding, blame, headers.contains(finding.component().purl())))
             .sorted(Findings.WORST_FIRST)
             .toList();
     Map<String, String> upgrades = upgrades(outcome.findings());
@@ -46,9 +49,10 @@ public final class ReportAssembler {
         outcome.advisories(),
         CoverageRules.of(outcome),
         os(outcome.inventory().distribution(), outcome.endOfLife()),
-        layers(outcome.image().layers(), outcome.inventory().components()),
+        blame.info(),
+        layers(outcome.image().layers(), outcome.inventory().components(), blame),
         outcome.inventory().components().stream()
-            .map(component -> component(component, upgrades))
+            .map(component -> component(component, outcome.inventory(), upgrades))
             .sorted(Comparator.comparing(ComponentInfo::purl).thenComparing(ComponentInfo::layer))
             .toList(),
         findings,
@@ -79,13 +83,14 @@ public final class ReportAssembler {
   }
 
   /** A digest that comes twice is one blob: its components count for its first place. */
-  private static List<LayerInfo> layers(List<Digest> layers, List<Component> components) {
+  private static List<LayerInfo> layers(
+      List<Digest> layers, List<Component> components, Blame blame) {
     Map<Digest, Integer> counts = new HashMap<>();
     components.forEach(component -> counts.merge(component.layer(), 1, Integer::sum));
     List<LayerInfo> infos = new ArrayList<>();
     for (Digest layer : layers) {
       Integer count = counts.remove(layer);
-      infos.add(new LayerInfo(layer.toString(), null, count == null ? 0 : count));
+      infos.add(new LayerInfo(layer.toString(), blame.isOfBase(layer), count == null ? 0 : count));
     }
     return infos;
   }
@@ -101,7 +106,8 @@ public final class ReportAssembler {
     return upgrades;
   }
 
-  private static ComponentInfo component(Component component, Map<String, String> upgrades) {
+  private static ComponentInfo component(
+      Component component, Inventory inventory, Map<String, String> upgrades) {
     return new ComponentInfo(
         component.purl(),
         component.name(),
@@ -111,6 +117,27 @@ public final class ReportAssembler {
         component.paths(),
         component.ownedBy(),
         upgrades.get(component.purl()),
-        component.licenses());
+        component.licenses(),
+        blankAsNull(component.maintainer()),
+        inventory.dependencies().getOrDefault(component.purl(), List.of()),
+        digests(component, inventory));
+  }
+
+  /** Of an archive in an archive, that of the file that is in the image. */
+  private static Map<String, String> digests(Component component, Inventory inventory) {
+    Map<String, String> digests = new HashMap<>();
+    for (String path : component.paths()) {
+      int inner = path.indexOf("!/");
+      String file = inner < 0 ? path : path.substring(0, inner);
+      Digest digest = inventory.digests().get(file);
+      if (digest != null) {
+        digests.put(file, digest.toString());
+      }
+    }
+    return digests;
+  }
+
+  private static @Nullable String blankAsNull(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text;
   }
 }

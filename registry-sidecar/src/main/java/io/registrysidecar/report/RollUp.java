@@ -53,6 +53,7 @@ public final class RollUp {
         advisories,
         coverage(platforms, notes),
         null,
+        null,
         List.of(),
         List.of(),
         findings,
@@ -117,6 +118,8 @@ public final class RollUp {
         finding.reason(),
         finding.severitySource(),
         finding.priority(),
+        finding.base(),
+        finding.fixedByBase(),
         platforms);
   }
 

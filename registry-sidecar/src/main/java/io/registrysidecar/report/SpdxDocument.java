@@ -43,6 +43,7 @@ record SpdxDocument(
   private static final String IMAGE = "Image";
   private static final String OS = "OperatingSystem";
   private static final String CONTAINS = "CONTAINS";
+  private static final String DEPENDS_ON = "DEPENDS_ON";
 
   /**
    * How two elements relate (clause 11).
@@ -96,6 +97,8 @@ record SpdxDocument(
               image.version(),
               image.purpose(),
               image.sha256(),
+              null,
+              null,
               report.image().platform() == null ? null : "platform " + report.image().platform(),
               image.license(),
               new ImageName(report.image()).purl().orElse(null)));
@@ -134,6 +137,8 @@ record SpdxDocument(
                 os.version().isEmpty() ? null : os.version(),
                 "OPERATING_SYSTEM",
                 null,
+                null,
+                null,
                 os.name().isEmpty() ? null : os.name(),
                 SpdxPackage.NO_ASSERTION,
                 null));
@@ -152,11 +157,17 @@ record SpdxDocument(
         packages.add(component);
         for (ComponentInfo place : places) {
           relate(layerIds.getOrDefault(place.layer(), IMAGE), CONTAINS, component.id());
-          if (place.ownedBy() != null && byPurl.containsKey(place.ownedBy())) {
-            relate(SpdxPackage.idOf(place.ownedBy()), CONTAINS, component.id());
-          }
         }
-        relate(IMAGE, "DEPENDS_ON", component.id());
+        CycloneDxComponent.owners(places).stream()
+            .filter(byPurl::containsKey)
+            .forEach(owner -> relate(SpdxPackage.idOf(owner), CONTAINS, component.id()));
+        places.stream()
+            .flatMap(place -> place.dependsOn().stream())
+            .distinct()
+            .sorted()
+            .filter(byPurl::containsKey)
+            .forEach(needed -> relate(component.id(), DEPENDS_ON, SpdxPackage.idOf(needed)));
+        relate(IMAGE, DEPENDS_ON, component.id());
       });
     }
 

@@ -80,6 +80,12 @@ final class SpdxFormat implements ReportFormat {
     if (each.version() != null) {
       node.put("versionInfo", each.version());
     }
+    if (each.supplier() != null) {
+      node.put("supplier", "Organization: " + each.supplier());
+    }
+    if (each.comment() != null) {
+      node.put("comment", each.comment());
+    }
     node.put("primaryPackagePurpose", each.purpose())
         .put("downloadLocation", SpdxPackage.NO_ASSERTION)
         .put("filesAnalyzed", false);

@@ -34,7 +34,7 @@ final class SpdxLicenses {
   }
 
   private String expression(String text) {
-    return LicenseTerms.expression(text).orElseGet(() -> reference(text));
+    return LicenseNames.expression(text).orElseGet(() -> reference(text));
   }
 
   private String reference(String text) {

@@ -5,6 +5,7 @@ import io.registrysidecar.schema.ComponentInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param version its version, or null
  * @param purpose its primary package purpose, as JSON writes it
  * @param sha256 digest in hexadecimal, or null
+ * @param supplier who built it, or null
+ * @param comment what files that tell of it hash to, or null
  * @param sourceInfo where in the image it was found, or null
  * @param license a licence expression, or {@code NOASSERTION}
  * @param purl its package URL, or null
@@ -26,6 +29,8 @@ record SpdxPackage(
     @Nullable String version,
     String purpose,
     @Nullable String sha256,
+    @Nullable String supplier,
+    @Nullable String comment,
     @Nullable String sourceInfo,
     String license,
     @Nullable String purl) {
@@ -40,7 +45,7 @@ record SpdxPackage(
   static SpdxPackage of(String id, String name, @Nullable String digest, String purpose) {
     String sha256 =
         digest != null && digest.startsWith(SHA256) ? digest.substring(SHA256.length()) : null;
-    return new SpdxPackage(id, name, digest, purpose, sha256, null, NO_ASSERTION, null);
+    return new SpdxPackage(id, name, digest, purpose, sha256, null, null, null, NO_ASSERTION, null);
   }
 
   /**
@@ -56,10 +61,26 @@ record SpdxPackage(
         first.version().isEmpty() ? null : first.version(),
         "LIBRARY",
         null,
+        places.stream()
+            .flatMap(place -> Stream.ofNullable(place.supplier()))
+            .findFirst()
+            .orElse(null),
+        evidence(places),
         places.stream().map(SpdxPackage::found).collect(Collectors.joining(", and ")),
         licenses.declared(
             places.stream().flatMap(place -> place.licenses().stream()).distinct().toList()),
         purl);
+  }
+
+  private static @Nullable String evidence(List<ComponentInfo> places) {
+    String files =
+        places.stream()
+            .flatMap(place -> place.digests().entrySet().stream())
+            .map(file -> file.getKey() + " is " + file.getValue())
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining("; "));
+    return files.isEmpty() ? null : "evidence: " + files;
   }
 
   /** The identifier of a component; a reader recognises it, and no two have the same. */

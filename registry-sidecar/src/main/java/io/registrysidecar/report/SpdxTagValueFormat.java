@@ -66,6 +66,9 @@ final class SpdxTagValueFormat implements ReportFormat {
     if (each.version() != null) {
       line(page, "PackageVersion", each.version());
     }
+    if (each.supplier() != null) {
+      line(page, "PackageSupplier", "Organization: " + each.supplier());
+    }
     line(page, "PackageDownloadLocation", SpdxPackage.NO_ASSERTION);
     line(page, "PrimaryPackagePurpose", each.purpose().replace('_', '-'));
     line(page, "FilesAnalyzed", "false");
@@ -78,6 +81,9 @@ final class SpdxTagValueFormat implements ReportFormat {
     line(page, "PackageLicenseConcluded", SpdxPackage.NO_ASSERTION);
     line(page, "PackageLicenseDeclared", each.license());
     line(page, "PackageCopyrightText", SpdxPackage.NO_ASSERTION);
+    if (each.comment() != null) {
+      text(page, "PackageComment", each.comment());
+    }
     if (each.purl() != null) {
       line(page, "ExternalRef", "PACKAGE-MANAGER purl " + each.purl());
     }

@@ -1,6 +1,7 @@
 package io.registrysidecar.report;
 
 import io.registrysidecar.schema.AdvisoriesInfo;
+import io.registrysidecar.schema.BaseInfo;
 import io.registrysidecar.schema.ComponentInfo;
 import io.registrysidecar.schema.Coverage;
 import io.registrysidecar.schema.CoverageStatement;
@@ -12,12 +13,14 @@ import io.registrysidecar.schema.Report;
 import io.registrysidecar.schema.Severity;
 import io.registrysidecar.schema.Summary;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Columns for people at a terminal: what was scanned, the findings, the counts, and always what was
@@ -69,7 +72,26 @@ final class TableFormat implements ReportFormat {
           .append(counted(report.layers().size(), "layer"))
           .append('\n');
     }
+    base(report.base(), report.layers().size(), page);
     page.append(advisories(report.advisories())).append("\n\n");
+  }
+
+  private static void base(@Nullable BaseInfo base, int layers, StringBuilder page) {
+    if (base == null) {
+      return;
+    }
+    page.append("Base ").append(Columns.visible(base.image()));
+    if (base.layers() != null) {
+      page.append(", the lowest ")
+          .append(base.layers() == 1 ? "layer" : base.layers() + " layers")
+          .append(" of ")
+          .append(layers);
+    }
+    page.append(base.by().equals("label") ? ", as the image says" : ", by its layers");
+    if (base.newer() != null) {
+      page.append("; newer is ").append(Columns.visible(base.newer()));
+    }
+    page.append('\n');
   }
 
   private static String advisories(AdvisoriesInfo advisories) {
@@ -117,28 +139,43 @@ final class TableFormat implements ReportFormat {
                 Collectors.toMap(
                     ComponentInfo::purl, ComponentInfo::name, (first, second) -> first));
     boolean index = report.image().isIndex();
-    Columns columns =
-        new Columns(
-            List.of(
-                "SEVERITY",
-                "ID",
-                "COMPONENT",
-                "INSTALLED",
-                "FIXED",
-                index ? "PLATFORMS" : "STATUS"));
+    boolean blamed = report.findings().stream().anyMatch(finding -> finding.base() != null);
+    List<String> headings =
+        new ArrayList<>(List.of("SEVERITY", "ID", "COMPONENT", "INSTALLED", "FIXED"));
+    headings.add(index ? "PLATFORMS" : "STATUS");
+    if (blamed) {
+      headings.add("FROM");
+    }
+    Columns columns = new Columns(headings);
     for (FindingInfo finding : report.findings()) {
-      columns.add(
+      List<String> cells = new ArrayList<>();
+      cells.addAll(
           List.of(
               finding.severity().word(),
               Findings.commonId(finding),
               names.getOrDefault(finding.component(), PurlName.of(finding.component())),
               finding.installed(),
               Objects.requireNonNullElse(finding.fixed(), "-"),
-              index ? String.join(" ", finding.platforms()) : finding.status().word()),
-          line -> paint.severity(finding.severity(), line));
+              index ? String.join(" ", finding.platforms()) : finding.status().word()));
+      if (blamed) {
+        cells.add(from(finding));
+      }
+      columns.add(cells, line -> paint.severity(finding.severity(), line));
     }
     columns.appendTo(page);
     page.append('\n');
+  }
+
+  private static String from(FindingInfo finding) {
+    if (finding.base() == null) {
+      return "-";
+    }
+    if (!finding.base()) {
+      return "yours";
+    }
+    return finding.fixedByBase() == null
+        ? "base"
+        : "base, fixed by moving to " + finding.fixedByBase();
   }
 
   /**

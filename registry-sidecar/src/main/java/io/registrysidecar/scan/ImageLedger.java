@@ -1,5 +1,6 @@
 package io.registrysidecar.scan;
 
+import io.registrysidecar.image.ChainIds;
 import io.registrysidecar.image.ImageTree;
 import io.registrysidecar.image.PlatformImage;
 import io.registrysidecar.oci.Descriptor;
@@ -58,7 +59,16 @@ final class ImageLedger {
   void described(Place place, PlatformImage image) {
     Descriptor self = image.manifest().self();
     long size = image.layers().stream().mapToLong(layer -> layer.descriptor().size()).sum();
-    describe(place, self, new ImageFacts(self.mediaType(), size, image.platform(), List.of()));
+    List<Digest> chain = ChainIds.of(image);
+    describe(
+        place,
+        self,
+        new ImageFacts(
+            self.mediaType(),
+            size,
+            image.platform(),
+            chain.isEmpty() ? null : chain.getLast(),
+            List.of()));
   }
 
   /**

@@ -5,6 +5,7 @@ import io.registrysidecar.image.PlatformImage;
 import io.registrysidecar.inventory.Inventory;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
+import io.registrysidecar.report.BaseImage;
 import io.registrysidecar.scan.ScanState.End;
 import io.registrysidecar.scan.ScanState.Step;
 import io.registrysidecar.schema.Report;
@@ -39,6 +40,9 @@ interface Ledger {
 
   /** The tags that name a manifest. */
   List<String> tags(Scan scan, Digest manifest);
+
+  /** What an image was built on, if that is known. */
+  Optional<BaseImage> base(PlatformImage image);
 
   /** The report of a manifest, if another scan would give an equal one. */
   Optional<Report> current(Scan scan, Digest manifest);

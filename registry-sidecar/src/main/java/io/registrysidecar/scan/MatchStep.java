@@ -29,7 +29,8 @@ final class MatchStep {
 
   private Judgement judge(Scan scan, ScanState.Match state, Knowledge now)
       throws UnusableKnowledge {
-    Judgement judgement = now.judge(state.inventory());
+    Judgement judgement =
+        now.judge(scan.allEvidence() ? state.inventory().withoutOwners() : state.inventory());
     ledger.judged(scan, state.manifest().digest(), state.inventory(), now);
     return judgement;
   }

@@ -5,6 +5,7 @@ import io.registrysidecar.image.PlatformImage;
 import io.registrysidecar.inventory.Inventory;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
+import io.registrysidecar.report.BaseImage;
 import io.registrysidecar.scan.ScanState.End;
 import io.registrysidecar.scan.ScanState.Step;
 import io.registrysidecar.schema.Report;
@@ -15,10 +16,12 @@ import java.util.Optional;
 final class NoLedger implements Ledger {
 
   private final List<String> tags;
+  private final BaseImages bases;
   private Optional<Digest> root = Optional.empty();
 
-  NoLedger(List<String> tags) {
+  NoLedger(List<String> tags, BaseImages bases) {
     this.tags = List.copyOf(tags);
+    this.bases = bases;
   }
 
   @Override
@@ -52,6 +55,11 @@ final class NoLedger implements Ledger {
   }
 
   @Override
+  public Optional<BaseImage> base(PlatformImage image) {
+    return bases.of(image);
+  }
+
+  @Override
   public Optional<Report> current(Scan scan, Digest manifest) {
     return Optional.empty();
   }
@@ -68,6 +76,7 @@ final class NoLedger implements Ledger {
         parent.platforms(),
         parent.place(),
         parent.reference(),
+        parent.allEvidence(),
         parent.urgency(),
         parent.progress());
   }

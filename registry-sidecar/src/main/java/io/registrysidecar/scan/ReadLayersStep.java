@@ -60,7 +60,8 @@ final class ReadLayersStep {
         image.manifest().self().mediaType(),
         image.platform(),
         ledger.tags(scan, digest),
-        image.layers().stream().map(layer -> layer.descriptor().digest()).toList());
+        image.layers().stream().map(layer -> layer.descriptor().digest()).toList(),
+        ledger.base(image).orElse(null));
   }
 
   /** Otherwise it is about the registry, and the next layer would fail in the same way. */

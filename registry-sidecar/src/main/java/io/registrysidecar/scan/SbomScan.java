@@ -1,6 +1,7 @@
 package io.registrysidecar.scan;
 
 import io.registrysidecar.inventory.Component;
+import io.registrysidecar.inventory.Inventory;
 import io.registrysidecar.inventory.sbom.SbomFile;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.report.ImageFacts;
@@ -25,12 +26,14 @@ final class SbomScan {
   }
 
   /** The end, which is either {@code Done} or {@code Waiting}. */
-  End run(String id, SbomFile sbom, String target) throws InterruptedException {
+  End run(String id, SbomFile sbom, String target, boolean allEvidence)
+      throws InterruptedException {
     Instant started = parts.clock().instant();
     Knowledge knowledge = parts.knowledge().get();
+    Inventory judged = allEvidence ? sbom.inventory().withoutOwners() : sbom.inventory();
     try {
       Judgement judgement =
-          parts.matchers().call(UnusableKnowledge.class, () -> knowledge.judge(sbom.inventory()));
+          parts.matchers().call(UnusableKnowledge.class, () -> knowledge.judge(judged));
       Instant finished = parts.clock().instant();
       Report report =
           ReportAssembler.assemble(

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param place where results are written; empty when they are not
  * @param reference the tag or digest that was asked for, where the image is in a registry that this
  *     program keeps a ledger of
+ * @param allEvidence whether what belongs to a package of the distribution is judged by itself, too
  * @param urgency how urgent it is
  * @param progress is told
  */
@@ -33,6 +34,7 @@ record Scan(
     PlatformFilter platforms,
     Optional<Place> place,
     Optional<ManifestKey> reference,
+    boolean allEvidence,
     Urgency urgency,
     Progress progress) {
 
@@ -48,6 +50,7 @@ record Scan(
         platforms,
         place,
         reference,
+        allEvidence,
         changed,
         progress);
   }

@@ -8,6 +8,8 @@ import java.util.Optional;
  *
  * @param platforms which platforms of an index
  * @param attach where the results are written; empty when they are not
+ * @param allEvidence whether what belongs to a package of the distribution is judged by itself, too
  * @param progress is told
  */
-public record ScanOptions(PlatformFilter platforms, Optional<Place> attach, Progress progress) {}
+public record ScanOptions(
+    PlatformFilter platforms, Optional<Place> attach, boolean allEvidence, Progress progress) {}

@@ -19,22 +19,29 @@ public final class ScanPipeline {
   private final PublishStep publish;
   private final Endings endings;
   private final Supplier<String> ids;
+  private final BaseImages bases;
 
   /**
    * Wires a pipeline.
    *
    * @param evidence remembers layers
    * @param locks shared with whoever else on this machine writes results
+   * @param bases knows what images were built on
    * @param ids gives each scan its name
    */
   public ScanPipeline(
-      ScanParts parts, EvidenceCache evidence, SubjectLock locks, Supplier<String> ids) {
+      ScanParts parts,
+      EvidenceCache evidence,
+      SubjectLock locks,
+      BaseImages bases,
+      Supplier<String> ids) {
     this.parts = parts;
     this.reader = new LayerReader(evidence, parts.detectors(), parts.layers(), parts.readers());
     this.endings = new Endings(parts.clock());
     var publisher =
         new Publisher(new MemoryPublicationLog(), Ownership.byAnnotation(), locks, parts.clock());
     this.publish = new PublishStep(publisher, PublishStep.PublicationWatch.NONE, endings);
+    this.bases = bases;
     this.ids = ids;
   }
 
@@ -45,7 +52,8 @@ public final class ScanPipeline {
    * @throws InterruptedException if interrupted
    */
   public End scan(ScanTarget target, ScanOptions options) throws InterruptedException {
-    var runner = new ScanRunner(parts, reader, new NoLedger(target.tags()), publish, endings);
+    var runner =
+        new ScanRunner(parts, reader, new NoLedger(target.tags(), bases), publish, endings);
     return runner.run(
         new Scan(
             ids.get(),
@@ -57,6 +65,7 @@ public final class ScanPipeline {
             options.platforms(),
             options.attach(),
             Optional.empty(),
+            options.allEvidence(),
             Urgency.of(Priority.REQUEST),
             options.progress()));
   }
@@ -66,9 +75,10 @@ public final class ScanPipeline {
    *
    * @param sbom the list
    * @param target as the user wrote it
+   * @param allEvidence as in {@link ScanOptions}
    * @throws InterruptedException if interrupted
    */
-  public End scan(SbomFile sbom, String target) throws InterruptedException {
-    return new SbomScan(parts).run(ids.get(), sbom, target);
+  public End scan(SbomFile sbom, String target, boolean allEvidence) throws InterruptedException {
+    return new SbomScan(parts).run(ids.get(), sbom, target, allEvidence);
   }
 }

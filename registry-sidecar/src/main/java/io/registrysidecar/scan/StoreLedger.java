@@ -10,6 +10,7 @@ import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.Reference;
+import io.registrysidecar.report.BaseImage;
 import io.registrysidecar.scan.ScanState.End;
 import io.registrysidecar.scan.ScanState.Step;
 import io.registrysidecar.schema.Report;
@@ -33,12 +34,14 @@ final class StoreLedger implements Ledger {
   private final ScanStore scans;
   private final ImageLedger images;
   private final ComponentLedger components;
+  private final BaseImages bases;
   private final ScanParts parts;
 
   StoreLedger(Store store, ScanParts parts) {
     this.scans = store.scans();
     this.images = new ImageLedger(store.images(), parts);
     this.components = new ComponentLedger(store.components(), store.findings());
+    this.bases = new StoredBaseImages(store.images(), parts.knowledge());
     this.parts = parts;
   }
 
@@ -56,6 +59,7 @@ final class StoreLedger implements Ledger {
         PlatformFilter.all(),
         Optional.of(place),
         Optional.of(reference),
+        false,
         Urgency.of(priority),
         Progress.NONE);
   }
@@ -77,6 +81,7 @@ final class StoreLedger implements Ledger {
         parent.platforms(),
         parent.place(),
         Optional.of(reference),
+        parent.allEvidence(),
         parent.urgency(),
         parent.progress());
   }
@@ -130,6 +135,11 @@ final class StoreLedger implements Ledger {
   @Override
   public List<String> tags(Scan scan, Digest manifest) {
     return images.tags(key(scan.place().orElseThrow(), manifest));
+  }
+
+  @Override
+  public Optional<BaseImage> base(PlatformImage image) {
+    return bases.of(image);
   }
 
   @Override

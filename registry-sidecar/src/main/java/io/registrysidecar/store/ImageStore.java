@@ -59,6 +59,15 @@ public interface ImageStore {
   /** The indexes that have this platform manifest. */
   List<ImageKey> parents(ImageKey image);
 
+  /**
+   * Images, not gone, whose layers together have this chain identifier: those that can be the base
+   * of an image whose lower layers have it. First seen first, at most {@code limit}.
+   */
+  List<StoredImage> withChain(Digest chain, int limit);
+
+  /** The tags that name an image now or have named it, sorted. */
+  List<String> tagsEver(ImageKey image);
+
   /** Images, last pushed first. */
   Page<StoredImage> list(ImageFilter filter, PageRequest page);
 

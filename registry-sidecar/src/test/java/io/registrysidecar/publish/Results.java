@@ -51,6 +51,7 @@ record Results(Subject subject, String statement, Instant startedAt, String advi
             CoverageStatus.PARTIAL,
             List.of(new CoverageStatement("statement", statement, null, null))),
         null,
+        null,
         List.of(),
         List.of(),
         List.of(),

@@ -60,7 +60,7 @@ class LaterStepsTest {
           new Platform("linux", "amd64", null),
           List.of("1.0"),
           List.of(built.layer(0)));
-  private final Ledger ledger = new NoLedger(List.of("1.0"));
+  private final Ledger ledger = new NoLedger(List.of("1.0"), BaseImages.OWN_WORDS);
   private final CpuPool pool = new CpuPool("match-", 1);
 
   @TempDir Path directory;

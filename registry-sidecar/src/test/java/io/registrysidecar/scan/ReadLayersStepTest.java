@@ -54,7 +54,9 @@ class ReadLayersStepTest {
         new LayerReader(EvidenceCache.NONE, Detectors.all(), LayerContext.of(scratch), pool);
     step =
         new ReadLayersStep(
-            reader, new NoLedger(List.of()), new Endings(InstantSource.fixed(Sources.NOON)));
+            reader,
+            new NoLedger(List.of(), BaseImages.OWN_WORDS),
+            new Endings(InstantSource.fixed(Sources.NOON)));
   }
 
   @AfterEach

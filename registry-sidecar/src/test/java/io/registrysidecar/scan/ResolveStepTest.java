@@ -26,7 +26,7 @@ class ResolveStepTest {
   private static final InstantSource CLOCK = InstantSource.fixed(NOON);
 
   private final ResolveStep step =
-      new ResolveStep(new NoLedger(List.of()), new Endings(CLOCK), CLOCK);
+      new ResolveStep(new NoLedger(List.of(), BaseImages.OWN_WORDS), new Endings(CLOCK), CLOCK);
 
   @TempDir Path directory;
 

@@ -43,7 +43,11 @@ class ScanPipelineTest {
     bench = new Workbench(directory.resolve("state"), true);
     pipeline =
         new ScanPipeline(
-            bench.parts(), EvidenceCache.NONE, SubjectLock.inProcess(), () -> "the-scan");
+            bench.parts(),
+            EvidenceCache.NONE,
+            SubjectLock.inProcess(),
+            BaseImages.OWN_WORDS,
+            () -> "the-scan");
   }
 
   @AfterEach
@@ -104,7 +108,8 @@ class ScanPipelineTest {
     var place = new Place("registry", Workbench.REPOSITORY, bench.client);
 
     pipeline.scan(
-        target("1.0"), new ScanOptions(PlatformFilter.all(), Optional.of(place), Progress.NONE));
+        target("1.0"),
+        new ScanOptions(PlatformFilter.all(), Optional.of(place), false, Progress.NONE));
 
     assertThat(bench.referrers(pushed)).hasSize(3);
   }
@@ -132,7 +137,8 @@ class ScanPipelineTest {
         };
     bench.push(AMD64, "1.0");
 
-    pipeline.scan(target("1.0"), new ScanOptions(PlatformFilter.all(), Optional.empty(), progress));
+    pipeline.scan(
+        target("1.0"), new ScanOptions(PlatformFilter.all(), Optional.empty(), false, progress));
 
     assertThat(states)
         .containsSubsequence(
@@ -156,7 +162,7 @@ class ScanPipelineTest {
   }
 
   private static ScanOptions options(PlatformFilter platforms) {
-    return new ScanOptions(platforms, Optional.empty(), Progress.NONE);
+    return new ScanOptions(platforms, Optional.empty(), false, Progress.NONE);
   }
 
   private static Report report(End end) {

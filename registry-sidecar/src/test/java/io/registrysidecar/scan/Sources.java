@@ -46,6 +46,7 @@ final class Sources {
         PlatformFilter.all(),
         Optional.empty(),
         Optional.empty(),
+        false,
         Urgency.of(Priority.PUSH),
         Progress.NONE);
   }

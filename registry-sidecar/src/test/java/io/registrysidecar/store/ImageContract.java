@@ -78,6 +78,39 @@ public abstract class ImageContract extends StoreContract {
   }
 
   @Test
+  void anImageIsFoundByTheChainOfItsLayers() {
+    var chain = digest("chain");
+    var facts = new ImageFacts(OciMediaTypes.IMAGE_MANIFEST, 1, null, chain, List.of());
+    store.images().describe(image("second"), facts, LATER);
+    store.images().describe(image("first"), facts, NOON);
+    store
+        .images()
+        .describe(
+            image("other"), new ImageFacts(OciMediaTypes.IMAGE_MANIFEST, 1, null, List.of()), NOON);
+
+    assertThat(store.images().withChain(chain, 10))
+        .extracting(StoredImage::key)
+        .containsExactly(image("first"), image("second"));
+    assertThat(store.images().withChain(chain, 1)).hasSize(1);
+
+    store.images().deleted(image("first"), LATER);
+    assertThat(store.images().withChain(chain, 10))
+        .extracting(StoredImage::key)
+        .containsExactly(image("second"));
+  }
+
+  @Test
+  void theTagsThatEverNamedAnImageAreKnown() {
+    store.images().seen(image("old"), NOON);
+    store.images().tagged("main", APP, "latest", digest("old"), NOON);
+    store.images().tagged("main", APP, "1.0", digest("old"), NOON);
+    store.images().tagged("main", APP, "latest", digest("new"), LATER);
+
+    assertThat(store.images().tagsEver(image("old"))).containsExactly("1.0", "latest");
+    assertThat(store.images().tagsEver(image("new"))).containsExactly("latest");
+  }
+
+  @Test
   void anIndexHasChildrenAndTheyHaveParents() {
     var children = List.of(digest("arm"), digest("amd"));
     store

@@ -24,6 +24,7 @@ public final class ImageBuilder {
   private final List<Descriptor> layers = new ArrayList<>();
   private final List<Digest> diffIds = new ArrayList<>();
   private final Map<Digest, byte[]> blobs = new HashMap<>();
+  private String labels = "";
   private String platform = "\"os\":\"linux\",\"architecture\":\"amd64\"";
 
   ImageBuilder() {}
@@ -65,12 +66,19 @@ public final class ImageBuilder {
     return this;
   }
 
+  /** Adds a label to the configuration. */
+  public ImageBuilder label(String key, String value) {
+    labels += (labels.isEmpty() ? "" : ",") + "\"%s\":\"%s\"".formatted(key, value);
+    return this;
+  }
+
   /** The image. */
   public TestImage build() {
     byte[] config =
-        "{%s,\"created\":\"2026-01-01T00:00:00Z\",\"config\":{},\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[%s]}}"
+        "{%s,\"created\":\"2026-01-01T00:00:00Z\",\"config\":{%s},\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[%s]}}"
             .formatted(
                 platform,
+                labels.isEmpty() ? "" : "\"Labels\":{" + labels + "}",
                 diffIds.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(",")))
             .getBytes(UTF_8);
     Descriptor configDescriptor = Descriptor.of(OciMediaTypes.IMAGE_CONFIG, config);

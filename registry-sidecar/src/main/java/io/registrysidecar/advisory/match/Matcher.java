@@ -57,13 +57,15 @@ public final class Matcher {
    */
   public MatchResult match(Inventory inventory, AdvisoryDatabase database) throws UnusableDatabase {
     List<Finding> found = new ArrayList<>();
-    List<CoverageNote> notes = new ArrayList<>(coverage(inventory, database));
+    Ownership ownership = Ownership.of(inventory, database);
+    List<CoverageNote> notes =
+        new ArrayList<>(coverage(ownership.withoutOwned(inventory), database));
     for (Component component : inventory.components()) {
       MatchResult result = match(component, database);
       found.addAll(result.findings());
       notes.addAll(result.notes());
     }
-    List<Finding> findings = new ArrayList<>(Ownership.of(inventory, database).apply(found));
+    List<Finding> findings = new ArrayList<>(ownership.apply(found));
     EndOfLife.Outcome ended = endOfLife.of(inventory, database);
     findings.addAll(ended.findings());
     notes.addAll(ended.notes());

@@ -56,6 +56,19 @@ public final class Ownership {
     return findings.stream().map(this::apply).toList();
   }
 
+  /**
+   * What a distribution has not the last word about; nobody needs other advisories for the rest.
+   */
+  Inventory withoutOwned(Inventory inventory) {
+    return new Inventory(
+        inventory.distribution(),
+        inventory.components().stream()
+            .filter(
+                component -> component.ownedBy() == null || !judged.contains(component.ownedBy()))
+            .toList(),
+        inventory.notes());
+  }
+
   private Finding apply(Finding finding) {
     @Nullable String owner = finding.component().ownedBy();
     if (owner == null || !judged.contains(owner)) {

@@ -11,7 +11,7 @@ import java.io.IOException;
 /** Reads apk's database of installed packages, where apk 2 and where apk 3 keep it. */
 public final class ApkDetector implements Detector {
 
-  private static final Id ID = new Id("apk", 2);
+  private static final Id ID = new Id("apk", 3);
 
   @Override
   public Id id() {

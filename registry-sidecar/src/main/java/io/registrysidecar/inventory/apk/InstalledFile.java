@@ -6,12 +6,16 @@ import io.registrysidecar.inventory.FileHash;
 import io.registrysidecar.inventory.LineReader;
 import io.registrysidecar.inventory.OwnedFiles;
 import io.registrysidecar.inventory.PackageFact;
+import io.registrysidecar.inventory.Relations;
 import io.registrysidecar.inventory.SourcePackage;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class InstalledFile {
 
-  private static final String WANTED = "PVAoLm";
+  private static final String WANTED = "PVAoLmDp";
 
   /** Before a SHA-1 hash in Base64. */
   private static final String SHA1 = "Q1";
+
+  /** The name that a relation begins with. */
+  private static final Pattern RELATION = Pattern.compile("[^!<>=~@][^<>=~@|]*");
 
   private InstalledFile() {}
 
@@ -74,10 +81,28 @@ final class InstalledFile {
               word(fields, 'A'),
               new SourcePackage(origin == null ? name : origin, version),
               fields.get('m'),
-              license == null || license.isEmpty() ? List.of() : List.of(license)));
+              license == null || license.isEmpty() ? List.of() : List.of(license),
+              null,
+              new Relations(
+                  names(fields.get('D')).stream().map(List::of).toList(), names(fields.get('p')))));
       found.about(AboutPackage.owning("apk", name, word(fields, 'A'), files.owned()));
     }
     fields.clear();
+  }
+
+  /** Names between spaces, without versions; what must not be there begins with {@code !}. */
+  private static List<String> names(@Nullable String field) {
+    if (field == null) {
+      return List.of();
+    }
+    List<String> names = new ArrayList<>();
+    for (String relation : field.split(" ", -1)) {
+      Matcher name = RELATION.matcher(relation);
+      if (name.lookingAt()) {
+        names.add(name.group());
+      }
+    }
+    return names;
   }
 
   private static @Nullable String word(Map<Character, String> fields, char letter) {

@@ -2,7 +2,9 @@ package io.registrysidecar.inventory.dpkg;
 
 import io.registrysidecar.inventory.EvidenceSink;
 import io.registrysidecar.inventory.PackageFact;
+import io.registrysidecar.inventory.Relations;
 import io.registrysidecar.inventory.SourcePackage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +25,9 @@ final class DebPackage {
 
   private static final Pattern SOURCE =
       Pattern.compile("(?<name>[^\\s()]+)(?:\\s*\\((?<version>[^\\s()]+)\\))?");
+
+  /** The name that a relation begins with. */
+  private static final Pattern RELATION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+.-]*");
 
   private DebPackage() {}
 
@@ -49,7 +54,9 @@ final class DebPackage {
             word(stanza, "Architecture"),
             source(stanza, name, version),
             stanza.get("Maintainer"),
-            List.of()));
+            List.of(),
+            null,
+            relations(stanza)));
   }
 
   /** A database without dpkg has no states: what is listed is there. */
@@ -58,6 +65,34 @@ final class DebPackage {
       return true;
     }
     return UNPACKED.contains(status.substring(status.lastIndexOf(' ') + 1));
+  }
+
+  private static Relations relations(Map<String, String> stanza) {
+    List<List<String>> needs = new ArrayList<>(names(stanza.get("Pre-Depends")));
+    needs.addAll(names(stanza.get("Depends")));
+    return new Relations(
+        needs, names(stanza.get("Provides")).stream().map(List::getFirst).toList());
+  }
+
+  /** Names between commas, alternatives between bars, without versions and architectures. */
+  private static List<List<String>> names(@Nullable String field) {
+    if (field == null) {
+      return List.of();
+    }
+    List<List<String>> names = new ArrayList<>();
+    for (String relation : field.split(",", -1)) {
+      List<String> alternatives = new ArrayList<>();
+      for (String alternative : relation.split("\\|", -1)) {
+        Matcher name = RELATION.matcher(alternative.strip());
+        if (name.lookingAt()) {
+          alternatives.add(name.group());
+        }
+      }
+      if (!alternatives.isEmpty()) {
+        names.add(alternatives);
+      }
+    }
+    return names;
   }
 
   /** The source is named only where it differs, and its version only where that differs, too. */

@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public final class DpkgDetector implements Detector {
 
-  private static final Id ID = new Id("dpkg", 3);
+  private static final Id ID = new Id("dpkg", 4);
   private static final Set<String> OPKG = Set.of("usr/lib/opkg/status", "var/lib/opkg/status");
   private static final String DATABASE = "var/lib/dpkg/";
   private static final String STATUS = DATABASE + "status";

@@ -11,7 +11,16 @@ import java.util.Set;
 final class StatusFile {
 
   private static final Set<String> FIELDS =
-      Set.of("Package", "Status", "Version", "Architecture", "Source", "Maintainer");
+      Set.of(
+          "Package",
+          "Status",
+          "Version",
+          "Architecture",
+          "Source",
+          "Maintainer",
+          "Depends",
+          "Pre-Depends",
+          "Provides");
 
   private StatusFile() {}
 

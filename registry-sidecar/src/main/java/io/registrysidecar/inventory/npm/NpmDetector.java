@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 public final class NpmDetector implements Detector {
 
-  private static final Id ID = new Id("npm", 3);
+  private static final Id ID = new Id("npm", 4);
   private static final String MODULES = "node_modules";
   private static final String OF_DISTRIBUTION = "nodejs";
   private static final String OLD_NPM = "usr/share/npm";

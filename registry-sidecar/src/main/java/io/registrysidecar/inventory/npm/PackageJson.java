@@ -6,9 +6,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.registrysidecar.inventory.MalformedEvidence;
 import io.registrysidecar.inventory.PackageFact;
+import io.registrysidecar.inventory.Relations;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The members of a {@code package.json} that say what the package is. */
@@ -20,10 +23,12 @@ final class PackageJson {
               StreamReadConstraints.builder().maxNestingDepth(200).maxNumberLength(400).build())
           .build();
   private static final int LONGEST = 512;
+  private static final int MOST = 2000;
 
   private @Nullable String name;
   private @Nullable String version;
   private final List<String> licenses = new ArrayList<>();
+  private final Set<String> needs = new LinkedHashSet<>();
 
   private PackageJson() {}
 
@@ -55,9 +60,24 @@ final class PackageJson {
       case "name" -> name = text(parser);
       case "version" -> version = text(parser);
       case "license", "licenses" -> license(parser);
+      case "dependencies", "optionalDependencies", "peerDependencies" -> needs(parser);
       default -> {
-        // Scripts, dependencies and the like say what a package wants, not what it is.
+        // Scripts and the like do not say what it is, nor what it needs.
       }
+    }
+  }
+
+  /** The names of an object's members; formerly an array. */
+  private void needs(JsonParser parser) throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      return;
+    }
+    for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+      if (!key.isBlank() && key.length() <= LONGEST && needs.size() < MOST) {
+        needs.add(key);
+      }
+      parser.nextToken();
+      parser.skipChildren();
     }
   }
 
@@ -106,14 +126,15 @@ final class PackageJson {
     int slash = fullName.indexOf('/');
     boolean scoped = fullName.startsWith("@") && slash > 1 && slash < fullName.length() - 1;
     return new PackageFact(
-        "npm",
-        scoped ? fullName.substring(0, slash) : null,
-        scoped ? fullName.substring(slash + 1) : fullName,
-        plainVersion,
-        null,
-        null,
-        null,
-        licenses);
+            "npm",
+            scoped ? fullName.substring(0, slash) : null,
+            scoped ? fullName.substring(slash + 1) : fullName,
+            plainVersion,
+            null,
+            null,
+            null,
+            licenses)
+        .with(Relations.needing(List.copyOf(needs)));
   }
 
   private static @Nullable String text(JsonParser parser) throws IOException {

@@ -2,6 +2,8 @@ package io.registrysidecar.inventory.program;
 
 import io.registrysidecar.inventory.EvidenceSink;
 import io.registrysidecar.inventory.PackageFact;
+import io.registrysidecar.inventory.Relations;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +32,8 @@ final class GoModules {
       String version = release.matches() ? release.group(1) : goVersion;
       found.found(PackageFact.of("golang", null, "stdlib", version));
     }
+    List<PackageFact> built = new ArrayList<>();
+    List<PackageFact> needs = new ArrayList<>();
     List<String> lines = modules.lines().limit(MOST_MODULES).toList();
     for (int i = 0; i < lines.size(); i++) {
       String[] line = lines.get(i).split("\t", -1);
@@ -46,9 +50,16 @@ final class GoModules {
               local ? line[1] : used[1],
               main && version.equals(DEVEL) ? LinkedVersion.of(lines, DEVEL) : version);
       if (fact != null) {
-        found.found(fact);
+        (main ? built : needs).add(fact);
       }
     }
+    Relations all = Relations.needing(needs.stream().map(GoModules::path).toList());
+    built.forEach(main -> found.found(main.with(all)));
+    needs.forEach(found::found);
+  }
+
+  private static String path(PackageFact module) {
+    return module.namespace() == null ? module.name() : module.namespace() + "/" + module.name();
   }
 
   private static String version(String[] line) {

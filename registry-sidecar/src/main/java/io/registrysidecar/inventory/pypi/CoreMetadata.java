@@ -3,11 +3,15 @@ package io.registrysidecar.inventory.pypi;
 import io.registrysidecar.inventory.LineReader;
 import io.registrysidecar.inventory.MalformedEvidence;
 import io.registrysidecar.inventory.PackageFact;
+import io.registrysidecar.inventory.Relations;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Python's core metadata: header fields as in a mail message, up to the first empty line. */
@@ -18,12 +22,17 @@ final class CoreMetadata {
 
   private static final String CLASSIFIER = "License :: ";
   private static final int LONGEST = 512;
+  private static final int MOST = 2000;
+
+  /** PEP 508. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
   private @Nullable String name;
   private @Nullable String version;
   private @Nullable String expression;
   private @Nullable String license;
   private final List<String> classified = new ArrayList<>();
+  private final Set<String> needs = new LinkedHashSet<>();
 
   private CoreMetadata() {}
 
@@ -50,6 +59,7 @@ final class CoreMetadata {
       case "version" -> version = version == null ? value : version;
       case "license-expression" -> expression = value;
       case "license" -> license = license == null ? value : license;
+      case "requires-dist" -> requirement(value);
       case "classifier" -> {
         if (value.startsWith(CLASSIFIER)) {
           classified.add(value.substring(value.lastIndexOf(" :: ") + 4));
@@ -61,11 +71,23 @@ final class CoreMetadata {
     }
   }
 
+  /** A name, then perhaps extras, versions or an address, and after a semicolon a marker. */
+  private void requirement(String value) {
+    int semicolon = value.indexOf(';');
+    Matcher distribution = NAME.matcher(value);
+    if (distribution.lookingAt()
+        && needs.size() < MOST
+        && (semicolon < 0 || Marker.mayHold(value.substring(semicolon + 1)))) {
+      needs.add(distribution.group());
+    }
+  }
+
   private PackageFact fact() throws MalformedEvidence {
     if (name == null || version == null) {
       throw new MalformedEvidence("it has no " + (name == null ? "Name" : "Version"));
     }
-    return new PackageFact("pypi", null, name, version, null, null, null, licenses());
+    return new PackageFact("pypi", null, name, version, null, null, null, licenses())
+        .with(Relations.needing(List.copyOf(needs)));
   }
 
   /** The expression where there is one; else the text, unless it says less than the classifiers. */

@@ -26,6 +26,8 @@ final class PackageHeader {
   static final int SOURCE_RPM = 1044;
   static final int MODULARITY_LABEL = 5096;
   static final int FILE_DIGESTS = 1035;
+  static final int PROVIDES = 1047;
+  static final int REQUIRES = 1049;
   static final int DIRECTORY_INDEXES = 1116;
   static final int BASE_NAMES = 1117;
   static final int DIRECTORY_NAMES = 1118;
@@ -142,7 +144,13 @@ final class PackageHeader {
 
   private static boolean isList(int tag) {
     return switch (tag) {
-      case FILE_DIGESTS, DIRECTORY_INDEXES, BASE_NAMES, DIRECTORY_NAMES, FILE_DIGEST_ALGORITHM ->
+      case PROVIDES,
+          REQUIRES,
+          FILE_DIGESTS,
+          DIRECTORY_INDEXES,
+          BASE_NAMES,
+          DIRECTORY_NAMES,
+          FILE_DIGEST_ALGORITHM ->
           true;
       default -> false;
     };

@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public final class RpmDetector implements Detector {
 
-  private static final Id ID = new Id("rpm", 2);
+  private static final Id ID = new Id("rpm", 3);
 
   /** What a path promises. */
   private enum Format {

@@ -5,6 +5,7 @@ import io.registrysidecar.inventory.EvidenceSink;
 import io.registrysidecar.inventory.MalformedEvidence;
 import io.registrysidecar.inventory.OwnedFiles;
 import io.registrysidecar.inventory.PackageFact;
+import io.registrysidecar.inventory.Relations;
 import io.registrysidecar.inventory.SourcePackage;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +23,25 @@ final class RpmPackage {
   static void tell(PackageHeader header, EvidenceSink found) throws MalformedEvidence {
     Optional<PackageFact> fact = of(header);
     if (fact.isPresent()) {
-      found.found(fact.get());
+      found.found(fact.get().with(relations(fact.get(), header, found)));
       files(fact.get(), header, found);
+    }
+  }
+
+  /** Without what rpm itself provides, and without conditions. */
+  private static Relations relations(PackageFact fact, PackageHeader header, EvidenceSink found) {
+    try {
+      return new Relations(
+          header.texts(PackageHeader.REQUIRES).stream()
+              .filter(name -> !name.startsWith("rpmlib(") && !name.startsWith("("))
+              .distinct()
+              .map(List::of)
+              .toList(),
+          header.texts(PackageHeader.PROVIDES).stream().distinct().toList());
+    } catch (MalformedEvidence e) {
+      found.incomplete(
+          "rpm-relations-broken", "what " + fact.name() + " needs is not known: " + e.getMessage());
+      return Relations.NONE;
     }
   }
 

@@ -12,6 +12,7 @@ final class CycloneDxProperties {
     switch (name) {
       case "registrysidecar:layer", "aquasecurity:trivy:LayerDigest", "syft:location:0:layerID" ->
           component.layer = value;
+      case "registrysidecar:owned-by" -> component.owner = value;
       case "aquasecurity:trivy:FilePath", "syft:location:0:path" -> component.paths.add(value);
       case "aquasecurity:trivy:SrcName", "syft:metadata:source" -> component.sourceName = value;
       case "aquasecurity:trivy:SrcVersion", "syft:metadata:sourceVersion" ->

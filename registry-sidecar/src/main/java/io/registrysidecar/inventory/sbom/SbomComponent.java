@@ -15,6 +15,8 @@ final class SbomComponent {
   String description = "";
   String maintainer = "";
   String layer = "";
+  String id = "";
+  String owner = "";
   String sourceName = "";
   String sourceVersion = "";
   String sourceEpoch = "";

@@ -2,16 +2,22 @@ package io.registrysidecar.inventory.sbom;
 
 import io.registrysidecar.inventory.Distribution;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a bill of materials says, while it is read. Bounded in number; its bytes are, too. */
 final class SbomContent {
 
+  /** How this program's identifiers of components begin. */
+  private static final String PACKAGE = "SPDXRef-Package-";
+
   static final int MAX_COMPONENTS = 200_000;
 
   private final String format;
   private final List<SbomComponent> components = new ArrayList<>();
+  private final Map<String, String> contained = new HashMap<>();
   private @Nullable Distribution distribution;
 
   SbomContent(String format) {
@@ -38,6 +44,29 @@ final class SbomContent {
       throw new MalformedSbom("it has more than " + MAX_COMPONENTS + " components");
     }
     components.add(component);
+  }
+
+  /** The element {@code inner} is part of {@code outer}; what layers contain says no more. */
+  void contains(String outer, String inner) throws MalformedSbom {
+    if (outer.startsWith(PACKAGE) && inner.startsWith(PACKAGE)) {
+      if (contained.size() == MAX_COMPONENTS) {
+        throw new MalformedSbom("it has more than " + MAX_COMPONENTS + " relationships");
+      }
+      contained.put(inner, outer);
+    }
+  }
+
+  /** Names the owner of each component that is part of another. */
+  void resolveOwners() {
+    Map<String, String> purls = new HashMap<>();
+    components.forEach(each -> purls.put(each.id, each.purl));
+    for (SbomComponent each : components) {
+      String outer = contained.get(each.id);
+      String owner = outer == null ? null : purls.get(outer);
+      if (owner != null) {
+        each.owner = owner;
+      }
+    }
   }
 
   void setDistribution(Distribution named) {

@@ -24,7 +24,7 @@ public final class SbomFacts {
       try {
         PackageFact fact =
             ListedPackages.fact(
-                each.purl, new Stated(each.version, each.source(), null, licenses(each)));
+                each.purl, new Stated(each.version, each.source(), null, licenses(each), null));
         if (!ListedPackages.isOfDistribution(fact)) {
           facts.add(fact);
         }

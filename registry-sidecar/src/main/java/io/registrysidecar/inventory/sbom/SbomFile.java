@@ -75,7 +75,8 @@ public record SbomFile(Digest digest, String format, Inventory inventory) {
                 each.version,
                 each.source(),
                 each.maintainer.isEmpty() ? null : each.maintainer,
-                each.licenses.stream().filter(text -> !text.isBlank()).toList()),
+                each.licenses.stream().filter(text -> !text.isBlank()).toList(),
+                each.owner.isEmpty() ? null : each.owner),
             layer(each.layer, digest),
             each.paths.stream().map(SbomFile::withoutRoot).distinct().toList());
       } catch (MalformedPackageURLException e) {

@@ -16,12 +16,15 @@ final class SpdxJson {
   static SbomContent read(byte[] document, String version) throws MalformedSbom {
     SbomContent content = new SbomContent(version);
     JsonWalk.through(document, walk -> new SpdxJson(walk, content).document());
+    content.resolveOwners();
     return content;
   }
 
   private void document() throws IOException, MalformedSbom {
     walk.members(name -> {
-      if (name.equals("packages")) {
+      if (name.equals("relationships")) {
+        walk.elements(each -> relationship());
+      } else if (name.equals("packages")) {
         walk.elements(each -> {
           SbomComponent component = new SbomComponent();
           walk.members(member -> member(component, member));
@@ -33,6 +36,7 @@ final class SpdxJson {
 
   private void member(SbomComponent component, String name) throws IOException, MalformedSbom {
     switch (name) {
+      case "SPDXID" -> component.id = walk.text();
       case "name" -> component.name = walk.text();
       case "versionInfo" -> component.version = walk.text();
       case "primaryPackagePurpose" -> component.type = SpdxWords.type(walk.text());
@@ -43,6 +47,23 @@ final class SpdxJson {
       default -> {
         // Not about what is installed.
       }
+    }
+  }
+
+  private void relationship() throws IOException, MalformedSbom {
+    String[] ends = {"", "", ""};
+    walk.members(name -> {
+      switch (name) {
+        case "spdxElementId" -> ends[0] = walk.text();
+        case "relationshipType" -> ends[1] = walk.text();
+        case "relatedSpdxElement" -> ends[2] = walk.text();
+        default -> {
+          // A comment.
+        }
+      }
+    });
+    if (ends[1].equals("CONTAINS")) {
+      content.contains(ends[0], ends[2]);
     }
   }
 

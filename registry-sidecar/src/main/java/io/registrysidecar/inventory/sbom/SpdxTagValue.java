@@ -55,6 +55,7 @@ final class SpdxTagValue {
       take(line.substring(0, colon), value);
     }
     end();
+    content.resolveOwners();
   }
 
   private void take(String tag, String value) throws MalformedSbom {
@@ -64,6 +65,8 @@ final class SpdxTagValue {
         inPackage = true;
         current.name = value;
       }
+      case "SPDXID" -> current.id = value;
+      case "Relationship" -> relationship(value.split(" ", -1));
       case "FileName", "SnippetSPDXID", "LicenseID" -> end();
       case "PackageVersion" -> current.version = value;
       case "PrimaryPackagePurpose" -> current.type = SpdxWords.type(value);
@@ -79,6 +82,12 @@ final class SpdxTagValue {
       default -> {
         // Not about what is installed.
       }
+    }
+  }
+
+  private void relationship(String[] words) throws MalformedSbom {
+    if (words.length == 3 && words[1].equals("CONTAINS")) {
+      content.contains(words[0], words[2]);
     }
   }
 

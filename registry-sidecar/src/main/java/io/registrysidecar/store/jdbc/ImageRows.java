@@ -1,5 +1,6 @@
 package io.registrysidecar.store.jdbc;
 
+import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.Platform;
 import io.registrysidecar.store.Cursor;
 import io.registrysidecar.store.ImageFilter;
@@ -69,6 +70,20 @@ final class ImageRows {
             image.repository(),
             image.digest());
     return found.isEmpty() ? Optional.empty() : Optional.of(withTags(session, found.get().image()));
+  }
+
+  static List<StoredImage> withChain(Session session, Digest chain, int limit) throws SQLException {
+    List<StoredImage> images = new ArrayList<>();
+    for (Numbered row :
+        session.list(
+            "SELECT * FROM image WHERE chain = ? AND deleted_at IS NULL ORDER BY first_seen, id"
+                + " LIMIT ?",
+            ImageRows::image,
+            chain,
+            limit)) {
+      images.add(withTags(session, row.image()));
+    }
+    return images;
   }
 
   static Page<StoredImage> list(Session session, ImageFilter filter, PageRequest page)

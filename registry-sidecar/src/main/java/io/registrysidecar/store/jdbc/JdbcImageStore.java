@@ -84,13 +84,14 @@ final class JdbcImageStore implements ImageStore {
         session -> {
           long id = ImageRows.idOrNew(session, image, at);
           session.update(
-              "UPDATE image SET media_type = ?, size = ?, os = ?, architecture = ?, variant = ?"
-                  + " WHERE id = ?",
+              "UPDATE image SET media_type = ?, size = ?, os = ?, architecture = ?, variant = ?,"
+                  + " chain = ? WHERE id = ?",
               facts.mediaType(),
               facts.size(),
               platform == null ? null : platform.os(),
               platform == null ? null : platform.architecture(),
               platform == null ? null : platform.variant(),
+              facts.chain(),
               id);
           session.update("DELETE FROM image_child WHERE index_id = ?", id);
           return session.updateEach(
@@ -228,6 +229,17 @@ final class JdbcImageStore implements ImageStore {
                 image.registry(),
                 image.repository(),
                 image.digest()));
+  }
+
+  @Override
+  public List<StoredImage> withChain(Digest chain, int limit) {
+    return database.read(
+        "find images by their layers", session -> ImageRows.withChain(session, chain, limit));
+  }
+
+  @Override
+  public List<String> tagsEver(ImageKey image) {
+    return tags.ever(image);
   }
 
   @Override

@@ -26,7 +26,8 @@ final class Migrations {
           "004-evidence.sql",
           "005-component.sql",
           "006-publication.sql",
-          "007-scan.sql");
+          "007-scan.sql",
+          "008-chain.sql");
 
   private Migrations() {}
 

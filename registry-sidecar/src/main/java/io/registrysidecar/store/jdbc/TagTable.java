@@ -111,6 +111,19 @@ final class TagTable {
         image.digest());
   }
 
+  List<String> ever(ImageKey image) {
+    return database.read(
+        "read the tags that have named an image",
+        session ->
+            session.list(
+                "SELECT DISTINCT name FROM tag WHERE registry = ? AND repository = ? AND digest = ?"
+                    + " ORDER BY name",
+                row -> row.text("name"),
+                image.registry(),
+                image.repository(),
+                image.digest()));
+  }
+
   Map<String, Digest> all(String registry, RepositoryName repository) {
     return database
         .read(

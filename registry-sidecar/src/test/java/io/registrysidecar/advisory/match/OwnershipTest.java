@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.registrysidecar.advisory.Finding;
 import io.registrysidecar.advisory.Finding.Status;
 import io.registrysidecar.advisory.Osv;
+import io.registrysidecar.advisory.db.AdvisoryDatabase;
 import io.registrysidecar.advisory.db.Databases;
+import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.inventory.Component;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,6 +62,21 @@ final class OwnershipTest {
         .as("somebody else built the package")
         .extracting(Finding::status)
         .containsExactly(Status.FIXED_AVAILABLE);
+  }
+
+  @Test
+  void whatTheDistributionDecidesNeedsNoOtherAdvisories() throws IOException {
+    Component owner = deb("python3-requests", "2.28.1+dfsg-1");
+    Component owned = ownedBy(pypi("requests", "2.28.1"), owner);
+    AdvisoryDatabase database = Databases.of(dir, DEBIAN);
+    Matcher matcher = new Matcher(InstantSource.fixed(Databases.NOW), Matcher.DEFAULT_STALE_AFTER);
+
+    assertThat(matcher.match(Components.inventory(owner, owned), database).notes())
+        .extracting(CoverageNote::code)
+        .doesNotContain("ecosystem-not-covered");
+    assertThat(matcher.match(Components.inventory(owner, pypi("requests", "1")), database).notes())
+        .extracting(CoverageNote::code)
+        .contains("ecosystem-not-covered");
   }
 
   private List<Finding> findings(Component owner, Component owned, Osv... records)

@@ -5,6 +5,7 @@ import static io.registrysidecar.testing.Evidence.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.registrysidecar.inventory.PackageFact;
+import io.registrysidecar.inventory.Relations;
 import io.registrysidecar.inventory.SourcePackage;
 import io.registrysidecar.testing.Evidence;
 import java.util.List;
@@ -23,7 +24,7 @@ class ApkDetectorTest {
 
     assertThat(evidence.names())
         .containsExactly("alpine-baselayout 3.6.5-r0", "libcrypto3 3.3.1-r0", "busybox 1.36.1-r29");
-    assertThat(evidence.facts().get(1))
+    assertThat(evidence.facts().get(1).with(Relations.NONE))
         .isEqualTo(
             new PackageFact(
                 "apk",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.registrysidecar.inventory.PackageFact;
+import io.registrysidecar.inventory.Relations;
 import io.registrysidecar.testing.Evidence;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,8 @@ class NpmDetectorTest {
             """)
                 .facts())
         .containsExactly(
-            new PackageFact("npm", null, "lodash", "4.17.20", null, null, null, List.of("MIT")));
+            new PackageFact("npm", null, "lodash", "4.17.20", null, null, null, List.of("MIT"))
+                .with(Relations.needing(List.of("name", "version"))));
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.registrysidecar.inventory.Detectors;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.client.SubjectLock;
 import io.registrysidecar.scan.AdvisoryKnowledge;
+import io.registrysidecar.scan.BaseImages;
 import io.registrysidecar.scan.CpuPool;
 import io.registrysidecar.scan.EvidenceCache;
 import io.registrysidecar.scan.LayerThreads;
@@ -68,7 +69,12 @@ final class InterruptBench {
                 new Matcher(Clock.systemUTC(), Matcher.DEFAULT_STALE_AFTER)),
             Clock.systemUTC());
     this.pipeline =
-        new ScanPipeline(parts, EvidenceCache.NONE, SubjectLock.inProcess(), () -> "bench");
+        new ScanPipeline(
+            parts,
+            EvidenceCache.NONE,
+            SubjectLock.inProcess(),
+            BaseImages.OWN_WORDS,
+            () -> "bench");
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -151,7 +157,7 @@ final class InterruptBench {
             var _ =
                 pipeline.scan(
                     new ScanTarget(source, "bench", List.of()),
-                    new ScanOptions(PlatformFilter.all(), attach, new Bytes()));
+                    new ScanOptions(PlatformFilter.all(), attach, false, new Bytes()));
           } catch (Exception e) {
             end.set(e);
           }

@@ -1,6 +1,7 @@
 package io.registrysidecar.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.registrysidecar.e2e.harness.Command;
 import io.registrysidecar.e2e.harness.Project;
@@ -8,6 +9,9 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The script that starts the program, where the program is installed and there are no sources. */
 class LauncherIT {
+
+  private static final String SHARED = "io.registrysidecar.cli.Main source: shared";
 
   @TempDir Path installed;
   @TempDir Path scanned;
@@ -63,7 +69,7 @@ class LauncherIT {
     assertThat(files(installed.resolve("aot"), ".aot")).hasSize(2);
     assertOnlyTheProgramSpeaks(
         scan(Map.of("SIDECAR_JAVA_OPTS", "-Xlog:class+load:file=" + classes())).ok());
-    assertThat(Files.readString(classes())).contains("io.registrysidecar.cli.Main source: shared");
+    assertThat(Files.readString(classes())).contains(SHARED);
   }
 
   @Test
@@ -77,6 +83,68 @@ class LauncherIT {
 
     assertThat(scan.out()).contains("\"schemaVersion\"");
     assertOnlyTheProgramSpeaks(scan);
+  }
+
+  @Test
+  void afterAnUpgradeTheOldCacheIsPassedOverAndANewOneIsMade() throws Exception {
+    launch(Map.of("SIDECAR_AOT", "make")).ok();
+    List<Path> old = caches("cli");
+    Files.setLastModifiedTime(
+        files(installed, ".jar").getFirst(), FileTime.from(Instant.parse("2030-01-01T00:00:00Z")));
+
+    assertOnlyTheProgramSpeaks(
+        scan(Map.of("SIDECAR_JAVA_OPTS", "-Xlog:class+load:file=" + classes())).ok());
+
+    assertThat(Files.readString(classes())).doesNotContain(SHARED);
+    await()
+        .atMost(Duration.ofMinutes(3))
+        .until(() -> caches("cli").size() == 1 && !caches("cli").equals(old));
+    scan(Map.of("SIDECAR_JAVA_OPTS", "-Xlog:class+load:file=" + classes())).ok();
+    assertThat(Files.readString(classes())).contains(SHARED);
+  }
+
+  @Test
+  void anotherJdkGetsACacheOfItsOwn() throws Exception {
+    launch(Map.of("SIDECAR_AOT", "make")).ok();
+    List<Path> first = caches("cli");
+    Map<String, String> other = Map.of("SIDECAR_JAVA_HOME", anotherJdk().toString());
+
+    Map<String, String> making = new HashMap<>(other);
+    making.put("SIDECAR_AOT", "make");
+    launch(making).ok();
+
+    assertThat(caches("cli")).hasSize(1).isNotEqualTo(first);
+    Map<String, String> looking = new HashMap<>(other);
+    looking.put("SIDECAR_JAVA_OPTS", "-Xlog:class+load:file=" + classes());
+    assertOnlyTheProgramSpeaks(scan(looking).ok());
+    assertThat(Files.readString(classes())).contains(SHARED);
+  }
+
+  /** The same one, of another build as far as can be seen. */
+  private Path anotherJdk() throws Exception {
+    Path home = jdk();
+    Path other = Files.createDirectories(installed.resolve("jdk"));
+    try (Stream<Path> parts = Files.list(home)) {
+      for (Path part : parts.toList()) {
+        if (!part.endsWith("release")) {
+          Files.createSymbolicLink(other.resolve(part.getFileName()), part);
+        }
+      }
+    }
+    String release = Files.readString(home.resolve("release"));
+    Files.writeString(other.resolve("release"), release + "SOURCE=\"another build\"\n");
+    return other;
+  }
+
+  /** The one that runs the program, and these tests. */
+  private static Path jdk() {
+    return Path.of(System.getProperty("java.home"));
+  }
+
+  private List<Path> caches(String kind) throws IOException {
+    return files(installed.resolve("aot"), ".aot").stream()
+        .filter(file -> file.getFileName().toString().startsWith(kind))
+        .toList();
   }
 
   /** The program says that it has no advisories; the JVM says nothing of the cache. */

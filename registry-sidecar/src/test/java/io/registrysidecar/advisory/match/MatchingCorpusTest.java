@@ -29,6 +29,7 @@ final class MatchingCorpusTest {
           "almalinux",
           "alpine",
           "amazon-linux",
+          "arch-linux",
           "azure-linux",
           "bitnami",
           "cleanstart",

@@ -80,6 +80,7 @@ final class PackageUrls {
       case "hex" -> "Hex";
       case "julia" -> "Julia";
       case "nuget" -> "NuGet";
+      case "opam" -> "opam";
       case "pub" -> "Pub";
       case "swift" -> "SwiftURL";
       default -> "unknown:" + fact.type();

@@ -46,7 +46,7 @@ final class DebianOrder implements VersionOrder {
     return number.isEmpty() ? 0 : Integer.parseInt(number);
   }
 
-  private record Version(int epoch, String upstream, String revision) implements ParsedVersion {
+  record Version(int epoch, String upstream, String revision) implements ParsedVersion {
 
     @Override
     public int compareTo(ParsedVersion other) {

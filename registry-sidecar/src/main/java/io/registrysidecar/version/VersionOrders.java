@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** All version orders, by the ecosystem names that OSV uses. */
+/**
+ * All version orders, by the ecosystem names that OSV uses; {@code generic} is for versions that
+ * nobody defined an order of.
+ */
 public final class VersionOrders {
 
   private static final Map<String, VersionOrder> BY_ECOSYSTEM = new TreeMap<>();
@@ -36,9 +39,11 @@ public final class VersionOrders {
         "openEuler",
         "openSUSE");
     list(new PacmanOrder(), "Arch Linux");
+    list(new PortageOrder(), "Gentoo");
     list(new MavenOrder(), "Maven");
     list(new SemVerOrder(), "SemVer", "Hex", "SwiftURL", "crates.io");
     list(new BitnamiOrder(), "Bitnami");
+    list(new ConanOrder(), "ConanCenter");
     list(new CranOrder(), "CRAN");
     list(new HackageOrder(), "GHC", "Hackage");
     list(new JuliaOrder(), "Julia");
@@ -49,6 +54,8 @@ public final class VersionOrders {
     list(new NpmOrder(), "npm");
     list(new PyPiOrder(), "PyPI");
     list(new GoOrder(), "Go");
+    list(new OpamOrder(), "opam");
+    list(new GenericOrder(), "generic");
   }
 
   private VersionOrders() {}

@@ -41,7 +41,17 @@ final class CoveragePageTest {
 
   /** The package URL type of a distribution's packages, by the order of their versions. */
   private static final Map<String, String> PACKAGES =
-      Map.of("DebianOrder", "deb", "AlpineOrder", "apk", "RpmOrder", "rpm", "PacmanOrder", "alpm");
+      Map.of(
+          "DebianOrder",
+          "deb",
+          "AlpineOrder",
+          "apk",
+          "RpmOrder",
+          "rpm",
+          "PacmanOrder",
+          "alpm",
+          "PortageOrder",
+          "ebuild");
 
   /** Who publishes more of a problem that is not fixed than that, and the test that shows it. */
   private static final Map<String, String> STATES =

@@ -135,6 +135,16 @@ final class CoverageTest {
   }
 
   @Test
+  void aDistributionWithAnOrderButWithoutAdvisoriesIsSaidSo() throws IOException {
+    assertThat(
+            codes(
+                notes(
+                    database(FRESH),
+                    component("ebuild/app-shells", "Gentoo", null, "app-shells/bash", "5.2_p26"))))
+        .containsExactly("os-release-not-covered");
+  }
+
+  @Test
   void packagesThatOthersBuiltAreNamed() throws IOException {
     AdvisoryDatabase database =
         database(FRESH, osv("CVE-2026-1").affects("Debian:12", "a").from("0"));

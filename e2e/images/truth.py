@@ -87,6 +87,11 @@ def headers(path):
     return [(name, version)] if name and version else []
 
 
+def vendored(path):
+    with open(path, errors="replace") as lines:
+        return [tuple(line.split("#")[0].strip().split("==")) for line in lines if "==" in line.split("#")[0]]
+
+
 def package_json(path):
     try:
         with open(path) as content:
@@ -120,7 +125,8 @@ def named(work):
     def files(*patterns):
         return (path for tree in trees for pattern in patterns for path in glob.iglob(f"{tree}/**/{pattern}", recursive=True, include_hidden=True) if os.path.isfile(path))
 
-    yield "pypi", (one for path in files("*.dist-info/METADATA", "*.egg-info/PKG-INFO", "*.egg-info") for one in headers(path))
+    python = [one for path in files("*.dist-info/METADATA", "*.egg-info/PKG-INFO", "*.egg-info") for one in headers(path)]
+    yield "pypi", python + [one for path in files("_vendor/vendor.txt") for one in vendored(path)]
     yield "npm", (one for path in files("package.json") for one in package_json(path))
     yield "gem", (one for path in files("*.gemspec") for one in gemspec(path))
     archives = []

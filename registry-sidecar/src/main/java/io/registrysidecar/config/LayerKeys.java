@@ -173,10 +173,10 @@ final class LayerKeys {
           "false",
           "Whether layers that bring a table of contents (eStargz, zstd:chunked, SOCI) are read by"
               + " it, so that only the chunks that are needed are fetched: of images by skopeo and"
-              + " podman a tenth of the bytes, of eStargz images with chunks of the usual 4 MiB"
-              + " half. A file that such a table leaves out is then not seen, and a SOCI index can"
-              + " be added to an image by everybody who may push to its repository: allow it where"
-              + " you trust these.");
+              + " podman a sixth of the bytes, of eStargz images with chunks of the usual 4 MiB"
+              + " more than half. A file that such a table leaves out is then not seen, and a SOCI"
+              + " index can be added to an image by everybody who may push to its repository: allow"
+              + " it where you trust these.");
 
   static final List<Key<?>> ALL =
       List.of(

@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
  */
 public final class VendoredDetector implements Detector {
 
-  private static final Id ID = new Id("python-vendored", 1);
+  private static final Id ID = new Id("python-vendored", 2);
+
+  private static final String CARRIED_IN_PART = "setuptools";
 
   private static final Pattern PINNED =
       Pattern.compile(
@@ -38,7 +40,7 @@ public final class VendoredDetector implements Detector {
     LineReader lines = new LineReader(file.stream());
     for (String line = lines.next(); line != null; line = lines.next()) {
       Matcher pinned = PINNED.matcher(line);
-      if (pinned.matches()) {
+      if (pinned.matches() && !pinned.group(1).equals(CARRIED_IN_PART)) {
         found.found(
             PackageFact.of("pypi", null, pinned.group(1), pinned.group(2)), pinned.group(1));
       }

@@ -4,7 +4,6 @@ import io.registrysidecar.advisory.Finding.Cvss;
 import io.registrysidecar.advisory.Finding.Epss;
 import io.registrysidecar.advisory.Finding.Kev;
 import java.util.Comparator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +36,9 @@ public record CveFacts(@Nullable Cvss cvss, @Nullable Epss epss, @Nullable Kev k
 
   /** What both know; the order does not matter. */
   public CveFacts and(CveFacts other) {
+    if (equals(NONE)) {
+      return other;
+    }
     return new CveFacts(
         most(cvss, other.cvss, BEST_RATING),
         most(epss, other.epss, YOUNGEST),
@@ -44,13 +46,9 @@ public record CveFacts(@Nullable Cvss cvss, @Nullable Epss epss, @Nullable Kev k
   }
 
   private static <T> @Nullable T most(@Nullable T a, @Nullable T b, Comparator<T> order) {
-    return Stream.of(a, b)
-        .<T>mapMulti((each, found) -> {
-          if (each != null) {
-            found.accept(each);
-          }
-        })
-        .max(order)
-        .orElse(null);
+    if (a == null || b == null) {
+      return a == null ? b : a;
+    }
+    return order.compare(a, b) >= 0 ? a : b;
   }
 }

@@ -18,15 +18,27 @@ final class PyPiOrder implements VersionOrder {
       Pattern.compile(
           """
           v?
-          (?: (?<epoch> [0-9]++ ) ! )?+
-          (?<release> [0-9]++ (?: \\. [0-9]++ )*+ )
-          (?: [-_.]? (?<pre> alpha | a | beta | b | preview | pre | c | rc ) [-_.]? (?<preNumber> [0-9]*+ ) )?+
-          (?: - (?<implicitPost> [0-9]++ )
-            | [-_.]? (?<post> post | rev | r ) [-_.]? (?<postNumber> [0-9]*+ ) )?+
-          (?: [-_.]? (?<dev> dev ) [-_.]? (?<devNumber> [0-9]*+ ) )?+
-          (?: \\+ (?<local> [a-z0-9]++ (?: [-_.] [a-z0-9]++ )*+ ) )?+
+          (?: ( [0-9]++ ) ! )?+
+          ( [0-9]++ (?: \\. [0-9]++ )*+ )
+          (?: [-_.]? ( alpha | a | beta | b | preview | pre | c | rc ) [-_.]? ( [0-9]*+ ) )?+
+          (?: - ( [0-9]++ )
+            | [-_.]? ( post | rev | r ) [-_.]? ( [0-9]*+ ) )?+
+          (?: [-_.]? ( dev ) [-_.]? ( [0-9]*+ ) )?+
+          (?: \\+ ( [a-z0-9]++ (?: [-_.] [a-z0-9]++ )*+ ) )?+
           """,
           Pattern.COMMENTS);
+
+  // By number: a matcher copies the table of its names whenever it is asked for one.
+  private static final int EPOCH = 1;
+  private static final int RELEASE = 2;
+  private static final int PRE = 3;
+  private static final int PRE_NUMBER = 4;
+  private static final int IMPLICIT_POST = 5;
+  private static final int POST = 6;
+  private static final int POST_NUMBER = 7;
+  private static final int DEV = 8;
+  private static final int DEV_NUMBER = 9;
+  private static final int LOCAL = 10;
 
   @Override
   public String name() {
@@ -40,16 +52,16 @@ final class PyPiOrder implements VersionOrder {
       throw new UnparsableVersion(name(), text, "it does not follow PEP 440");
     }
     return new Version(
-        number(version, "epoch"),
-        release(version.group("release")),
+        number(version, EPOCH),
+        release(version.group(RELEASE)),
         phase(version),
-        number(version, "preNumber"),
+        number(version, PRE_NUMBER),
         post(version),
-        version.group("dev") == null ? null : number(version, "devNumber"),
-        local(version.group("local")));
+        version.group(DEV) == null ? null : number(version, DEV_NUMBER),
+        local(version.group(LOCAL)));
   }
 
-  private static String number(Matcher version, String group) {
+  private static String number(Matcher version, int group) {
     String digits = version.group(group);
     return digits == null ? "" : Text.number(digits);
   }
@@ -67,9 +79,9 @@ final class PyPiOrder implements VersionOrder {
   }
 
   private static Phase phase(Matcher version) {
-    String word = version.group("pre");
+    String word = version.group(PRE);
     if (word == null) {
-      boolean onlyDev = version.group("dev") != null && post(version) == null;
+      boolean onlyDev = version.group(DEV) != null && post(version) == null;
       return onlyDev ? Phase.DEV : Phase.FINAL;
     }
     return switch (word.charAt(0)) {
@@ -80,10 +92,10 @@ final class PyPiOrder implements VersionOrder {
   }
 
   private static @Nullable String post(Matcher version) {
-    if (version.group("implicitPost") != null) {
-      return number(version, "implicitPost");
+    if (version.group(IMPLICIT_POST) != null) {
+      return number(version, IMPLICIT_POST);
     }
-    return version.group("post") == null ? null : number(version, "postNumber");
+    return version.group(POST) == null ? null : number(version, POST_NUMBER);
   }
 
   private static List<String> local(@Nullable String text) {

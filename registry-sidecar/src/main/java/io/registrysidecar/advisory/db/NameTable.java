@@ -38,21 +38,39 @@ final class NameTable {
     return Math.toIntExact(keys.byteSize() / ENTRY - 1);
   }
 
-  /** Number of the entry with this name between {@code first} and {@code end}, or -1. */
+  /**
+   * Number of the entry with this name between {@code first} and {@code end}, or -1. Names are in
+   * order of their octets, unsigned, a prefix first.
+   */
   int find(String name, int first, int end) throws UnusableDatabase {
-    MemorySegment wanted = MemorySegment.ofArray(Octets.utf8(name).bytes());
+    byte[] wanted = Octets.utf8(name).bytes();
     int low = first;
     int high = end - 1;
+    // How many octets the nearest names on either side share with the wanted one. All names between
+    // share the lesser number, so these need not be compared again.
+    int sharedBelow = 0;
+    int sharedAbove = 0;
     while (low <= high) {
       int middle = (low + high) >>> 1;
-      int order = compare(segment(middle), wanted);
-      if (order == 0) {
+      long begin = nameBegin(middle);
+      int length = nameLength(middle, begin);
+      int at = Math.min(sharedBelow, sharedAbove);
+      int most = Math.min(length, wanted.length);
+      while (at < most && names.get(ValueLayout.JAVA_BYTE, begin + at) == wanted[at]) {
+        at++;
+      }
+      if (at == length && at == wanted.length) {
         return middle;
       }
-      if (order < 0) {
+      if (at == length
+          || (at < wanted.length
+              && Byte.compareUnsigned(names.get(ValueLayout.JAVA_BYTE, begin + at), wanted[at])
+                  < 0)) {
         low = middle + 1;
+        sharedBelow = at;
       } else {
         high = middle - 1;
+        sharedAbove = at;
       }
     }
     return -1;
@@ -60,7 +78,10 @@ final class NameTable {
 
   /** The name of an entry. */
   String name(int entry) throws UnusableDatabase {
-    return new String(segment(entry).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
+    long begin = nameBegin(entry);
+    byte[] name = new byte[nameLength(entry, begin)];
+    MemorySegment.copy(names, ValueLayout.JAVA_BYTE, begin, name, 0, name.length);
+    return new String(name, StandardCharsets.UTF_8);
   }
 
   /** The block of an entry, verified. */
@@ -69,30 +90,21 @@ final class NameTable {
     return file.block(blocks, fixed32(at), fixed32(at + ENTRY));
   }
 
-  private MemorySegment segment(int entry) throws UnusableDatabase {
-    long at = (long) entry * ENTRY;
-    long begin = fixed32(at);
-    long end = fixed32(at + ENTRY);
-    if (begin > end || end > names.byteSize()) {
+  private long nameBegin(int entry) {
+    return fixed32((long) entry * ENTRY);
+  }
+
+  /** Verifies that the name, which starts at {@code begin}, lies within its section. */
+  private int nameLength(int entry, long begin) throws UnusableDatabase {
+    long end = nameBegin(entry + 1);
+    if (begin > end || end > names.byteSize() || end - begin > Integer.MAX_VALUE) {
       throw UnusableDatabase.corrupt(file.path(), "a name lies outside of its section");
     }
-    return names.asSlice(begin, end - begin);
+    return (int) (end - begin);
   }
 
   /** An unsigned number of four octets. */
   private long fixed32(long offset) {
     return Integer.toUnsignedLong(keys.get(DatabaseFile.INT, offset));
-  }
-
-  /** Octet by octet, unsigned, a prefix first. */
-  private static int compare(MemorySegment a, MemorySegment b) {
-    long at = a.mismatch(b);
-    if (at < 0) {
-      return 0;
-    }
-    if (at == a.byteSize() || at == b.byteSize()) {
-      return Long.compare(a.byteSize(), b.byteSize());
-    }
-    return Byte.compareUnsigned(a.get(ValueLayout.JAVA_BYTE, at), b.get(ValueLayout.JAVA_BYTE, at));
   }
 }

@@ -22,23 +22,27 @@ final class Candidates {
   static void visit(
       Component component, EcosystemRules rules, AdvisoryDatabase database, Visitor visitor)
       throws UnusableDatabase {
+    boolean ecosystemDecides = rules.firstEcosystemDecides(component);
+    boolean packageDecides = rules.firstDecides();
     Set<Integer> decided = new HashSet<>();
     for (Wanted wanted : rules.packages(component)) {
       Set<Integer> asked = new HashSet<>();
       for (String ecosystem : rules.ecosystems(component)) {
-        List<AffectedRow> rows =
-            database.affected(ecosystem, wanted.name()).stream()
-                .filter(row -> !decided.contains(row.advisory()))
-                .toList();
+        List<AffectedRow> rows = database.affected(ecosystem, wanted.name());
+        if (!decided.isEmpty()) {
+          rows = rows.stream().filter(row -> !decided.contains(row.advisory())).toList();
+        }
         if (!rows.isEmpty()) {
-          rows.forEach(row -> asked.add(row.advisory()));
           visitor.rows(ecosystem, wanted, rows);
         }
-        if (rules.firstEcosystemDecides(component)) {
+        if (ecosystemDecides || packageDecides) {
+          rows.forEach(row -> asked.add(row.advisory()));
+        }
+        if (ecosystemDecides) {
           decided.addAll(asked);
         }
       }
-      if (rules.firstDecides()) {
+      if (packageDecides) {
         decided.addAll(asked);
       }
     }

@@ -45,20 +45,21 @@ final class FindingWriter {
     Set<String> hitIds = new TreeSet<>();
     problem.hits().forEach(hit -> hitIds.add(hit.advisory().id()));
     String id = preferred(problem.names(), hitIds);
-    TreeSet<String> aliases = new TreeSet<>(problem.names());
+    List<String> aliases = new ArrayList<>(problem.names());
     aliases.remove(id);
     List<Hit> hits = new ArrayList<>(problem.hits());
-    hits.sort(bestFirst(id));
-    boolean malware = hits.stream().anyMatch(hit -> hit.advisory().malware());
+    if (hits.size() > 1) {
+      hits.sort(bestFirst(id));
+    }
     String fixed = fixed(hits);
     CveFacts facts = facts(problem.names());
     Rating rating = Rating.of(hits, problem.names(), facts, database);
     return new Finding(
         id,
-        List.copyOf(aliases),
+        aliases,
         rating.severity(),
         rating.source(),
-        malware ? Kind.MALWARE : Kind.VULNERABILITY,
+        Hit.isMalware(hits) ? Kind.MALWARE : Kind.VULNERABILITY,
         component,
         fixed,
         fixed != null ? Status.FIXED_AVAILABLE : hits.getFirst().row().status(),
@@ -113,6 +114,9 @@ final class FindingWriter {
    * The highest of the fixes, since every advisory has to be satisfied; null when none is known.
    */
   private @Nullable String fixed(List<Hit> hits) {
+    if (hits.size() == 1) {
+      return hits.getFirst().inside().fixed();
+    }
     String highest = null;
     ParsedVersion highestParsed = null;
     for (Hit hit : hits) {

@@ -26,6 +26,16 @@ record Hit(
     return advisory.covers().size() > 1;
   }
 
+  /** Whether any of them says that the package itself is malicious. */
+  static boolean isMalware(List<Hit> hits) {
+    for (Hit hit : hits) {
+      if (hit.advisory().malware()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** All names of the one problem that the advisory is about. */
   static List<String> namesOf(Advisory advisory) {
     List<String> names = new ArrayList<>(advisory.aliases());

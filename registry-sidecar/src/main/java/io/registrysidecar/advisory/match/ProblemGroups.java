@@ -41,9 +41,11 @@ final class ProblemGroups {
   static List<Problem> group(List<Hit> hits, List<Advisory> cleared) {
     ProblemGroups groups = new ProblemGroups();
     Map<String, Problem> problems = new LinkedHashMap<>();
-    hits.stream()
-        .filter(hit -> !hit.isBundle())
-        .forEach(hit -> groups.join(Hit.namesOf(hit.advisory())));
+    for (Hit hit : hits) {
+      if (!hit.isBundle()) {
+        groups.join(Hit.namesOf(hit.advisory()));
+      }
+    }
     for (Hit hit : hits) {
       if (!hit.isBundle()) {
         groups.add(problems, hit.advisory().id(), hit).names.addAll(Hit.namesOf(hit.advisory()));

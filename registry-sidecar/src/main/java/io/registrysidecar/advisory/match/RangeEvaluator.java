@@ -8,7 +8,9 @@ import io.registrysidecar.version.UnparsableVersion;
 import io.registrysidecar.version.VersionOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Decides whether a version is affected, as the OSV schema defines it: the bounds of a range in
  * version order switch "affected" on and off, and one range is enough. Where there are ranges, they
  * alone count; a list of versions counts where there is none.
+ *
+ * <p>Remembers the versions that it has parsed, so it is for one component, and for one thread.
  */
 final class RangeEvaluator {
 
@@ -49,6 +53,9 @@ final class RangeEvaluator {
   private final VersionOrder order;
   private final UnaryOperator<String> comparable;
 
+  /** Ranges of one package name the same versions again and again. */
+  private final Map<String, ParsedVersion> parsed = new HashMap<>();
+
   /** Compares in this order, after {@code comparable} was applied to every version. */
   RangeEvaluator(VersionOrder order, UnaryOperator<String> comparable) {
     this.order = order;
@@ -71,7 +78,12 @@ final class RangeEvaluator {
   }
 
   ParsedVersion parse(String version) throws UnparsableVersion {
-    return order.parse(comparable.apply(version));
+    ParsedVersion known = parsed.get(version);
+    if (known == null) {
+      known = order.parse(comparable.apply(version));
+      parsed.put(version, known);
+    }
+    return known;
   }
 
   /**
@@ -121,11 +133,16 @@ final class RangeEvaluator {
   /** In version order; bounds at the same version stay as published. */
   private List<Placed> sorted(List<Bound> range) throws UnparsableVersion {
     List<Placed> placed = new ArrayList<>(range.size());
+    boolean inOrder = true;
     for (Bound bound : range) {
       boolean beginning = bound.version().equals("0") && bound.kind() == Kind.INTRODUCED;
-      placed.add(new Placed(bound, beginning ? null : parse(bound.version())));
+      Placed next = new Placed(bound, beginning ? null : parse(bound.version()));
+      inOrder &= placed.isEmpty() || Placed.ORDER.compare(placed.getLast(), next) <= 0;
+      placed.add(next);
     }
-    placed.sort(Placed.ORDER);
+    if (!inOrder) {
+      placed.sort(Placed.ORDER);
+    }
     return placed;
   }
 
@@ -140,7 +157,7 @@ final class RangeEvaluator {
         };
     return new Inside(
         to != null && to.kind() == Kind.FIXED ? to.version() : null,
-        (beginning + " " + end).strip());
+        beginning.isEmpty() ? end : end.isEmpty() ? beginning : beginning + " " + end);
   }
 
   /** By the ecosystem's notion of equality where it can tell, else literally. */

@@ -9,9 +9,7 @@ import io.registrysidecar.advisory.db.AdvisoryDatabase;
 import io.registrysidecar.advisory.db.UnusableDatabase;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,34 +56,49 @@ record Rating(Severity severity, String source, @Nullable Cvss cvss) {
    */
   static Rating of(List<Hit> hits, Set<String> names, CveFacts facts, AdvisoryDatabase database)
       throws UnusableDatabase {
-    if (hits.stream().anyMatch(hit -> hit.advisory().malware())) {
+    if (Hit.isMalware(hits)) {
       return new Rating(Severity.CRITICAL, "malicious code", null);
     }
-    List<Opinion> opinions = new ArrayList<>(hits.stream().map(Opinion::of).toList());
-    if (opinions.stream().allMatch(opinion -> opinion.cvss == null)) {
+    List<Opinion> opinions = new ArrayList<>(4);
+    for (Hit hit : hits) {
+      opinions.add(Opinion.of(hit));
+    }
+    if (scored(opinions) == null) {
       opinions.addAll(others(names, opinions, database));
     }
     if (facts.cvss() != null) {
       opinions.add(new Opinion(cve(names), "CVSS", null, facts.cvss()));
     }
-    Optional<Opinion> scored = first(opinions, opinion -> opinion.cvss != null);
-    Cvss cvss = scored.map(Opinion::cvss).orElse(null);
-    Optional<Opinion> worded = first(opinions, opinion -> opinion.word != null);
-    if (worded.isPresent() && worded.get().word != null) {
-      return new Rating(worded.get().word, worded.get().source, cvss);
+    Opinion scored = scored(opinions);
+    Cvss cvss = scored == null ? null : scored.cvss;
+    for (Opinion opinion : opinions) {
+      if (opinion.word != null) {
+        return new Rating(opinion.word, opinion.source, cvss);
+      }
     }
-    return scored.isEmpty() || cvss == null
+    return scored == null || cvss == null
         ? new Rating(Severity.UNKNOWN, "no rating", null)
         : new Rating(
-            severity(cvss), "CVSS:" + cvss.version() + " vector of " + scored.get().advisory, cvss);
+            severity(cvss), "CVSS:" + cvss.version() + " vector of " + scored.advisory, cvss);
   }
 
   private static String cve(Set<String> names) {
-    return names.stream().filter(name -> name.startsWith("CVE-")).findFirst().orElse("");
+    for (String name : names) {
+      if (name.startsWith("CVE-")) {
+        return name;
+      }
+    }
+    return "";
   }
 
-  private static Optional<Opinion> first(List<Opinion> opinions, Predicate<Opinion> wanted) {
-    return opinions.stream().filter(wanted).findFirst();
+  /** The first with a vector. */
+  private static @Nullable Opinion scored(List<Opinion> opinions) {
+    for (Opinion opinion : opinions) {
+      if (opinion.cvss != null) {
+        return opinion;
+      }
+    }
+    return null;
   }
 
   /**
@@ -100,7 +113,7 @@ record Rating(Severity severity, String source, @Nullable Cvss cvss) {
           name.startsWith("CVE-")
               ? List.of(name, "DEBIAN-" + name, "UBUNTU-" + name)
               : List.of(name)) {
-        if (known.stream().noneMatch(opinion -> opinion.advisory.equals(id))) {
+        if (!isAmong(known, id)) {
           database
               .advisory(id)
               .filter(advisory -> advisory.covers().size() <= 1)
@@ -111,6 +124,15 @@ record Rating(Severity severity, String source, @Nullable Cvss cvss) {
       }
     }
     return found;
+  }
+
+  private static boolean isAmong(List<Opinion> opinions, String advisory) {
+    for (Opinion opinion : opinions) {
+      if (opinion.advisory.equals(advisory)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Severity severity(Cvss cvss) {

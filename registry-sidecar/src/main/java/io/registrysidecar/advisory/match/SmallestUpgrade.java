@@ -25,6 +25,8 @@ final class SmallestUpgrade {
   /** Enough for every history of repaired repairs; a bound on hostile ones. */
   private static final int MOST_STEPS = 32;
 
+  private static final Bound BEGINNING = new Bound(Kind.INTRODUCED, "0");
+
   private final List<AffectedRow> later = new ArrayList<>();
   private @Nullable Wanted wanted;
   private @Nullable RangeEvaluator versions;
@@ -106,7 +108,7 @@ final class SmallestUpgrade {
     boolean onlyBefore =
         row.ranges().size() == 1
             && row.ranges().getFirst().size() <= 2
-            && row.ranges().getFirst().getFirst().equals(new Bound(Kind.INTRODUCED, "0"));
+            && row.ranges().getFirst().getFirst().equals(BEGINNING);
     if (!onlyBefore) {
       later.add(row);
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.registrysidecar.advisory.Finding;
 import io.registrysidecar.advisory.Finding.Status;
+import io.registrysidecar.advisory.Osv;
 import io.registrysidecar.advisory.Severity;
 import io.registrysidecar.advisory.db.AffectedRow.Bound;
 import io.registrysidecar.advisory.db.AffectedRow.Kind;
@@ -81,6 +82,18 @@ final class AdvisoryDatabaseTest {
 
     assertThat(database.affected(ecosystem, name)).isEmpty();
     assertThat(database.affected(ecosystem, published)).hasSize(1);
+  }
+
+  @Test
+  void namesThatBeginAlikeAreToldApart() throws IOException {
+    List<String> names = List.of("a", "ab", "abc", "abd", "abé", "b", "ba", "é", "éa", "😀");
+    Osv record = osv("X-1");
+    names.forEach(name -> record.affects("npm", name).from("0"));
+    AdvisoryDatabase database = Databases.of(dir, record);
+
+    assertThat(names).allSatisfy(name -> assertThat(database.affected("npm", name)).hasSize(1));
+    assertThat(List.of("", "A", "aa", "abcd", "abe", "ac", "abéa", "bb", "c", "éb", "�"))
+        .allSatisfy(name -> assertThat(database.affected("npm", name)).isEmpty());
   }
 
   @Test

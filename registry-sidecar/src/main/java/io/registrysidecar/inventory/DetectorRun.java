@@ -70,7 +70,8 @@ final class DetectorRun {
     }
     String path = file.path().value();
     FileFindings findings = new FileFindings(layer, path, budget);
-    HashedFile hashed = new HashedFile(file);
+    Want want = detector.wants(file.path(), file.size(), file.mode());
+    HashedFile hashed = new HashedFile(file, want);
     ContentDigests digests = null;
     budget.beginFile();
     try {

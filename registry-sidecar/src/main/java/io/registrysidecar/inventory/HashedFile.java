@@ -2,6 +2,7 @@ package io.registrysidecar.inventory;
 
 import io.registrysidecar.image.LayerFile;
 import io.registrysidecar.image.TarPath;
+import io.registrysidecar.image.Want;
 import io.registrysidecar.oci.Digest;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -27,9 +28,15 @@ final class HashedFile implements LayerFile {
   private @Nullable InputStream stream;
   private byte @Nullable [] bytes;
 
-  HashedFile(LayerFile file) {
+  /**
+   * A file of which a detector wants so much.
+   *
+   * @param want what is read from its first byte to its last is hashed, nothing else
+   */
+  HashedFile(LayerFile file, Want want) {
     this.file = file;
-    this.worthwhile = file.size() <= LARGEST && !isDatabase(file.path().value());
+    this.worthwhile =
+        want == Want.STREAM && file.size() <= LARGEST && !isDatabase(file.path().value());
   }
 
   /** What it hashes to, or null when it was not read whole. Reads what is left of it. */

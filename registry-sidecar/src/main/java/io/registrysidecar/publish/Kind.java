@@ -27,4 +27,10 @@ record Kind(String artifactType, String predicateType) {
   boolean isBundle() {
     return artifactType.equals(BUNDLE);
   }
+
+  /** For people. */
+  @Override
+  public String toString() {
+    return predicateType.isEmpty() ? artifactType : artifactType + " (" + predicateType + ")";
+  }
 }

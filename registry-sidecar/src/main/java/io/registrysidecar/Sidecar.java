@@ -26,6 +26,7 @@ import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.publish.FileLocks;
+import io.registrysidecar.scan.Publishing;
 import io.registrysidecar.scan.ScanService;
 import io.registrysidecar.store.Housekeeping;
 import io.registrysidecar.store.jdbc.SqliteStore;
@@ -143,7 +144,8 @@ public final class Sidecar implements AutoCloseable {
                 registries.jobs(),
                 clock,
                 RandomGenerator.getDefault()));
-    ScanService scans = new ScanService(scanning.parts(), store, jobs, clients, locks);
+    ScanService scans =
+        new ScanService(scanning.parts(), store, jobs, clients, Publishing.unsigned(locks));
     jobs.start(handlers(scans, clients, store, jobs));
 
     List<HealthCheck> checks = new ArrayList<>();

@@ -5,6 +5,7 @@ import io.registrysidecar.oci.client.SubjectLock;
 import io.registrysidecar.publish.FileLocks;
 import io.registrysidecar.scan.BaseImages;
 import io.registrysidecar.scan.EvidenceCache;
+import io.registrysidecar.scan.Publishing;
 import io.registrysidecar.scan.ScanPipeline;
 import io.registrysidecar.scan.StoredBaseImages;
 import io.registrysidecar.scan.StoredEvidence;
@@ -51,7 +52,7 @@ public final class SingleScan implements AutoCloseable {
             remembered
                 .<EvidenceCache>map(store -> new StoredEvidence(store.layerEvidence(), clock))
                 .orElse(EvidenceCache.NONE),
-            locks(configuration.state()),
+            Publishing.unsigned(locks(configuration.state())),
             remembered
                 .<BaseImages>map(
                     store -> new StoredBaseImages(store.images(), wiring.parts().knowledge()))

@@ -7,6 +7,7 @@ import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.schema.AnnotationKeys;
 import io.registrysidecar.schema.MediaTypes;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ public interface Ownership {
    *     can have written them
    */
   record Claim(Instant created, @Nullable Digest fingerprint, boolean proven) {}
+
+  /** Goes by signatures of ours, as far as there are any. */
+  static Ownership bySignature(ResultSigning signing, InstantSource clock) {
+    return new SignedOwnership(signing, clock);
+  }
 
   /**
    * Goes by artifact type and annotations, which anyone who may push can write. Bundles are never

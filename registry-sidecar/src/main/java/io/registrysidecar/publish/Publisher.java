@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,6 +87,37 @@ public final class Publisher {
   public PublishOutcome reassert(DistributionClient client, Subject subject)
       throws RegistryException, InterruptedException {
     return run(client, subject, () -> latest(subject));
+  }
+
+  /** What others have written on a subject. */
+  Situation situation(DistributionClient client, Subject subject) throws RegistryException {
+    Set<Digest> recorded =
+        log.of(subject).stream()
+            .map(entry -> entry.attachment().digest())
+            .collect(Collectors.toSet());
+    return Situation.of(client, subject, recorded, ownership);
+  }
+
+  /** What was published last on a subject, of the kinds of {@code artifacts}. */
+  List<Attachment> current(Subject subject, List<Artifact> artifacts) {
+    Set<Kind> kinds =
+        artifacts.stream()
+            .map(artifact -> Kind.of(artifact.type(), artifact.annotations()))
+            .collect(Collectors.toSet());
+    return latest(subject).stream()
+        .filter(attachment -> kinds.contains(attachment.kind()))
+        .toList();
+  }
+
+  /** Whether what {@code artifact} says has been seen on the subject, and was not removed by us. */
+  boolean hasPublished(Subject subject, Artifact artifact) {
+    Attachment wanted = Attachment.of(artifact, subject.manifest());
+    return log.of(subject).stream()
+        .filter(PublicationLog.Entry::seen)
+        .map(PublicationLog.Entry::attachment)
+        .anyMatch(attachment ->
+            attachment.kind().equals(wanted.kind())
+                && Objects.equals(attachment.fingerprint(), wanted.fingerprint()));
   }
 
   private PublishOutcome run(

@@ -5,6 +5,8 @@ import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.oci.client.RegistryException;
+import io.registrysidecar.sign.sigstore.LegacySignature;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -25,16 +27,21 @@ record Situation(boolean legacySignature, boolean foreignBundle, int foreign) {
   /**
    * Asks the registry.
    *
-   * @param ours digests of what we have written there
+   * @param ours digests of what our log knows to be ours
+   * @param ownership tells of the rest
    */
-  static Situation of(DistributionClient client, Subject subject, Set<Digest> ours)
+  static Situation of(
+      DistributionClient client, Subject subject, Set<Digest> ours, Ownership ownership)
       throws RegistryException {
     Digest image = subject.manifest().digest();
-    List<Descriptor> foreign =
-        client.referrers(subject.repository(), image, null).stream()
-            .filter(referrer -> !ours.contains(referrer.digest()))
-            .toList();
-    var signature = new ManifestKey.Tag(LegacyTag.of(image, ".sig"));
+    List<Descriptor> foreign = new ArrayList<>();
+    for (Descriptor referrer : client.referrers(subject.repository(), image, null)) {
+      if (!ours.contains(referrer.digest())
+          && ownership.claim(client, subject, referrer).isEmpty()) {
+        foreign.add(referrer);
+      }
+    }
+    var signature = new ManifestKey.Tag(LegacySignature.tag(image));
     return new Situation(
         client.resolve(subject.repository(), signature).isPresent()
             || foreign.stream().anyMatch(referrer -> hasType(referrer, LEGACY_REFERRER)),

@@ -9,7 +9,7 @@ import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.OciMediaTypes;
 import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.oci.client.RegistryFailure;
-import io.registrysidecar.publish.Publisher;
+import io.registrysidecar.publish.ResultPublisher;
 import io.registrysidecar.publish.Subject;
 import io.registrysidecar.store.ImageKey;
 import java.util.Optional;
@@ -20,10 +20,10 @@ final class WithdrawJobs implements JobHandler {
   static final String KIND = "withdraw";
 
   private final Places places;
-  private final Publisher publisher;
+  private final ResultPublisher publisher;
   private final Endings endings;
 
-  WithdrawJobs(Places places, Publisher publisher, Endings endings) {
+  WithdrawJobs(Places places, ResultPublisher publisher, Endings endings) {
     this.places = places;
     this.publisher = publisher;
     this.endings = endings;

@@ -9,6 +9,7 @@ import io.registrysidecar.sign.Signer;
 import io.registrysidecar.sign.SigningFailure;
 import io.registrysidecar.sign.dsse.Envelope;
 import io.registrysidecar.sign.dsse.Statement;
+import io.registrysidecar.sign.key.PublicKeys;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.registrysidecar.sign.sigstore;
 
 import io.registrysidecar.sign.Verification;
+import io.registrysidecar.sign.key.PublicKeys;
 import java.util.ArrayList;
 import java.util.List;
 

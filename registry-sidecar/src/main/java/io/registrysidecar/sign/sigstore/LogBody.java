@@ -159,7 +159,7 @@ record LogBody(byte[] signature, Pem verifier, Digest digest, Of of) {
     try {
       return switch (claim) {
         case Claim.Key _ ->
-            verifier.label().equals(KEY) && PublicKeys.fromSpki(verifier.der()).equals(key);
+            verifier.label().equals(KEY) && SpkiKeys.fromSpki(verifier.der()).equals(key);
         case Claim.Certificate(var leaf) ->
             verifier.label().equals(CERTIFICATE)
                 && Arrays.equals(verifier.der(), leaf.getEncoded());

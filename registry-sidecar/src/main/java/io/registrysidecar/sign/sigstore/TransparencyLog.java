@@ -34,7 +34,7 @@ record TransparencyLog(String id, String host, PublicKey key, byte[] keyHint, Va
     return new TransparencyLog(
         HexFormat.of().formatHex(id),
         host(node.path("baseUrl").asText()),
-        pkcs1 ? PublicKeys.fromPkcs1(raw) : PublicKeys.fromSpki(raw),
+        pkcs1 ? SpkiKeys.fromPkcs1(raw) : SpkiKeys.fromSpki(raw),
         Arrays.copyOf(checkpointId, HINT),
         Validity.parse(key));
   }

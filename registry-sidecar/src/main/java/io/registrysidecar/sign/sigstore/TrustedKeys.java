@@ -1,5 +1,6 @@
 package io.registrysidecar.sign.sigstore;
 
+import io.registrysidecar.sign.key.PublicKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class TrustedKeys {
             "the keys of " + name + " hold a " + block.label() + "; only PUBLIC KEY belongs there");
       }
       String each = keys.isEmpty() ? name : name + "#" + (keys.size() + 1);
-      keys.add(new TrustedKey(each, PublicKeys.fromSpki(block.der())));
+      keys.add(new TrustedKey(each, SpkiKeys.fromSpki(block.der())));
     }
     if (keys.isEmpty()) {
       throw new MalformedDocument("the keys of " + name + " hold no PUBLIC KEY block");

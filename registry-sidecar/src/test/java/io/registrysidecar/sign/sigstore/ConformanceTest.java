@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ConformanceTest {
 
-  private static final Path CASES = Path.of("src/test/resources/sigstore/conformance");
+  private static final Path CASES = Path.of("src/test/resources/sign/sigstore/conformance");
   private static final String ISSUER = "https://token.actions.githubusercontent.com";
   private static final String WORKFLOWS =
       "https://github.com/sigstore-conformance/extremely-dangerous-public-oidc-beacon/"

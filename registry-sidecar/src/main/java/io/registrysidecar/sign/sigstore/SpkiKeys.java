@@ -1,7 +1,5 @@
 package io.registrysidecar.sign.sigstore;
 
-import io.registrysidecar.oci.Digest;
-import io.registrysidecar.sign.dsse.Base64Text;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -17,7 +15,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /** Public keys as certificates and trusted roots carry them. */
-final class PublicKeys {
+final class SpkiKeys {
 
   private static final int SHORTEST_RSA = 2048;
   private static final int LONGEST_RSA = 8192;
@@ -31,7 +29,7 @@ final class PublicKeys {
           new ASN1ObjectIdentifier("1.3.101.112"),
           "Ed25519");
 
-  private PublicKeys() {}
+  private SpkiKeys() {}
 
   /** Reads a SubjectPublicKeyInfo (RFC 5280): EC P-256, P-384 or P-521, RSA, or Ed25519. */
   static PublicKey fromSpki(byte[] der) throws MalformedDocument {
@@ -71,10 +69,5 @@ final class PublicKeys {
       throw new MalformedDocument(
           "an RSA key has " + bits + " bits; " + SHORTEST_RSA + " to " + LONGEST_RSA + " are used");
     }
-  }
-
-  /** How bundles hint at a key: base64 of the SHA-256 of its SubjectPublicKeyInfo. */
-  static String hint(PublicKey key) {
-    return Base64Text.encode(Digest.Algorithm.SHA256.newMessageDigest().digest(key.getEncoded()));
   }
 }

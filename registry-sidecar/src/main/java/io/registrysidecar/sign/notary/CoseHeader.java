@@ -1,7 +1,7 @@
 package io.registrysidecar.sign.notary;
 
 import io.registrysidecar.sign.cbor.CborItem;
-import io.registrysidecar.sign.notary.certificate.KeyAlgorithm;
+import io.registrysidecar.sign.key.KeyAlgorithm;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,8 +40,8 @@ final class CoseHeader implements ProtectedHeader {
       throw new MalformedEnvelope("the header alg is missing or not a number");
     }
     for (KeyAlgorithm algorithm : KeyAlgorithm.values()) {
-      if (algorithm.coseId() == id) {
-        return algorithm.name();
+      if (algorithm.cose() == id) {
+        return algorithm.jws();
       }
     }
     return Long.toString(id);

@@ -20,7 +20,7 @@ final class CoseWriter {
 
   private static byte[] protectedHeader(Claims claims) {
     Map<CborItem.Label, CborItem> header = new HashMap<>();
-    header.put(CoseHeader.ALGORITHM, new CborItem.Int(claims.chain().algorithm().coseId()));
+    header.put(CoseHeader.ALGORITHM, new CborItem.Int(claims.chain().algorithm().cose()));
     List<CborItem> critical =
         claims.critical().stream().map(name -> (CborItem) new CborItem.Text(name)).toList();
     header.put(CoseHeader.CRITICAL, new CborItem.Sequence(critical));

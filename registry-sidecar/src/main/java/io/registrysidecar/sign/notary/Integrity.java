@@ -19,12 +19,12 @@ final class Integrity {
     }
     CertificateChain chain = chain(read.chain());
     String claimed = read.attributes().algorithm();
-    if (!chain.algorithm().name().equals(claimed)) {
+    if (!chain.algorithm().jws().equals(claimed)) {
       throw new MalformedEnvelope(
           "it claims the algorithm \"%s\" where the certificate's key signs with %s"
-              .formatted(claimed, chain.algorithm()));
+              .formatted(claimed, chain.algorithm().jws()));
     }
-    if (!chain.algorithm().verifies(chain.leaf().getPublicKey(), read.signed(), read.signature())) {
+    if (!chain.verifies(read.signed(), read.signature())) {
       throw new MalformedEnvelope(
           "the signature is not one of this content by " + Certificates.name(chain.leaf()));
     }

@@ -23,7 +23,7 @@ final class JwsWriter {
 
   private static byte[] protectedHeader(Claims claims) {
     ObjectNode header = JsonNodeFactory.instance.objectNode();
-    header.put("alg", claims.chain().algorithm().name());
+    header.put("alg", claims.chain().algorithm().jws());
     ArrayNode critical = header.putArray("crit");
     claims.critical().forEach(critical::add);
     header.put("cty", NotaryPayload.CONTENT_TYPE);

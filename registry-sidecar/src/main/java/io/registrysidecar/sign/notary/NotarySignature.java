@@ -48,7 +48,7 @@ public record NotarySignature(
           case COSE -> CoseWriter.draft(claims, payload);
         };
     byte[] signature = signer.sign(SignatureForm.NOTARY, draft.toSign());
-    if (!chain.algorithm().verifies(chain.leaf().getPublicKey(), draft.toSign(), signature)) {
+    if (!chain.verifies(draft.toSign(), signature)) {
       throw new SigningFailure(
           "the key of %s gave a signature that its certificate does not verify; check that key and"
                   .formatted(Certificates.name(chain.leaf()))

@@ -1,5 +1,6 @@
 package io.registrysidecar.sign.notary.certificate;
 
+import io.registrysidecar.sign.key.KeyAlgorithm;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
@@ -77,6 +78,11 @@ public final class CertificateChain {
   /** How the leaf's key signs. */
   public KeyAlgorithm algorithm() {
     return algorithm;
+  }
+
+  /** Whether the leaf's key made {@code signature} of {@code data}. */
+  public boolean verifies(byte[] data, byte[] signature) {
+    return SigningKeys.verifies(algorithm, leaf().getPublicKey(), data, signature);
   }
 
   /** Why some certificate is not valid from {@code from} to {@code to}; empty when all are. */

@@ -1,5 +1,6 @@
 package io.registrysidecar.sign.notary.certificate;
 
+import io.registrysidecar.sign.key.KeyAlgorithm;
 import io.registrysidecar.sign.notary.certificate.CertificateChain.Purpose;
 import java.io.IOException;
 import java.security.AlgorithmParameters;
@@ -142,7 +143,7 @@ final class CertificateRules {
 
   static KeyAlgorithm algorithm(X509Certificate leaf) throws CertificateRefused {
     try {
-      return KeyAlgorithm.of(leaf.getPublicKey());
+      return SigningKeys.algorithm(leaf.getPublicKey());
     } catch (CertificateRefused e) {
       throw new CertificateRefused(Certificates.name(leaf) + ": " + e.getMessage(), e);
     }

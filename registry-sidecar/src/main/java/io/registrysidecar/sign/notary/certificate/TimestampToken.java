@@ -1,5 +1,6 @@
 package io.registrysidecar.sign.notary.certificate;
 
+import io.registrysidecar.sign.key.KeyAlgorithm;
 import io.registrysidecar.sign.notary.certificate.CertificateChain.Purpose;
 import java.io.IOException;
 import java.security.MessageDigest;

@@ -15,35 +15,39 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 
-/** Signatures of the Notary Project, by the leaf that is current now. */
-public final class NotarySignatures implements ArtifactSigning {
+/** Signatures of the Notary Project on plain artifacts, which do not carry theirs themselves. */
+final class NotarySignatures {
 
   static final String ARTIFACT_TYPE = NotaryManifest.ARTIFACT_TYPE;
 
   /** The repository by which the verifier finds its only statement. */
   private static final String ANYWHERE = "any.invalid/any";
 
-  private final Supplier<Signer> leaf;
+  private final Signer leaf;
   private final NotaryVerifier own;
   private final SigningOptions options;
 
   /**
-   * Signs with a leaf.
+   * Signs with a key and its certificates.
    *
    * @param own trusts the root of this installation in all repositories, and nobody else
    * @param agent the program that signs, as name and version
    */
-  public NotarySignatures(Supplier<Signer> leaf, NotaryVerifier own, String agent) {
+  NotarySignatures(Signer leaf, NotaryVerifier own, String agent) {
     this.leaf = leaf;
     this.own = own;
     this.options = SigningOptions.by(agent);
   }
 
-  @Override
-  public Artifact sign(Descriptor target, Instant now) throws SigningFailure {
-    NotarySignature signature = NotarySignature.of(leaf.get(), target, now, options);
+  /**
+   * A signature of the artifact whose manifest is {@code target}, to be attached to it. Its
+   * fingerprint is equal for equal targets as long as the certificate is.
+   *
+   * @throws SigningFailure if the key does not sign
+   */
+  Artifact sign(Descriptor target, Instant now) throws SigningFailure {
+    NotarySignature signature = NotarySignature.of(leaf, target, now, options);
     Map<String, String> annotations = new HashMap<>(NotaryManifest.annotations(signature));
     annotations.put(
         AnnotationKeys.CONTENT_FINGERPRINT,
@@ -60,8 +64,12 @@ public final class NotarySignatures implements ArtifactSigning {
     return Digest.sha256((target.digest() + " " + thumbprints).getBytes(StandardCharsets.UTF_8));
   }
 
-  @Override
-  public boolean isOurs(byte[] envelope, String mediaType, Descriptor target, Instant now) {
+  /**
+   * Whether this is a signature of {@code target} by this installation.
+   *
+   * @param mediaType of the envelope
+   */
+  boolean isOurs(byte[] envelope, String mediaType, Descriptor target, Instant now) {
     return own.verify(envelope, mediaType, target, ANYWHERE, Map.of(), now)
         instanceof Verification.Trusted;
   }

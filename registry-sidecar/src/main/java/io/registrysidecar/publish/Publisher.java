@@ -91,11 +91,14 @@ public final class Publisher {
 
   /** What others have written on a subject. */
   Situation situation(DistributionClient client, Subject subject) throws RegistryException {
-    Set<Digest> recorded =
-        log.of(subject).stream()
-            .map(entry -> entry.attachment().digest())
-            .collect(Collectors.toSet());
-    return Situation.of(client, subject, recorded, ownership);
+    return Situation.of(client, subject, recorded(subject), ownership);
+  }
+
+  /** Everything of ours that the log knows on a subject. */
+  Set<Digest> recorded(Subject subject) {
+    return log.of(subject).stream()
+        .map(entry -> entry.attachment().digest())
+        .collect(Collectors.toSet());
   }
 
   /** What was published last on a subject, of the kinds of {@code artifacts}. */

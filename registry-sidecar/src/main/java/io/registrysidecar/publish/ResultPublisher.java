@@ -76,11 +76,23 @@ public final class ResultPublisher {
 
   /** Removes everything of ours from a subject, which need not be there any more. */
   public void withdraw(DistributionClient client, Subject subject)
-      throws RegistryException, InterruptedException {
+      throws RegistryException, InterruptedException, SigningFailure {
+    Set<Digest> artifacts = publisher.recorded(subject);
     publisher.withdraw(client, subject);
-    if (signing != null) {
-      new LegacyAttestations(client, subject, signing.own()).write(List.of());
+    for (Digest artifact : artifacts) {
+      publisher.withdraw(client, gone(subject, artifact));
     }
+    if (signing != null) {
+      new LegacyAttestations(client, subject, signing.attestations()).write(List.of());
+    }
+  }
+
+  /** An artifact that is gone: nobody knows its size any more, and only its digest matters. */
+  private static Subject gone(Subject subject, Digest artifact) {
+    return new Subject(
+        subject.registry(),
+        subject.repository(),
+        Descriptor.of(OciMediaTypes.IMAGE_MANIFEST, artifact, 0));
   }
 
   /** One publication with signatures. */
@@ -102,8 +114,7 @@ public final class ResultPublisher {
       List<SignedStatement> statements = new ArrayList<>();
       for (Attestation attestation : forms.isEmpty() ? List.<Attestation>of() : attestations) {
         statements.add(
-            SignedStatement.of(
-                signing.attestations().get(), name, subject.manifest().digest(), attestation));
+            SignedStatement.of(signing.signer(), name, subject.manifest().digest(), attestation));
       }
       List<Artifact> wanted = new ArrayList<>(plain);
       if (forms.contains(Form.BUNDLES)) {
@@ -129,12 +140,14 @@ public final class ResultPublisher {
         PublishOutcome.Published published, List<SignedStatement> legacy, List<Artifact> plain)
         throws RegistryException, InterruptedException, SigningFailure {
       List<Digest> written = new ArrayList<>(published.written());
-      new LegacyAttestations(client, subject, signing.own()).write(legacy).ifPresent(written::add);
+      new LegacyAttestations(client, subject, signing.attestations())
+          .write(legacy)
+          .ifPresent(written::add);
       for (Attachment artifact : publisher.current(subject, plain)) {
         written.addAll(sign(artifact.descriptor()));
       }
       for (Digest removed : published.removed()) {
-        publisher.withdraw(client, about(Descriptor.of(OciMediaTypes.IMAGE_MANIFEST, removed, 0)));
+        publisher.withdraw(client, gone(subject, removed));
       }
       return new PublishOutcome.Published(written, published.removed(), published.fleeting());
     }
@@ -142,7 +155,7 @@ public final class ResultPublisher {
     private List<Digest> sign(Descriptor artifact)
         throws RegistryException, InterruptedException, SigningFailure {
       Descriptor target = Descriptor.of(artifact.mediaType(), artifact.digest(), artifact.size());
-      Artifact signature = signing.notary().sign(target, clock.instant());
+      Artifact signature = signing.artifacts().sign(target, clock.instant());
       if (publisher.hasPublished(about(target), signature)
           || !(publisher.publish(client, about(target), List.of(signature))
               instanceof PublishOutcome.Published published)) {

@@ -8,12 +8,15 @@ import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.schema.AnnotationKeys;
+import io.registrysidecar.sign.SigningFailure;
 import io.registrysidecar.sign.dsse.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ours is what a key of ours has signed for this subject. Annotations only say what is worth a
@@ -21,6 +24,8 @@ import java.util.Optional;
  * removed by us, or an old result of ours kept in the place of a new one.
  */
 final class SignedOwnership implements Ownership {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SignedOwnership.class);
 
   private final ResultSigning signing;
   private final Ownership candidates = Ownership.byAnnotation();
@@ -34,6 +39,17 @@ final class SignedOwnership implements Ownership {
   @Override
   public Optional<Claim> claim(DistributionClient client, Subject subject, Descriptor referrer)
       throws RegistryException {
+    try {
+      return signed(client, subject, referrer);
+    } catch (SigningFailure e) {
+      // What we cannot prove to be ours stays. That keys are unusable, signing says by itself.
+      LOG.atWarn().addKeyValue("subject", subject).setCause(e).log("own artifacts not recognised");
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Claim> signed(DistributionClient client, Subject subject, Descriptor referrer)
+      throws RegistryException, SigningFailure {
     if (Kind.of(referrer.artifactType(), referrer.annotations()).isBundle()) {
       return referrer.annotations().containsKey(AnnotationKeys.CONTENT_FINGERPRINT)
           ? ofBundle(client, subject, referrer)
@@ -46,14 +62,14 @@ final class SignedOwnership implements Ownership {
   }
 
   private Optional<Claim> ofBundle(DistributionClient client, Subject subject, Descriptor referrer)
-      throws RegistryException {
+      throws RegistryException, SigningFailure {
     Optional<Descriptor> layer = onlyLayer(client, subject, referrer);
     if (layer.isEmpty()) {
       return Optional.empty();
     }
     byte[] bundle = Contents.fetch(client, subject.repository(), layer.get());
     return signing
-        .own()
+        .attestations()
         .bundle(layer.get(), bundle, subject.manifest().digest())
         .statement()
         .flatMap(statement -> signedClaim(statement, subject.manifest().digest()));
@@ -78,14 +94,16 @@ final class SignedOwnership implements Ownership {
   }
 
   private boolean hasSignature(DistributionClient client, Subject subject, Descriptor artifact)
-      throws RegistryException {
+      throws RegistryException, SigningFailure {
     String type = NotarySignatures.ARTIFACT_TYPE;
     for (Descriptor referrer : client.referrers(subject.repository(), artifact.digest(), type)) {
       Optional<Descriptor> layer = onlyLayer(client, subject, referrer);
       if (layer.isPresent()) {
         byte[] envelope = Contents.fetch(client, subject.repository(), layer.get());
         Descriptor target = Descriptor.of(artifact.mediaType(), artifact.digest(), artifact.size());
-        if (signing.notary().isOurs(envelope, layer.get().mediaType(), target, clock.instant())) {
+        if (signing
+            .artifacts()
+            .isOurs(envelope, layer.get().mediaType(), target, clock.instant())) {
           return true;
         }
       }

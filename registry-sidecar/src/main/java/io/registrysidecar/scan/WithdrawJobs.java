@@ -11,6 +11,7 @@ import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.oci.client.RegistryFailure;
 import io.registrysidecar.publish.ResultPublisher;
 import io.registrysidecar.publish.Subject;
+import io.registrysidecar.sign.SigningFailure;
 import io.registrysidecar.store.ImageKey;
 import java.util.Optional;
 
@@ -54,6 +55,9 @@ final class WithdrawJobs implements JobHandler {
         publisher.withdraw(place.get().client(), subject);
       }
       return new Outcome.Done();
+    } catch (SigningFailure e) {
+      return new Outcome.GiveUp(
+          "withdraw what was published on " + subject + ": " + e.getMessage());
     } catch (RegistryException e) {
       return e.failure() instanceof RegistryFailure.NotFound
           ? new Outcome.Done()

@@ -152,8 +152,13 @@ final class RunningApi implements AutoCloseable {
   JsonNode checked(HttpResponse<String> answer, int status, String schema) throws IOException {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     JsonNode body = JSON.readTree(answer.body());
-    assertThat(schema(schema).validate(body)).as("%s against schema %s", body, schema).isEmpty();
+    assertThat(violations(body, schema)).as("%s against schema %s", body, schema).isEmpty();
     return body;
+  }
+
+  /** In what a value differs from a schema of the description. */
+  List<?> violations(JsonNode value, String schema) {
+    return schema(schema).validate(value);
   }
 
   private Schema schema(String name) {

@@ -44,6 +44,21 @@ class KeyTrustTest {
   }
 
   @Test
+  void anImageIsSignedAsCosign3DoesIt() throws Exception {
+    Bundle bundle = Bundle.of(scanner, Statement.imageSignature(IMAGE));
+
+    assertThat(new String(bundle.envelope().payload(), UTF_8))
+        .isEqualTo(
+            """
+            {"_type":"https://in-toto.io/Statement/v1","predicate":{},\
+            "predicateType":"https://sigstore.dev/cosign/sign/v1",\
+            "subject":[{"digest":{"sha256":"%s"}}]}\
+            """
+                .formatted(IMAGE.hex()));
+    assertThat(verify(bundle.toBytes()).verification()).isInstanceOf(Verification.Trusted.class);
+  }
+
+  @Test
   void threat01ABundleByAStrangerIsNotOurs() throws Exception {
     Attested attested = verify(bundle(stranger, IMAGE));
 

@@ -5,7 +5,6 @@ import io.registrysidecar.sign.key.KeyIndex.Entry;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.PublicKey;
@@ -78,6 +77,20 @@ public final class KeyRing {
     this.settings = settings;
     this.clock = clock;
     this.files = new KeyFiles(settings);
+  }
+
+  /** The same ring, where somebody asked for keys to be made. */
+  public KeyRing allowedToGenerate() {
+    return new KeyRing(
+        new Settings(
+            settings.directory(),
+            true,
+            settings.password(),
+            settings.country(),
+            settings.state(),
+            settings.organization(),
+            settings.elsewhere()),
+        clock);
   }
 
   /** Where its keys come from. */
@@ -305,10 +318,5 @@ public final class KeyRing {
             e);
       }
     }
-  }
-
-  /** Whether the directory has an index. */
-  public boolean exists() {
-    return Files.isRegularFile(settings.directory().resolve("index.json"));
   }
 }

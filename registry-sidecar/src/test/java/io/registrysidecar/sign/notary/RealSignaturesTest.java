@@ -52,7 +52,10 @@ class RealSignaturesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "golden-ec256, jws", "golden-ec256, cose", "golden-rsa3072, jws", "golden-rsa3072, cose"
+    "golden-ec256, jws",
+    "golden-ec256, cose",
+    "golden-rsa3072, jws",
+    "golden-rsa3072, cose"
   })
   void aSignatureThatNotationAcceptsIsVerified(String folder, String kind) throws Exception {
     byte[] image = Fixture.bytes(folder + "/image-manifest.json");
@@ -62,8 +65,7 @@ class RealSignaturesTest {
 
     assertThat(verify(folder + "/root.pem", envelope, mediaType, target, THEN))
         .isEqualTo(
-            new Verification.Trusted(
-                "CN=regscan scanner key 1,O=regscan,ST=BE,C=DE", List.of()));
+            new Verification.Trusted("CN=regscan scanner key 1,O=regscan,ST=BE,C=DE", List.of()));
   }
 
   @Test
@@ -93,8 +95,7 @@ class RealSignaturesTest {
             new Replay(EnvelopeType.JWS, expected),
             subject(manifest),
             Instant.parse("2026-11-22T01:24:54Z"),
-            new SigningOptions(
-                EnvelopeType.JWS, null, Map.of("build", "1"), "notation-go/1.3.2"));
+            new SigningOptions(EnvelopeType.JWS, null, Map.of("build", "1"), "notation-go/1.3.2"));
 
     assertThat(new String(signature.envelope(), UTF_8)).isEqualTo(new String(expected, UTF_8));
     assertThat(NotaryManifest.annotations(signature)).isEqualTo(manifest.annotations());

@@ -20,15 +20,13 @@ import java.util.stream.Stream;
 record TestSigner(Issued leaf, List<X509Certificate> chain) implements Signer {
 
   static final String SUBJECT = "C=DE, ST=BE, O=team, CN=signer";
-  static final Issued ROOT = TestCertificate.authority("C=DE, ST=BE, O=team, CN=root", null).issue();
+  static final Issued ROOT =
+      TestCertificate.authority("C=DE, ST=BE, O=team, CN=root", null).issue();
 
   static TestSigner of(Issued leaf, Issued... issuers) {
     return new TestSigner(
         leaf,
-        Stream.concat(
-                Stream.of(leaf), Arrays.stream(issuers))
-            .map(Issued::certificate)
-            .toList());
+        Stream.concat(Stream.of(leaf), Arrays.stream(issuers)).map(Issued::certificate).toList());
   }
 
   /** A leaf of the given kind of key under {@link #ROOT}. */

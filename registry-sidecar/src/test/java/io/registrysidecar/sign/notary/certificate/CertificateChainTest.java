@@ -32,7 +32,11 @@ class CertificateChainTest {
 
   @ParameterizedTest
   @CsvSource({
-    "secp256r1, ES256", "secp384r1, ES384", "secp521r1, ES512", "2048, PS256", "3072, PS384",
+    "secp256r1, ES256",
+    "secp384r1, ES384",
+    "secp521r1, ES512",
+    "2048, PS256",
+    "3072, PS384",
     "4096, PS512"
   })
   void theKeyOfTheLeafDecidesTheAlgorithm(String key, String algorithm) throws Exception {
@@ -70,7 +74,8 @@ class CertificateChainTest {
 
     assertThat(chain.notValid(TestCertificate.NOW, TestCertificate.NOW.plusSeconds(60))).isEmpty();
     assertThat(chain.notValid(TestCertificate.NOW.minusSeconds(1), TestCertificate.NOW))
-        .hasValueSatisfying(reason -> assertThat(reason).contains("short root", "not valid before"));
+        .hasValueSatisfying(
+            reason -> assertThat(reason).contains("short root", "not valid before"));
     assertThat(chain.notValid(TestCertificate.NOW, TestCertificate.NOW.plusSeconds(61)))
         .hasValueSatisfying(reason -> assertThat(reason).contains("short root", "not valid after"));
   }
@@ -86,8 +91,7 @@ class CertificateChainTest {
   static Stream<Arguments> broken() {
     Issued leaf = leaf().issue();
     Issued alone = TestCertificate.leaf(LEAF, null).issue();
-    Issued impostor =
-        TestCertificate.authority("O=team, CN=root", null).key("secp384r1").issue();
+    Issued impostor = TestCertificate.authority("O=team, CN=root", null).key("secp384r1").issue();
     Issued below =
         TestCertificate.leaf(LEAF, TestCertificate.authority("CN=low", BETWEEN).issue()).issue();
     return Stream.of(
@@ -102,9 +106,7 @@ class CertificateChainTest {
         arguments("is self-signed but not the last", List.of(leaf, ROOT, ROOT)),
         arguments("issued a certificate but is not a certificate authority", List.of(alone, alone)),
         arguments("is signed with SHA1withECDSA", under(leaf().signedWith("SHA1withECDSA"))),
-        arguments(
-            "is signed with SHA1withECDSA",
-            below(root().signedWith("SHA1withECDSA"))),
+        arguments("is signed with SHA1withECDSA", below(root().signedWith("SHA1withECDSA"))),
         arguments("is signed with Ed25519", below(root().key("Ed25519").signedWith("Ed25519"))),
         arguments("a key of this kind (RSA)", under(leaf().key("1024"))),
         arguments("a key of this kind (RSA)", under(leaf().key("2056"))),
@@ -131,8 +133,7 @@ class CertificateChainTest {
             "critical extension that is not known",
             under(leaf().with(new ASN1ObjectIdentifier("1.2.3.4"), true, DERNull.INSTANCE))),
         arguments(
-            "is not a certificate authority",
-            below(root().without(Extension.basicConstraints))),
+            "is not a certificate authority", below(root().without(Extension.basicConstraints))),
         arguments(
             "basic constraints that are not critical",
             below(root().with(Extension.basicConstraints, false, new BasicConstraints(true)))),
@@ -155,8 +156,7 @@ class CertificateChainTest {
             purpose(KeyPurposeId.id_kp_timeStamping),
             TestCertificate.timestamping("CN=tsa", ROOT)
                 .with(Extension.extendedKeyUsage, true, any()))) {
-      List<X509Certificate> chain =
-          List.of(bad.issue().certificate(), ROOT.certificate());
+      List<X509Certificate> chain = List.of(bad.issue().certificate(), ROOT.certificate());
       assertThatThrownBy(() -> CertificateChain.of(chain, Purpose.TIME_STAMPING))
           .hasMessageContaining("needs a critical extended key usage of timeStamping alone");
     }

@@ -44,6 +44,10 @@ final class JcaSigner implements Signer {
     this.provider = provider;
   }
 
+  PrivateKey secret() {
+    return secret;
+  }
+
   @Override
   public PublicKey publicKey() {
     return open;

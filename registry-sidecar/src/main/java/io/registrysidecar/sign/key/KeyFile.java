@@ -38,6 +38,14 @@ public final class KeyFile {
     }
   }
 
+  /** The private key itself, for certifying. */
+  static PrivateKey privateKey(Path file, PasswordSource password) throws KeyFailure {
+    if (read(file, password) instanceof JcaSigner signer) {
+      return signer.secret();
+    }
+    throw new IllegalStateException("files give keys that the JDK holds");
+  }
+
   private static boolean isPem(byte[] content) {
     return content.length == 0 || content[0] != 0x30;
   }

@@ -25,6 +25,7 @@ import io.registrysidecar.job.Priority;
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.DistributionClient;
+import io.registrysidecar.policy.PolicyException;
 import io.registrysidecar.publish.FileLocks;
 import io.registrysidecar.scan.ScanService;
 import io.registrysidecar.store.Housekeeping;
@@ -92,7 +93,7 @@ public final class Sidecar implements AutoCloseable {
     try {
       sidecar.wire(environment, version);
       return sidecar;
-    } catch (IOException | CannotListen e) {
+    } catch (IOException | CannotListen | PolicyException e) {
       sidecar.close();
       throw new CannotStart(String.valueOf(e.getMessage()), e);
     } catch (RuntimeException e) {
@@ -119,7 +120,7 @@ public final class Sidecar implements AutoCloseable {
   }
 
   private void wire(Map<String, String> environment, String version)
-      throws IOException, CannotListen {
+      throws IOException, CannotListen, PolicyException {
     Path state = configuration.state();
     opened(StateLock.take(state));
     SqliteStore store = opened(SqliteStore.open(state, clock.instant()));
@@ -134,6 +135,7 @@ public final class Sidecar implements AutoCloseable {
                 state.resolve("scratch"),
                 version,
                 clock));
+    scanning.checkPolicy();
     FileLocks locks = opened(new FileLocks(state.resolve(LOCKS)));
     DurableJobs jobs =
         opened(

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Whether policies can be used. */
@@ -19,7 +21,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "%nExamples:",
       "  registry-sidecar policy check production.yaml",
-      "  registry-sidecar policy check policies/*.yaml",
+      "  registry-sidecar policy check --at 2027-01-31T00:00:00Z policies/*.yaml",
       "%nExit status: 0 can be used, 2 wrongly written command, 3 cannot be used."
     })
 final class PolicyCheckCommand implements Callable<Integer> {
@@ -29,16 +31,23 @@ final class PolicyCheckCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Policies.")
   List<Path> files = List.of();
 
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description = "Whether at this time, such as 2027-01-31T12:00:00Z. Default: now.")
+  @Nullable Instant at;
+
   PolicyCheckCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() {
+    Instant now = at == null ? Instant.now() : at;
     boolean good = true;
     for (Path file : files) {
       try {
-        PolicyFile.check(file, Instant.now());
+        PolicyFile.check(file, now);
         console.out().println(Printable.of(file + ": good"));
       } catch (PolicyException e) {
         good = false;

@@ -6,6 +6,8 @@ import io.registrysidecar.image.ImageException;
 import io.registrysidecar.oci.MalformedReference;
 import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.policy.PolicyException;
+import io.registrysidecar.sign.SigningFailure;
+import io.registrysidecar.sign.key.KeyFailure;
 import io.registrysidecar.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -56,6 +58,8 @@ final class ExecutionErrors implements IExecutionExceptionHandler {
           PolicyException _,
           ImageException _,
           RegistryException _,
+          KeyFailure _,
+          SigningFailure _,
           StoreException _,
           MalformedReference _,
           IOException _,

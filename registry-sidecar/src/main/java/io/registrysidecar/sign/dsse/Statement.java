@@ -26,6 +26,9 @@ public record Statement(List<Subject> subjects, String predicateType, ObjectNode
   /** Most subjects of one statement. */
   public static final int MOST_SUBJECTS = 1024;
 
+  /** The predicate type by which cosign says "this image is signed"; its predicate is empty. */
+  public static final String IMAGE_SIGNATURE = "https://sigstore.dev/cosign/sign/v1";
+
   private static final String V1 = "https://in-toto.io/Statement/v1";
   private static final Set<String> TYPES = Set.of(V1, "https://in-toto.io/Statement/v0.1");
   private static final Set<String> MEMBERS =
@@ -44,6 +47,11 @@ public record Statement(List<Subject> subjects, String predicateType, ObjectNode
   public static Statement of(
       String name, Digest digest, String predicateType, ObjectNode predicate) {
     return new Statement(List.of(Subject.of(name, digest)), predicateType, predicate);
+  }
+
+  /** The statement that an image is signed, with nothing else said of it. */
+  public static Statement imageSignature(Digest digest) {
+    return of("", digest, IMAGE_SIGNATURE, JsonNodeFactory.instance.objectNode());
   }
 
   /**

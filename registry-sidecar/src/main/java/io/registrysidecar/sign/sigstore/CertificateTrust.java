@@ -16,10 +16,9 @@ import java.util.TreeSet;
  *
  * <p>A certificate lives for minutes, so everything hangs on when the signature was made. That is
  * taken from signed statements only: a trusted log's promise, or a trusted timestamp authority. At
- * each of those times the certificate, its whole chain and the authority must have been valid; a
- * certificate log must have promised to publish it; a transparency log must hold the signature; and
- * only then does it matter whether the name in the certificate is one that the configuration
- * trusts.
+ * each of those times the certificate, its whole chain, the authority and a log that holds the
+ * signature must have been valid; a certificate log must have promised to publish it; and only then
+ * does it matter whether the name in the certificate is one that the configuration trusts.
  */
 record CertificateTrust(
     TrustedRoot root, List<IdentityRule> rules, LogVerifier logs, InstantSource clock) {
@@ -34,7 +33,7 @@ record CertificateTrust(
     Identity identity = identity(leaf);
     String signer = Brief.of(identity.toString());
     LogFindings logged = logs.verify(evidence, leaf.getPublicKey());
-    if (logged.verified() == 0) {
+    if (logged.logs().isEmpty()) {
       throw Rejected.untrusted(signer, "no trusted log holds the signature");
     }
     Set<Instant> times = new TreeSet<>(logged.times());
@@ -46,6 +45,10 @@ record CertificateTrust(
           "no trusted log or authority says when the signature was made"
               + (remarks.isEmpty() ? "" : ": " + String.join("; ", remarks)));
     }
+    if (logged.logs().stream().noneMatch(log -> countedAt(log, times))) {
+      throw Rejected.untrusted(
+          signer, "the log that holds the signature did not count at " + times);
+    }
     checkCertificate(leaf, times, signer);
     if (!evidence.signed().isBy(leaf.getPublicKey())) {
       throw Rejected.invalid("the signature is not one by the key of the certificate");
@@ -54,6 +57,11 @@ record CertificateTrust(
       throw Rejected.untrusted(signer, "the configuration does not trust this identity");
     }
     return new Verification.Trusted(signer, remarks);
+  }
+
+  /** A log that has ended may have lost its key since. */
+  private static boolean countedAt(TransparencyLog log, Set<Instant> times) {
+    return times.stream().allMatch(log.validity()::contains);
   }
 
   private static Identity identity(X509Certificate leaf) throws Rejected {

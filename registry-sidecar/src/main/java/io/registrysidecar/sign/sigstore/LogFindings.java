@@ -6,13 +6,14 @@ import java.util.List;
 /**
  * What the logs say of a signature.
  *
- * @param verified entries that a trusted log vouches for
+ * @param logs the trusted logs that hold the signature, one for each verified entry
  * @param times at which trusted logs say they saw the signature
  * @param unknown entries of logs that the trusted root does not name
  */
-record LogFindings(int verified, List<Instant> times, int unknown) {
+record LogFindings(List<TransparencyLog> logs, List<Instant> times, int unknown) {
 
   LogFindings {
+    logs = List.copyOf(logs);
     times = List.copyOf(times);
   }
 }

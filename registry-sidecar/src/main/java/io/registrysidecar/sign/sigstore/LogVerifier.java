@@ -29,7 +29,7 @@ record LogVerifier(@Nullable TrustedRoot root, InstantSource clock) {
    */
   LogFindings verify(Evidence evidence, PublicKey key) throws Rejected {
     List<Instant> times = new ArrayList<>();
-    int verified = 0;
+    List<TransparencyLog> holding = new ArrayList<>();
     int unknown = 0;
     for (LogEntry entry : evidence.entries()) {
       try {
@@ -40,12 +40,12 @@ record LogVerifier(@Nullable TrustedRoot root, InstantSource clock) {
           continue;
         }
         verify(entry, log.get(), evidence.proofNeeded()).ifPresent(times::add);
-        verified++;
+        holding.add(log.get());
       } catch (MalformedDocument e) {
         throw Rejected.invalid(e.reason());
       }
     }
-    return new LogFindings(verified, times, unknown);
+    return new LogFindings(holding, times, unknown);
   }
 
   /** The time at which the log promises to have seen the entry, if it promises. */

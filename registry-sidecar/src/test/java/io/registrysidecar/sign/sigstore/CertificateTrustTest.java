@@ -71,6 +71,21 @@ class CertificateTrustTest {
   }
 
   @Test
+  void aLogThatEndedProvesNothingAboutLater() throws Exception {
+    ObjectNode entry = entry(SIGNED);
+    entry.remove("inclusionPromise");
+    ObjectNode bundle = TestInstance.bundle(envelope, leaf, entry);
+    stamp(bundle, instance.timestamp(envelope.signature(), SIGNED));
+    ObjectNode root = instance.trustedRootJson();
+    ((ObjectNode) root.at("/tlogs/0/publicKey/validFor"))
+        .put("end", SIGNED.minusSeconds(1).toString());
+
+    assertUntrusted(
+        verify(bundle, TrustedRoot.parse(BoundedJson.write(root)), List.of(rule)),
+        "the log that holds the signature did not count at");
+  }
+
+  @Test
   void withoutIdentitiesNobodyIsTrusted() throws Exception {
     assertUntrusted(
         verify(TestInstance.bundle(envelope, leaf, entry(SIGNED)), List.of()),
@@ -204,7 +219,7 @@ class CertificateTrustTest {
     annotations.put("dev.cosignproject.cosign/signature", Base64Text.encode(signature));
     LegacyLayer layer = LegacyLayer.of(SimpleSigning.MEDIA_TYPE, payload, annotations);
 
-    assertThat(verifier(List.of(rule)).signature(layer.descriptor(), payload, IMAGE))
+    assertThat(verifier().signature(layer.descriptor(), payload, IMAGE))
         .isInstanceOf(Verification.Trusted.class);
   }
 
@@ -213,8 +228,7 @@ class CertificateTrustTest {
     byte[] body = TestInstance.dsseBody(envelope, TestInstance.pem(leaf));
     LegacyLayer layer = LegacyLayer.of(Envelope.MEDIA_TYPE, envelope.toBytes(), annotations(body));
 
-    Attested attested =
-        verifier(List.of(rule)).attestation(layer.descriptor(), layer.content(), IMAGE);
+    Attested attested = verifier().attestation(layer.descriptor(), layer.content(), IMAGE);
     assertThat(attested.verification()).isInstanceOf(Verification.Trusted.class);
   }
 
@@ -267,13 +281,20 @@ class CertificateTrustTest {
   }
 
   private Attested verify(ObjectNode bundle, List<IdentityRule> rules) throws Exception {
-    byte[] bytes = BoundedJson.write(bundle);
-    return verifier(rules).bundle(Descriptor.of(Bundle.MEDIA_TYPE, bytes), bytes, IMAGE);
+    return verify(bundle, instance.trustedRoot(), rules);
   }
 
-  private SigstoreVerifier verifier(List<IdentityRule> rules) throws Exception {
-    return new SigstoreVerifier(
-        new SigstoreTrust(TrustedKeys.NONE, instance.trustedRoot(), rules), () -> NOW);
+  private static Attested verify(ObjectNode bundle, TrustedRoot root, List<IdentityRule> rules) {
+    byte[] bytes = BoundedJson.write(bundle);
+    return verifier(root, rules).bundle(Descriptor.of(Bundle.MEDIA_TYPE, bytes), bytes, IMAGE);
+  }
+
+  private SigstoreVerifier verifier() throws Exception {
+    return verifier(instance.trustedRoot(), List.of(rule));
+  }
+
+  private static SigstoreVerifier verifier(TrustedRoot root, List<IdentityRule> rules) {
+    return new SigstoreVerifier(new SigstoreTrust(TrustedKeys.NONE, root, rules), () -> NOW);
   }
 
   private static void assertUntrusted(Attested attested, String reason) {

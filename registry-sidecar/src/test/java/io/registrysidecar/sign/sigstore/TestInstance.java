@@ -42,10 +42,10 @@ final class TestInstance {
   private final X509Certificate stampCertificate = authority.stamping(stamps);
 
   TrustedRoot trustedRoot() throws MalformedDocument {
-    return TrustedRoot.parse(trustedRootJson());
+    return TrustedRoot.parse(BoundedJson.write(trustedRootJson()));
   }
 
-  byte[] trustedRootJson() {
+  ObjectNode trustedRootJson() {
     ObjectNode root = object();
     root.put("mediaType", "application/vnd.dev.sigstore.trustedroot+json;version=0.1");
     log(root.putArray("tlogs").addObject(), "https://log.example", log.publicKey());
@@ -57,7 +57,7 @@ final class TestInstance {
     authority(
         root.putArray("timestampAuthorities").addObject(),
         List.of(stampCertificate, authority.intermediate, authority.root));
-    return BoundedJson.write(root);
+    return root;
   }
 
   private static void log(ObjectNode into, String url, PublicKey key) {

@@ -1,5 +1,6 @@
 package io.registrysidecar.scan;
 
+import io.registrysidecar.audit.Trust;
 import io.registrysidecar.image.LayerContext;
 import io.registrysidecar.inventory.Detector;
 import io.registrysidecar.schema.ScannerInfo;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  *     layers
  * @param knowledge what is known to be wrong now
  * @param clock the time
+ * @param trust who judges the signatures of what is found beside images
  */
 public record ScanParts(
     ScannerInfo scanner,
@@ -26,7 +28,20 @@ public record ScanParts(
     LayerThreads readers,
     CpuPool matchers,
     Supplier<Knowledge> knowledge,
-    Clock clock) {
+    Clock clock,
+    Trust trust) {
+
+  /** Parts that judge no signature. */
+  public ScanParts(
+      ScannerInfo scanner,
+      List<Detector> detectors,
+      LayerContext layers,
+      LayerThreads readers,
+      CpuPool matchers,
+      Supplier<Knowledge> knowledge,
+      Clock clock) {
+    this(scanner, detectors, layers, readers, matchers, knowledge, clock, Trust.NOT_CHECKED);
+  }
 
   /** Copies the list. */
   public ScanParts {

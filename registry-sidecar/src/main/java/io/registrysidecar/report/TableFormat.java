@@ -72,6 +72,8 @@ final class TableFormat implements ReportFormat {
           .append(counted(report.layers().size(), "layer"))
           .append('\n');
     }
+    OriginLine.of(report.audit())
+        .ifPresent(line -> page.append(Columns.visible(line)).append('\n'));
     base(report.base(), report.layers().size(), page);
     page.append(advisories(report.advisories())).append("\n\n");
   }

@@ -58,6 +58,13 @@ final class ClassPackages {
     return null;
   }
 
+  /** The package that all classes are in, {@code org.example.tools}; null where there is none. */
+  @Nullable String shared() {
+    return common == null || common.isEmpty()
+        ? null
+        : common.substring(0, common.length() - 1).replace('/', '.');
+  }
+
   private static boolean isElsewhere(String path) {
     return path.startsWith("META-INF/")
         || path.startsWith("BOOT-INF/")

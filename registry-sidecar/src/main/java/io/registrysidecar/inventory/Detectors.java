@@ -3,6 +3,7 @@ package io.registrysidecar.inventory;
 import io.registrysidecar.inventory.apk.ApkDetector;
 import io.registrysidecar.inventory.beam.ApplicationDetector;
 import io.registrysidecar.inventory.bitnami.BitnamiDetector;
+import io.registrysidecar.inventory.bottlerocket.ApplicationInventoryDetector;
 import io.registrysidecar.inventory.conda.CondaDetector;
 import io.registrysidecar.inventory.cran.DescriptionDetector;
 import io.registrysidecar.inventory.dpkg.DpkgDetector;
@@ -13,6 +14,7 @@ import io.registrysidecar.inventory.kernel.KernelDetector;
 import io.registrysidecar.inventory.lock.LockFileDetector;
 import io.registrysidecar.inventory.maven.ArchiveLimits;
 import io.registrysidecar.inventory.maven.JavaArchiveDetector;
+import io.registrysidecar.inventory.maven.JmodDetector;
 import io.registrysidecar.inventory.model.ModelDetector;
 import io.registrysidecar.inventory.npm.NpmDetector;
 import io.registrysidecar.inventory.nuget.DepsDetector;
@@ -50,8 +52,10 @@ public final class Detectors {
         new RpmDetector(),
         new PacmanDetector(),
         new PortageDetector(),
+        new ApplicationInventoryDetector(),
         new ProgramDetector(),
         new JavaArchiveDetector(archives),
+        new JmodDetector(archives),
         new NpmDetector(),
         new PythonDetector(),
         new VendoredDetector(),

@@ -132,7 +132,8 @@ class DependenciesTest {
                     """),
                 file(
                     "other/vendor/composer/installed.json",
-                    "[{\"name\": \"a/other\", \"version\": \"1\", \"require\": {\"m/log\": \"2\"}}]")))
+                    "[{\"name\": \"a/other\", \"version\": \"1\", \"require\": {\"m/log\":"
+                        + " \"2\"}}]")))
         .isEqualTo(Map.of("a/app", List.of("m/log")));
   }
 
@@ -171,7 +172,11 @@ class DependenciesTest {
   private static LayerContent gem(String name, String statement) {
     return file(
         "usr/lib/ruby/gems/3.1.0/specifications/" + name + "-1.gemspec",
-        "# stub: " + name + " 1 ruby lib\nGem::Specification.new do |s|\n  s." + statement + "\nend\n");
+        "# stub: "
+            + name
+            + " 1 ruby lib\nGem::Specification.new do |s|\n  s."
+            + statement
+            + "\nend\n");
   }
 
   private static LayerContent node(String at, String name, String version, String needs) {

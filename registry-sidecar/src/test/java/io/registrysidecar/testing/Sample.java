@@ -28,6 +28,9 @@ public record Sample(String path, String fixture) {
               "var/lib/pacman/local/lib32-gdk-pixbuf2-2.36.0-1/desc",
               "pacman/lib32-gdk-pixbuf2.desc"),
           new Sample("var/db/pkg/app-shells/bash-5.2_p26-r6/PF", "portage/bash.PF"),
+          new Sample(
+              "usr/share/bottlerocket/application-inventory.json",
+              "bottlerocket/application-inventory.json"),
           new Sample("usr/bin/go", "program/go1.26-linux-amd64.elf.gz"),
           new Sample("usr/bin/go-old", "program/go1.17-linux-amd64.elf.gz"),
           new Sample("usr/bin/go.exe", "program/go1.26-windows-arm64.exe.gz"),
@@ -45,6 +48,7 @@ public record Sample(String path, String fixture) {
           new Sample("var/lib/ghc/package.conf.d/aeson-2.0.3.0.conf", "haskell/aeson-2.0.3.0.conf"),
           new Sample("root/.julia/packages/HTTP/aBcDe/Project.toml", "julia/Project.toml"),
           new Sample("opt/java/openjdk/release", "jvm/temurin-25.release"),
+          new Sample("opt/jmods/org.example.tiny.jmod", "maven/org.example.tiny.jmod"),
           new Sample("var/www/html/wp-includes/version.php", "wordpress/version.php"),
           new Sample(
               "var/www/html/wp-content/plugins/akismet/akismet.php", "wordpress/akismet.php"),

@@ -88,8 +88,7 @@ final class SuseRules extends RpmRules {
     Stream<String> products =
         (release.startsWith("15") ? MODULES : PRODUCTS)
             .stream().map(product -> product.formatted(release));
-    return Stream.concat(
-            products, release.startsWith("12") ? MODULES_OF_12.stream() : Stream.of())
+    return Stream.concat(products, release.startsWith("12") ? MODULES_OF_12.stream() : Stream.of())
         .map(product -> base + ENTERPRISE + product)
         .toList();
   }

@@ -98,10 +98,13 @@ final class JarManifest {
 
   /** The group that the name of the Java module tells of {@code artifact}, or null. */
   @Nullable String groupOfModule(String artifact) {
-    String plain = artifact.replace('-', '.');
-    String module = main.getOrDefault("automatic-module-name", "");
+    return groupOf(main.getOrDefault("automatic-module-name", ""), artifact);
+  }
+
+  /** The group that the name of a Java module tells of {@code artifact}, or null. */
+  static @Nullable String groupOf(String module, String artifact) {
     String group = before(artifact, module);
-    return group == null ? before(plain, module) : group;
+    return group == null ? before(artifact.replace('-', '.'), module) : group;
   }
 
   private static @Nullable String before(String artifact, String name) {

@@ -37,6 +37,7 @@ final class JarMetadata {
   private final ClassPackages packages = new ClassPackages();
 
   private @Nullable JarManifest manifest;
+  private @Nullable ModuleInfo module;
 
   /** Whether the entry at {@code path} is needed; every path is to be shown. */
   boolean wants(String path) {
@@ -45,6 +46,7 @@ final class JarMetadata {
 
   private static boolean isMetadata(String path) {
     return path.equals(MANIFEST)
+        || path.equals(ModuleInfo.FILE)
         || (path.startsWith(MAVEN) && (path.endsWith(PROPERTIES) || path.endsWith(POM)));
   }
 
@@ -75,7 +77,7 @@ final class JarMetadata {
     if (manifest != null && manifest.isOfRuntime()) {
       return;
     }
-    UntoldName untold = UntoldName.of(name, manifest, packages, entries, content);
+    UntoldName untold = UntoldName.of(name, manifest, module, packages, entries, content);
     if (untold != null) {
       List<String> licenses = manifest == null ? List.of() : manifest.licenses();
       tell(untold.coordinates().fact(licenses).told(untold.identification()), found, inner);
@@ -116,6 +118,9 @@ final class JarMetadata {
     if (path.equals(MANIFEST)) {
       byte[] bytes = content.bytes(entry, LARGEST_MANIFEST);
       manifest = bytes == null ? null : JarManifest.read(bytes);
+    } else if (path.equals(ModuleInfo.FILE)) {
+      byte[] bytes = content.bytes(entry, ModuleInfo.LARGEST);
+      module = bytes == null ? null : ModuleInfo.read(bytes);
     } else if (path.endsWith(PROPERTIES)) {
       byte[] bytes = content.bytes(entry, LARGEST_PROPERTIES);
       put(path, bytes == null ? null : PomProperties.read(bytes, path), true);

@@ -24,6 +24,7 @@ record UntoldName(Coordinates coordinates, Identification identification) {
   static @Nullable UntoldName of(
       JarName name,
       @Nullable JarManifest manifest,
+      @Nullable ModuleInfo module,
       ClassPackages packages,
       List<ZipEntry> entries,
       ZipContent content)
@@ -41,6 +42,10 @@ record UntoldName(Coordinates coordinates, Identification identification) {
     if (group == null && manifest != null) {
       basis = Basis.MODULE_NAME;
       group = manifest.groupOfModule(name.artifact());
+    }
+    if (group == null && module != null) {
+      basis = Basis.MODULE_NAME;
+      group = JarManifest.groupOf(module.name(), name.artifact());
     }
     if (group == null) {
       basis = Basis.CLASS_PACKAGES;

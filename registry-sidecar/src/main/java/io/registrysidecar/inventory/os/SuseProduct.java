@@ -100,7 +100,8 @@ final class SuseProduct {
     String product = name == null || version == null ? null : product(name, version);
     if (product != null) {
       found.found(
-          new Distribution(Distribution.SUSE_PRODUCT, null, null, product, List.of(), List.of(product)));
+          new Distribution(
+              Distribution.SUSE_PRODUCT, null, null, product, List.of(), List.of(product)));
     }
   }
 

@@ -108,10 +108,10 @@ final class InstalledPackages {
     int slash = name.indexOf('/');
     found.found(
         new PackageFact(
-            "composer",
-            slash <= 0 ? null : name.substring(0, slash),
-            name.substring(slash + 1),
-            version,
+                "composer",
+                slash <= 0 ? null : name.substring(0, slash),
+                name.substring(slash + 1),
+                version,
                 null,
                 null,
                 null,

@@ -203,7 +203,8 @@ final class RpmMatchingTest {
     "12 SP5, Linux Enterprise Server 12 SP5",
     "12 SP5, Linux Enterprise Module for Web and Scripting 12",
     "'15 SP4,Linux Enterprise High Availability Extension 15 SP4', Linux Enterprise Server 15 SP4",
-    "'15 SP4,Linux Enterprise High Availability Extension 15 SP4', Linux Enterprise High Availability Extension 15 SP4",
+    "'15 SP4,Linux Enterprise High Availability Extension 15 SP4', Linux Enterprise High"
+        + " Availability Extension 15 SP4",
     "'15 SP5,Manager Server 4.3', Manager Server 4.3",
     "Micro 5.5, Linux Enterprise Micro 5.5",
   })

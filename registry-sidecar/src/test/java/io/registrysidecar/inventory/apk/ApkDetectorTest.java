@@ -48,7 +48,8 @@ class ApkDetectorTest {
   @Test
   void packagesOfApk3HaveLongerHashes() {
     byte[] content = "[openssl]".getBytes(UTF_8);
-    String hash = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(Digest.sha256(content).hex()));
+    String hash =
+        Base64.getEncoder().encodeToString(HexFormat.of().parseHex(Digest.sha256(content).hex()));
     Evidence evidence =
         installed("P:openssl\nV:3.5.0-r0\nF:etc\nF:etc/config\nR:openssl\nZ:Q2" + hash + "\n");
 

@@ -53,8 +53,7 @@ final class SuseProductTest {
 
   @Test
   void otherFilesAreNotRead() {
-    assertThat(
-            Evidence.of(new OsReleaseDetector(), file("srv/products.d/SLES.prod", "x")).codes())
+    assertThat(Evidence.of(new OsReleaseDetector(), file("srv/products.d/SLES.prod", "x")).codes())
         .isEmpty();
   }
 

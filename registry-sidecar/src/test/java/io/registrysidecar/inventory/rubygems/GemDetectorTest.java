@@ -41,8 +41,7 @@ class GemDetectorTest {
                 .facts()
                 .getFirst()
                 .relations())
-        .isEqualTo(
-            Relations.needing(List.of("mustermann", "rack", "rack-protection", "tilt")));
+        .isEqualTo(Relations.needing(List.of("mustermann", "rack", "rack-protection", "tilt")));
     assertThat(
             read("# stub: a 1 ruby lib\n  s.add_dependency(\"b\".freeze, [\">= 0\"])\n")
                 .facts()

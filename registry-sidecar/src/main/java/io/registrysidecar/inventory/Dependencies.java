@@ -117,8 +117,9 @@ final class Dependencies {
 
   /** Looks where Node.js looks: beside its own dependencies, then beside those around it. */
   private List<Installed> loaded(Installed by, String name) {
-    if (!by.place.endsWith(PACKAGE_JSON)) {
-      return List.of();
+    if (!by.place.endsWith(PACKAGE_JSON) || by.place.contains(NESTED)) {
+      // Yarn's lists name packages with their versions.
+      return beside(by, byProvided.getOrDefault(key(by.fact, name), List.of()));
     }
     String from = by.place.substring(0, by.place.length() - PACKAGE_JSON.length() + 1);
     while (true) {

@@ -17,6 +17,7 @@ import io.registrysidecar.inventory.maven.JavaArchiveDetector;
 import io.registrysidecar.inventory.maven.JmodDetector;
 import io.registrysidecar.inventory.model.ModelDetector;
 import io.registrysidecar.inventory.npm.NpmDetector;
+import io.registrysidecar.inventory.npm.PnpDetector;
 import io.registrysidecar.inventory.nuget.DepsDetector;
 import io.registrysidecar.inventory.os.OsReleaseDetector;
 import io.registrysidecar.inventory.packagist.ComposerDetector;
@@ -57,6 +58,7 @@ public final class Detectors {
         new JavaArchiveDetector(archives),
         new JmodDetector(archives),
         new NpmDetector(),
+        new PnpDetector(archives),
         new PythonDetector(),
         new VendoredDetector(),
         new GemDetector(),

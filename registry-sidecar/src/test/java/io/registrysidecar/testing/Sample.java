@@ -37,6 +37,11 @@ public record Sample(String path, String fixture) {
           new Sample("usr/bin/go-mac", "program/go1.26-darwin-arm64.macho.gz"),
           new Sample("usr/bin/rust", "program/rust1.95-linux-amd64-stripped.elf.gz"),
           new Sample("a/node_modules/undici/package.json", "npm/undici-5.15.0.package.json"),
+          new Sample("srv/.pnp.data.json", "npm/yarn-4.pnp.data.json"),
+          new Sample("srv/.pnp.cjs", "npm/yarn-4.pnp.cjs"),
+          new Sample(
+              "srv/.yarn/cache/has-flag-npm-3.0.0-16ac11fe05-1c6c83b14b.zip",
+              "npm/has-flag-npm-3.0.0-16ac11fe05-1c6c83b14b.zip"),
           new Sample("a/PyJWT-1.7.1.dist-info/METADATA", "pypi/PyJWT-1.7.1.METADATA"),
           new Sample("a/specifications/json-2.6.1.gemspec", "rubygems/json-2.6.1.gemspec"),
           new Sample("a/vendor/composer/installed.json", "packagist/composer-2.installed.json"),

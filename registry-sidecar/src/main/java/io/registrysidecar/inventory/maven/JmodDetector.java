@@ -11,7 +11,6 @@ import io.registrysidecar.inventory.MalformedEvidence;
 import io.registrysidecar.inventory.PackageFact;
 import io.registrysidecar.inventory.jvm.JavaRuntime;
 import java.io.IOException;
-import java.util.List;
 
 /**
  * Reads {@code .jmod} files, from which {@code jlink} makes runtimes: zip files behind a header of
@@ -44,22 +43,14 @@ public final class JmodDetector implements Detector {
 
   @Override
   public void read(LayerFile file, EvidenceSink found) throws MalformedEvidence, IOException {
-    try {
-      ArchiveBudget budget = new ArchiveBudget(limits, file.size());
-      Region region = Region.of(file.channel());
-      List<ZipEntry> entries = new ZipDirectory(region, budget).entries(DECLARATION::equals);
-      byte[] bytes =
-          entries.isEmpty()
-              ? null
-              : new ZipContent(region, budget).bytes(entries.getFirst(), ModuleInfo.LARGEST);
-      ModuleInfo module = bytes == null ? null : ModuleInfo.read(bytes);
-      if (module == null) {
-        throw new MalformedEvidence("it has no declaration of a module");
-      }
-      tell(module, found);
-    } catch (ArchiveTooLarge e) {
-      found.limited("archive-limit", "did not read the file: " + e.getMessage());
+    byte[] bytes =
+        SmallEntries.read(file, limits, DECLARATION::equals, ModuleInfo.LARGEST, found)
+            .get(DECLARATION);
+    ModuleInfo module = bytes == null ? null : ModuleInfo.read(bytes);
+    if (module == null) {
+      throw new MalformedEvidence("it has no declaration of a module");
     }
+    tell(module, found);
   }
 
   private static void tell(ModuleInfo module, EvidenceSink found) {

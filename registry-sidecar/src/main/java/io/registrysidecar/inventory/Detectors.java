@@ -4,6 +4,7 @@ import io.registrysidecar.inventory.apk.ApkDetector;
 import io.registrysidecar.inventory.beam.ApplicationDetector;
 import io.registrysidecar.inventory.bitnami.BitnamiDetector;
 import io.registrysidecar.inventory.bottlerocket.ApplicationInventoryDetector;
+import io.registrysidecar.inventory.conan.ConanInfoDetector;
 import io.registrysidecar.inventory.conda.CondaDetector;
 import io.registrysidecar.inventory.cran.DescriptionDetector;
 import io.registrysidecar.inventory.dpkg.DpkgDetector;
@@ -67,6 +68,7 @@ public final class Detectors {
         new AssemblyDetector(),
         new DescriptionDetector(),
         new CondaDetector(),
+        new ConanInfoDetector(),
         new ApplicationDetector(),
         new PackageConfDetector(),
         new JuliaDetector(),

@@ -48,6 +48,9 @@ public record Sample(String path, String fixture) {
           new Sample("a/Python.Runtime.deps.json", "nuget/Python.Runtime.deps.json"),
           new Sample("usr/lib/R/library/jsonlite/DESCRIPTION", "cran/jsonlite-1.8.4.DESCRIPTION"),
           new Sample("opt/conda/conda-meta/numpy-1.26.4.json", "conda/numpy.json"),
+          new Sample(
+              "opt/full_deploy/host/tinyb/0.4/x86_64/conaninfo.txt",
+              "conan/tinyb-0.4.conaninfo.txt"),
           new Sample("a/lib/recon-2.5.2/ebin/recon.app", "beam/recon.app"),
           new Sample("usr/lib/erlang/releases/25/OTP_VERSION", "beam/OTP_VERSION"),
           new Sample("var/lib/ghc/package.conf.d/aeson-2.0.3.0.conf", "haskell/aeson-2.0.3.0.conf"),

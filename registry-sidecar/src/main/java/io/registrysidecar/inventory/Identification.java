@@ -27,9 +27,6 @@ public record Identification(Basis basis, @Nullable String packages) {
     /** An archive's manifest hints at the group: the vendor's identifier, or the bundle's name. */
     MANIFEST("manifest", 0.8, "the manifest of the archive names the group"),
 
-    /** An archive calls its Java module so. */
-    MODULE_NAME("module-name", 0.7, "the name of the archive's Java module begins with the group"),
-
     /** A table of much used archives has the group for an artifact of this name. */
     KNOWN_ARTIFACT("known-artifact", 0.7, "much used archives of this name are of the group"),
 
@@ -38,6 +35,9 @@ public record Identification(Basis basis, @Nullable String packages) {
 
     /** All classes of an archive are in the Java package that the group is called like. */
     CLASS_PACKAGES("class-packages", 0.6, "the packages of its classes begin with the group"),
+
+    /** The Java module of an archive is called like the group. */
+    MODULE_NAME("module-name", 0.5, "the name of its Java module begins with the group"),
 
     /** Nothing tells the group: it was taken to be called like the artifact. */
     FILE_NAME("file-name", 0.3, "only the file name tells; the group was taken from it");

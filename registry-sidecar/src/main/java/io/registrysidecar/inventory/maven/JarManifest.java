@@ -96,15 +96,9 @@ final class JarManifest {
     return before(artifact, (semicolon < 0 ? symbolic : symbolic.substring(0, semicolon)).strip());
   }
 
-  /** The group that the name of the Java module tells of {@code artifact}, or null. */
-  @Nullable String groupOfModule(String artifact) {
-    return groupOf(main.getOrDefault("automatic-module-name", ""), artifact);
-  }
-
-  /** The group that the name of a Java module tells of {@code artifact}, or null. */
-  static @Nullable String groupOf(String module, String artifact) {
-    String group = before(artifact, module);
-    return group == null ? before(artifact.replace('-', '.'), module) : group;
+  /** The name of the Java module that it is when nothing else declares one, or null. */
+  @Nullable String moduleName() {
+    return main.get("automatic-module-name");
   }
 
   private static @Nullable String before(String artifact, String name) {

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 record UntoldName(Coordinates coordinates, Identification identification) {
 
   /**
-   * Asks, in this order, the manifest, the table of much used archives, the name of the Java
-   * module, and the packages of the classes. Where none tells, the group is taken to be called like
-   * the artifact: that was the custom at the time from which most archives are that tell nothing.
+   * Asks, in this order, the manifest, the table of much used archives, the packages of the
+   * classes, and the name of the Java module. Where none tells, the group is taken to be called
+   * like the artifact: that was the custom at the time from which most archives are that tell
+   * nothing.
    *
    * @return null where there is no version, or nothing that coordinates may be
    */
@@ -39,17 +40,15 @@ record UntoldName(Coordinates coordinates, Identification identification) {
       basis = Basis.MANIFEST;
       group = manifest.group(name.artifact());
     }
-    if (group == null && manifest != null) {
-      basis = Basis.MODULE_NAME;
-      group = manifest.groupOfModule(name.artifact());
-    }
-    if (group == null && module != null) {
-      basis = Basis.MODULE_NAME;
-      group = JarManifest.groupOf(module.name(), name.artifact());
-    }
     if (group == null) {
       basis = Basis.CLASS_PACKAGES;
       group = packages.group(name.artifact(), entries, content);
+    }
+    String moduleName =
+        module != null ? module.name() : manifest == null ? null : manifest.moduleName();
+    if (group == null && moduleName != null) {
+      basis = Basis.MODULE_NAME;
+      group = GroupOfName.of(moduleName, name.artifact());
     }
     if (group == null) {
       basis = Basis.FILE_NAME;

@@ -71,7 +71,7 @@ final class JmodDetectorTest {
                     new JavaArchiveDetector(ArchiveLimits.DEFAULT),
                     file("tiny-1.0.jar", jar().entry("module-info.class", module).build()))
                 .names())
-        .containsExactly("org.exa/tiny 1.0");
+        .containsExactly("org.exa.tiny/tiny 1.0");
   }
 
   /** The declaration with another name: a text constant begins with its length. */

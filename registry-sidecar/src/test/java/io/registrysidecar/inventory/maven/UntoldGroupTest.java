@@ -67,6 +67,22 @@ final class UntoldGroupTest {
     assertThat(names("usr/lib/jvm/java-17/lib/jrt-fs.jar", archive)).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "re2j,               com.google.re2j,              com.google.re2j",
+    "protobuf-java,      com.google.protobuf,          com.google.protobuf",
+    "grpc-context,       io.grpc,                      io.grpc",
+    "vertx-core,         io.vertx.core,                io.vertx",
+    "junit-jupiter-api,  org.junit.jupiter.api,        org.junit.jupiter",
+    "apiguardian-api,    org.apiguardian.api,          org.apiguardian",
+  })
+  void anArtifactRepeatsTheEndOfItsPackage(String artifact, String packages, String group) {
+    Jars archive = jar().entry(packages.replace('.', '/') + "/A.class", classFor(JAVA_8));
+
+    assertThat(names(artifact + "-1.0.jar", archive))
+        .containsExactly(group + "/" + artifact + " 1.0");
+  }
+
   @Test
   void itIsSaidWhatToldTheGroup() {
     assertThat(told("log4j-1.2.17.jar", jar())).isEqualTo(Basis.FILE_NAME);
@@ -83,8 +99,8 @@ final class UntoldGroupTest {
 
   @ParameterizedTest
   @CsvSource({
-    "jackson-core-2.0.jar,  com.fasterxml.jackson.core, com.fasterxml/jackson-core 2.0",
-    "tools-2.0.jar,         org.example.tools,          org.example/tools 2.0",
+    "vertx-core-5.0.jar,    io.vertx.core,              io.vertx/vertx-core 5.0",
+    "tools-2.0.jar,         org.example.tools,          org.example.tools/tools 2.0",
     "tools-2.0.jar,         tools,                      tools/tools 2.0",
     "tools-2.0.jar,         org.example.other,          tools/tools 2.0",
   })

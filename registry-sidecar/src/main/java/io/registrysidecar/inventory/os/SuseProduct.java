@@ -176,8 +176,6 @@ final class SuseProduct {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    // Without one, some defects are written to standard error.
-    factory.setXMLReporter((message, type, related, location) -> {});
     return factory;
   }
 }

@@ -56,6 +56,7 @@ public record Sample(String path, String fixture) {
           new Sample("var/lib/ghc/package.conf.d/aeson-2.0.3.0.conf", "haskell/aeson-2.0.3.0.conf"),
           new Sample("root/.julia/packages/HTTP/aBcDe/Project.toml", "julia/Project.toml"),
           new Sample("opt/java/openjdk/release", "jvm/temurin-25.release"),
+          new Sample("opt/tools-1.2.3.jar", "maven/tools-1.2.3.jar"),
           new Sample("opt/jmods/org.example.tiny.jmod", "maven/org.example.tiny.jmod"),
           new Sample("var/www/html/wp-includes/version.php", "wordpress/version.php"),
           new Sample(

@@ -1,7 +1,6 @@
 package io.registrysidecar.advisory.match;
 
 import static io.registrysidecar.testing.Contents.file;
-import static io.registrysidecar.testing.Contents.jar;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -183,9 +182,6 @@ final class CoveragePageTest {
       if (detector.wants(TarPath.of(each.path()), 1 << 20, 0755).readsContent()) {
         samples.put(each.path(), file(each.path(), each.bytes()));
       }
-    }
-    if (samples.isEmpty()) {
-      samples.put("opt/a.jar", jar("opt/a.jar", "org.example", "a", "1.0"));
     }
     return samples;
   }

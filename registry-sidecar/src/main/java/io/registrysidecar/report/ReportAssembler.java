@@ -128,7 +128,8 @@ public final class ReportAssembler {
         component.licenses(),
         blankAsNull(component.maintainer()),
         inventory.dependencies().getOrDefault(component.purl(), List.of()),
-        digests(component, inventory));
+        digests(component, inventory),
+        Identities.info(component.identification()));
   }
 
   /** Of an archive in an archive, that of the file that is in the image. */

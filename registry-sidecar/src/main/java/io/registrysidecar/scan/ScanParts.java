@@ -48,7 +48,16 @@ public record ScanParts(
       CpuPool matchers,
       Supplier<Knowledge> knowledge,
       Clock clock) {
-    this(scanner, detectors, layers, readers, matchers, knowledge, Judge.NO_POLICY, clock, Trust.NOT_CHECKED);
+    this(
+        scanner,
+        detectors,
+        layers,
+        readers,
+        matchers,
+        knowledge,
+        Judge.NO_POLICY,
+        clock,
+        Trust.NOT_CHECKED);
   }
 
   /** Equal as long as scanning an image again would give an equal result. */

@@ -129,7 +129,8 @@ final class Reports {
             List.of(licenses),
             null,
             List.of(),
-            Map.of()));
+            Map.of(),
+            null));
     return this;
   }
 

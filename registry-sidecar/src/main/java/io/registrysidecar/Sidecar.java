@@ -11,6 +11,7 @@ import io.registrysidecar.api.Registries;
 import io.registrysidecar.config.Configuration;
 import io.registrysidecar.config.RegistrySettings;
 import io.registrysidecar.config.Secret;
+import io.registrysidecar.config.SigningFormat;
 import io.registrysidecar.intake.DeletionCheck;
 import io.registrysidecar.intake.Dispatcher;
 import io.registrysidecar.intake.EventReceiver;
@@ -27,6 +28,12 @@ import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.publish.FileLocks;
 import io.registrysidecar.scan.ScanService;
+import io.registrysidecar.sign.Signer;
+import io.registrysidecar.sign.key.KeyDocuments;
+import io.registrysidecar.sign.key.KeyFailure;
+import io.registrysidecar.sign.key.KeyRing;
+import io.registrysidecar.sign.key.KeyRole;
+import io.registrysidecar.sign.key.PublicKeys;
 import io.registrysidecar.store.Housekeeping;
 import io.registrysidecar.store.jdbc.SqliteStore;
 import io.registrysidecar.store.jdbc.StateLock;
@@ -92,7 +99,7 @@ public final class Sidecar implements AutoCloseable {
     try {
       sidecar.wire(environment, version);
       return sidecar;
-    } catch (IOException | CannotListen e) {
+    } catch (IOException | CannotListen | KeyFailure e) {
       sidecar.close();
       throw new CannotStart(String.valueOf(e.getMessage()), e);
     } catch (RuntimeException e) {
@@ -119,9 +126,10 @@ public final class Sidecar implements AutoCloseable {
   }
 
   private void wire(Map<String, String> environment, String version)
-      throws IOException, CannotListen {
+      throws IOException, CannotListen, KeyFailure {
     Path state = configuration.state();
     opened(StateLock.take(state));
+    KeyRing keys = signingKeys(environment);
     SqliteStore store = opened(SqliteStore.open(state, clock.instant()));
     Vertx vertx = EventLoops.few();
     opened(() -> vertx.close().await());
@@ -213,6 +221,7 @@ public final class Sidecar implements AutoCloseable {
             (registry, repository, reference) ->
                 requested(store, jobs, registry, repository, reference),
             new Registries(registries.hosts()),
+            new KeyDocuments(keys),
             meters,
             checks,
             () -> stopping,
@@ -228,6 +237,18 @@ public final class Sidecar implements AutoCloseable {
                 meters));
     port = server.port();
     announce(version);
+  }
+
+  private KeyRing signingKeys(Map<String, String> environment) throws KeyFailure {
+    KeyRing keys = SigningKeyRing.of(configuration, environment, clock);
+    if (configuration.signing().format() != SigningFormat.OFF) {
+      Signer signer = keys.signer(KeyRole.ATTESTATION);
+      LOG.atInfo()
+          .addKeyValue("sha256", PublicKeys.fingerprint(signer.publicKey()))
+          .addKeyValue("hint", PublicKeys.hint(signer.publicKey()))
+          .log("the key for scan results");
+    }
+    return keys;
   }
 
   private void announce(String version) {

@@ -5,6 +5,8 @@ import io.registrysidecar.config.ConfigurationException;
 import io.registrysidecar.image.ImageException;
 import io.registrysidecar.oci.MalformedReference;
 import io.registrysidecar.oci.client.RegistryException;
+import io.registrysidecar.sign.SigningFailure;
+import io.registrysidecar.sign.key.KeyFailure;
 import io.registrysidecar.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -50,6 +52,8 @@ final class ExecutionErrors implements IExecutionExceptionHandler {
           ConfigurationException _,
           ImageException _,
           RegistryException _,
+          KeyFailure _,
+          SigningFailure _,
           StoreException _,
           MalformedReference _,
           IOException _,

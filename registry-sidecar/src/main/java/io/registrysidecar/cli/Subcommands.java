@@ -19,6 +19,7 @@ final class Subcommands {
           Map.entry("diff", DiffCommand.class),
           Map.entry("explain", ExplainCommand.class),
           Map.entry("db", DbCommand.class),
+          Map.entry("keys", KeysCommand.class),
           Map.entry("jobs", JobsCommand.class));
 
   private Subcommands() {}

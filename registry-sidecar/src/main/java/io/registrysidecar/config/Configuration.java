@@ -17,6 +17,7 @@ import java.util.List;
  * @param inflate what inflates gzip
  * @param readAhead how many bytes of layers all downloads together may fetch ahead
  * @param layers how much one layer may cost
+ * @param signing how results and images are signed
  * @param apiTokens the tokens of the API's users; empty when it asks for none
  * @param log how the log is written
  */
@@ -30,6 +31,7 @@ public record Configuration(
     InflateWith inflate,
     ByteSize readAhead,
     LayerSettings layers,
+    SigningSettings signing,
     List<Secret> apiTokens,
     Log log) {
 

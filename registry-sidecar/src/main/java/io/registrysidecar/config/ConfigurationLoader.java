@@ -62,8 +62,10 @@ public final class ConfigurationLoader {
     List<RegistrySettings> registries =
         new RegistriesReader(environment, base, problems).read(document);
     List<Secret> tokens = tokens(values, problems);
-    problems.throwIfAny();
     Path state = values.find(Keys.STATE).orElseGet(this::userStateDirectory);
+    problems.throwIfAny();
+    SigningSettings signing = SigningSettings.of(values, state, problems);
+    problems.throwIfAny();
     return new Configuration(
         values.get(Keys.LISTEN),
         values.get(Keys.INSECURE),
@@ -76,6 +78,7 @@ public final class ConfigurationLoader {
         values.get(Keys.INFLATE),
         values.get(Keys.READ_AHEAD),
         LayerSettings.of(values),
+        signing,
         tokens,
         new Configuration.Log(values.get(Keys.LOG_FORMAT), values.get(Keys.LOG_LEVEL)));
   }

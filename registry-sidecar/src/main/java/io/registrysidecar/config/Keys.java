@@ -118,10 +118,11 @@ final class Keys {
 
   private Keys() {}
 
-  /** These and the keys of layers: all that are not about one registry. */
+  /** These, the keys of layers and those of signing: all that are not about one registry. */
   static List<Key<?>> everything() {
     List<Key<?>> all = new ArrayList<>(ALL);
     all.addAll(LayerKeys.ALL);
+    all.addAll(SigningKeys.ALL);
     return all;
   }
 }

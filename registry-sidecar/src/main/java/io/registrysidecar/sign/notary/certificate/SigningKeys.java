@@ -19,12 +19,11 @@ public final class SigningKeys {
    */
   public static KeyAlgorithm algorithm(PublicKey key) throws CertificateRefused {
     return KeyAlgorithm.of(key)
-        .orElseThrow(
-            () ->
-                new CertificateRefused(
-                    "a key of this kind (%s) does not sign; use RSA of 2048, 3072 or 4096 bits or"
-                            .formatted(key.getAlgorithm())
-                        + " EC P-256, P-384 or P-521"));
+        .orElseThrow(() ->
+            new CertificateRefused(
+                "a key of this kind (%s) does not sign; use RSA of 2048, 3072 or 4096 bits or"
+                        .formatted(key.getAlgorithm())
+                    + " EC P-256, P-384 or P-521"));
   }
 
   /**

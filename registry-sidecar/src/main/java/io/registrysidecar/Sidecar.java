@@ -27,6 +27,7 @@ import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.publish.FileLocks;
+import io.registrysidecar.scan.Publishing;
 import io.registrysidecar.scan.ScanService;
 import io.registrysidecar.sign.Signer;
 import io.registrysidecar.sign.key.KeyDocuments;
@@ -151,7 +152,13 @@ public final class Sidecar implements AutoCloseable {
                 registries.jobs(),
                 clock,
                 RandomGenerator.getDefault()));
-    ScanService scans = new ScanService(scanning.parts(), store, jobs, clients, locks);
+    ScanService scans =
+        new ScanService(
+            scanning.parts(),
+            store,
+            jobs,
+            clients,
+            new Publishing(locks, SigningKeyRing.results(configuration, keys, version, clock)));
     jobs.start(handlers(scans, clients, store, jobs));
 
     List<HealthCheck> checks = new ArrayList<>();

@@ -2,6 +2,8 @@ package io.registrysidecar;
 
 import io.registrysidecar.config.Configuration;
 import io.registrysidecar.config.SigningSettings;
+import io.registrysidecar.publish.ResultSigning;
+import io.registrysidecar.publish.SigningFormat;
 import io.registrysidecar.sign.key.CommandKey;
 import io.registrysidecar.sign.key.KeyFile;
 import io.registrysidecar.sign.key.KeyRing;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The key ring as it is configured. */
 public final class SigningKeyRing {
@@ -45,6 +48,26 @@ public final class SigningKeyRing {
             signing.subject().organization(),
             elsewhere),
         clock);
+  }
+
+  /**
+   * How results are signed with the keys of a ring; null where they are not.
+   *
+   * @param version of this program
+   */
+  static @Nullable ResultSigning results(
+      Configuration configuration, KeyRing keys, String version, InstantSource clock) {
+    SigningFormat format =
+        switch (configuration.signing().format()) {
+          case AUTO -> SigningFormat.AUTO;
+          case BUNDLE -> SigningFormat.BUNDLE;
+          case LEGACY -> SigningFormat.LEGACY;
+          case BOTH -> SigningFormat.BOTH;
+          case OFF -> SigningFormat.OFF;
+        };
+    return format == SigningFormat.OFF
+        ? null
+        : new ResultSigning(keys, format, "registry-sidecar/" + version, clock);
   }
 
   private static void add(

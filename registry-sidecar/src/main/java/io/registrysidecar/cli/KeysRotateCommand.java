@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
     footer = {
       "%nExamples:",
       "  registry-sidecar keys rotate",
-      "  registry-sidecar keys rotate --compromised      the old key got into wrong hands"
+      "  registry-sidecar keys rotate --compromised      the old key got into wrong hands: the root"
+          + " is replaced, too"
     })
 final class KeysRotateCommand implements Callable<Integer> {
 
@@ -46,8 +47,8 @@ final class KeysRotateCommand implements Callable<Integer> {
             + keys.role.word());
     if (compromised) {
       console.say(
-          "What the old key signed must be signed anew, and whoever has the old public key must"
-              + " remove it.");
+          "The root certificate is a new one, too. What the old key signed must be signed anew, and"
+              + " whoever has the old public key or root must remove it.");
     }
     return ExitStatus.DONE;
   }

@@ -49,6 +49,14 @@ final class Dispatch {
     PushEvent event = EventCodec.read(accepted.event().payload());
     switch (filter.judge(event)) {
       case Verdict.Push() -> push(accepted.event().source(), event, accepted.event().receivedAt());
+      case Verdict.Attached(Digest image) ->
+          jobs.add(
+              scans.job(
+                  accepted.event().source(),
+                  event.repository(),
+                  new ManifestKey.ByDigest(image),
+                  Priority.PUSH,
+                  null));
       case Verdict.Deletion() ->
           deletion(accepted.event().source(), event, accepted.event().receivedAt());
       case Verdict.Drop(String reason) -> {}

@@ -13,20 +13,28 @@ import java.util.TreeMap;
  *
  * @param name what the writer calls it; empty if nothing
  * @param digests hexadecimal by algorithm, both as in-toto writes them
+ * @param annotations what else the writer says of it: texts only, others are passed over
  */
-public record Subject(String name, Map<String, String> digests) {
+public record Subject(String name, Map<String, String> digests, Map<String, String> annotations) {
 
   private static final int MOST_DIGESTS = 32;
   private static final Set<String> MEMBERS =
       Set.of("name", "uri", "digest", "content", "downloadLocation", "mediaType", "annotations");
 
-  /** Copies the digests. */
+  /** Copies the maps. */
   public Subject {
     digests = Map.copyOf(digests);
+    annotations = Map.copyOf(annotations);
   }
 
-  static Subject of(String name, Digest digest) {
-    return new Subject(name, Map.of(digest.algorithm().prefix(), digest.hex()));
+  /** An artifact of which nothing more is said. */
+  public static Subject of(String name, Digest digest) {
+    return of(name, digest, Map.of());
+  }
+
+  /** An artifact with annotations, which are signed with the rest. */
+  public static Subject of(String name, Digest digest, Map<String, String> annotations) {
+    return new Subject(name, Map.of(digest.algorithm().prefix(), digest.hex()), annotations);
   }
 
   static Subject parse(JsonNode node) throws MalformedEnvelope {
@@ -41,10 +49,17 @@ public record Subject(String name, Map<String, String> digests) {
       digests.put(entry.getKey(), Json.text(digest, entry.getKey(), "a digest of a subject"));
     }
     String name = node.hasNonNull("name") ? Json.text(node, "name", "a subject") : "";
-    return new Subject(name, digests);
+    Map<String, String> annotations = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> entry : node.path("annotations").properties()) {
+      if (entry.getValue().isTextual()) {
+        annotations.put(entry.getKey(), entry.getValue().textValue());
+      }
+    }
+    return new Subject(name, digests, annotations);
   }
 
-  boolean is(Digest digest) {
+  /** Whether it is the artifact with this digest. */
+  public boolean is(Digest digest) {
     return digest.hex().equals(digests.get(digest.algorithm().prefix()));
   }
 
@@ -54,6 +69,10 @@ public record Subject(String name, Map<String, String> digests) {
     digests.forEach(into::put);
     if (!name.isEmpty()) {
       node.put("name", name);
+    }
+    if (!annotations.isEmpty()) {
+      ObjectNode more = node.putObject("annotations");
+      annotations.forEach(more::put);
     }
     return node;
   }

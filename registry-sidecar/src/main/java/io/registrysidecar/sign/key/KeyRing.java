@@ -166,7 +166,8 @@ public final class KeyRing {
   /**
    * Makes a new key for a role, under the same root; the old one goes on verifying.
    *
-   * @param compromised whether the old one is not to be believed any more
+   * @param compromised whether the old one is not to be believed any more. Then the root is a new
+   *     one, too: those who trust the old root would believe the old key until its certificate ends
    * @throws KeyFailure if the role's key is elsewhere, or the new one cannot be kept
    */
   public RingKey rotate(KeyRole role, boolean compromised) throws KeyFailure {
@@ -183,9 +184,13 @@ public final class KeyRing {
           Instant now = clock.instant();
           KeyIndex without = index;
           for (Entry old : index.entries()) {
-            if (old.role() == role && !old.root() && old.current()) {
-              Entry retired = old.retired(now);
-              without = without.with(compromised ? retired.compromised(now) : retired);
+            if (old.role() != role || !old.current()) {
+              continue;
+            }
+            if (compromised) {
+              without = without.with(old.retired(now).compromised(now));
+            } else if (!old.root()) {
+              without = without.with(old.retired(now));
             }
           }
           return create(without, role);
@@ -238,6 +243,13 @@ public final class KeyRing {
   private Change adopt(KeyIndex index, KeyRole role, PublicKey key, List<X509Certificate> own)
       throws KeyFailure, IOException {
     Instant now = clock.instant();
+    String hint = PublicKeys.hint(key);
+    if (index.entries().stream().anyMatch(e -> e.hint().equals(hint) && e.compromised() != null)) {
+      throw new KeyFailure(
+          "sign "
+              + role.unit()
+              + ": the configured key is marked as compromised. Configure another.");
+    }
     Optional<Entry> current = index.current(role);
     KeyIndex changed = current.map(old -> index.with(old.retired(now))).orElse(index);
     KeyIndex rooted = settings.generate() && own.isEmpty() ? rooted(changed, role) : changed;

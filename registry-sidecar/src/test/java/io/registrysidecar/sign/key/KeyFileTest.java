@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,34 @@ class KeyFileTest {
         .isInstanceOf(KeyFailure.class)
         .hasMessageStartingWith("read private key " + file + ": ")
         .hasMessageContaining(Files.readString(folder.resolve("reason")).strip());
+  }
+
+  @ParameterizedTest
+  @MethodSource("good")
+  void opensslVerifiesWhatIsForSigstore(Path resource) throws Exception {
+    Signer signer = KeyFile.read(TestKeys.privately(resource, directory), TestKeys.PASSWORD);
+    KeyAlgorithm algorithm = KeyAlgorithm.of(signer.publicKey()).orElseThrow();
+    String hash =
+        algorithm.isEc() ? algorithm.hash().replace("-", "").toLowerCase(Locale.ROOT) : "sha256";
+    Path open = Files.writeString(directory.resolve("pub"), PublicKeys.pem(signer.publicKey()));
+    Path data = Files.write(directory.resolve("data"), DATA);
+    Path signature =
+        Files.write(directory.resolve("signature"), signer.sign(SignatureForm.SIGSTORE, DATA));
+
+    Process openssl =
+        new ProcessBuilder(
+                "openssl",
+                "dgst",
+                "-" + hash,
+                "-verify",
+                open.toString(),
+                "-signature",
+                signature.toString(),
+                data.toString())
+            .redirectErrorStream(true)
+            .start();
+
+    assertThat(new String(openssl.getInputStream().readAllBytes(), UTF_8)).contains("Verified OK");
   }
 
   @Test

@@ -138,13 +138,35 @@ class KeyRingTest {
   }
 
   @Test
-  void aCompromisedKeyDoesNotVerify() throws Exception {
+  void aCompromisedKeyDoesNotVerifyAndTakesItsRootWithIt() throws Exception {
     KeyRing ring = ring();
-    String hint = PublicKeys.hint(ring.signer(KeyRole.ATTESTATION).publicKey());
+    Signer old = ring.signer(KeyRole.ATTESTATION);
 
     ring.rotate(KeyRole.ATTESTATION, true);
 
-    assertThat(ring.byHint(hint).orElseThrow().verifies()).isFalse();
+    assertThat(ring.byHint(PublicKeys.hint(old.publicKey())).orElseThrow().verifies()).isFalse();
+    assertThat(ring.roots(KeyRole.ATTESTATION))
+        .singleElement()
+        .isEqualTo(ring.signer(KeyRole.ATTESTATION).chain().getLast())
+        .isNotEqualTo(old.chain().getLast());
+  }
+
+  @Test
+  void aCompromisedKeyDoesNotComeBackFromElsewhere() throws Exception {
+    KeyRing ring = ring();
+    ring.signer(KeyRole.ATTESTATION);
+    Path old =
+        keyFiles().stream().filter(f -> !f.toString().contains("root")).findFirst().orElseThrow();
+    ring.rotate(KeyRole.ATTESTATION, true);
+    KeyRing again =
+        ring(
+            PasswordSource.NONE,
+            true,
+            Map.of(KeyRole.ATTESTATION, () -> KeyFile.read(old, PasswordSource.NONE)));
+
+    assertThatThrownBy(() -> again.signer(KeyRole.ATTESTATION))
+        .isInstanceOf(KeyFailure.class)
+        .hasMessageContaining("marked as compromised");
   }
 
   @Test

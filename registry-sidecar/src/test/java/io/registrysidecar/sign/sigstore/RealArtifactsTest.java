@@ -136,6 +136,27 @@ class RealArtifactsTest {
   }
 
   @Test
+  void anIdentityMayBeAUserName() throws Exception {
+    byte[] bundle = read("real/user-name/bundle.sigstore.json");
+    TrustedRoot root = TrustedRoot.parse(read("real/user-name/trusted_root.json"));
+    Digest artifact =
+        Digest.parse("sha256:bc103b4a84971ef6459b294a2b98568a2bfb72cded09d4acd1e16366a401f95b");
+
+    for (String name : List.of("foo!oidc.local", "foo@oidc.local")) {
+      var rule =
+          new IdentityRule(NameMatch.exactly("http://oidc.local:8080"), NameMatch.exactly(name));
+      var trust = new SigstoreTrust(TrustedKeys.NONE, root, List.of(rule));
+      Attested attested =
+          new SigstoreVerifier(trust, InstantSource.system())
+              .bundle(Descriptor.of(Bundle.MEDIA_TYPE, bundle), bundle, artifact);
+
+      assertThat(attested.verification())
+          .isInstanceOf(
+              name.contains("!") ? Verification.Trusted.class : Verification.Untrusted.class);
+    }
+  }
+
+  @Test
   void layersAreAddedOnceAndRemoved() throws Exception {
     LegacyManifest manifest = LegacyManifest.parse(read("real/cosign-v2.6.5/sig-manifest.json"));
     TestSigner signer = TestSigner.fresh();

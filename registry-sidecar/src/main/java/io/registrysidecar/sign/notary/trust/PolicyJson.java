@@ -1,7 +1,6 @@
 package io.registrysidecar.sign.notary.trust;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -35,20 +34,25 @@ final class PolicyJson {
   /** The value that {@code content} is. */
   static Value read(String file, byte[] content) throws TrustPolicyException {
     try (JsonParser parser = FACTORY.createParser(content)) {
+      return new PolicyJson(file, parser).document();
+    } catch (IOException e) {
+      throw new TrustPolicyException(file + ": not JSON", e);
+    }
+  }
+
+  private Value document() throws IOException, TrustPolicyException {
+    try {
       parser.nextToken();
-      PolicyJson reader = new PolicyJson(file, parser);
-      Value value = reader.value("the document");
+      Value value = value("the document");
       if (parser.nextToken() != null) {
-        throw reader.here("the document").wrong("something follows it");
+        throw here("the document").wrong("something follows it");
       }
       return value;
     } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      String line = at == null ? "" : ":" + at.getLineNr();
       throw new TrustPolicyException(
-          "%s%s: not JSON: %s".formatted(file, line, e.getOriginalMessage()), e);
-    } catch (IOException e) {
-      throw new TrustPolicyException(file + ": not JSON", e);
+          "%s:%d: not JSON: %s"
+              .formatted(file, parser.currentLocation().getLineNr(), e.getOriginalMessage()),
+          e);
     }
   }
 

@@ -26,6 +26,7 @@ import io.registrysidecar.job.Priority;
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.DistributionClient;
+import io.registrysidecar.policy.PolicyException;
 import io.registrysidecar.publish.FileLocks;
 import io.registrysidecar.scan.Publishing;
 import io.registrysidecar.scan.ScanService;
@@ -100,7 +101,7 @@ public final class Sidecar implements AutoCloseable {
     try {
       sidecar.wire(environment, version);
       return sidecar;
-    } catch (IOException | CannotListen | KeyFailure e) {
+    } catch (IOException | CannotListen | KeyFailure | PolicyException e) {
       sidecar.close();
       throw new CannotStart(String.valueOf(e.getMessage()), e);
     } catch (RuntimeException e) {
@@ -127,7 +128,7 @@ public final class Sidecar implements AutoCloseable {
   }
 
   private void wire(Map<String, String> environment, String version)
-      throws IOException, CannotListen, KeyFailure {
+      throws IOException, CannotListen, KeyFailure, PolicyException {
     Path state = configuration.state();
     opened(StateLock.take(state));
     KeyRing keys = signingKeys(environment);
@@ -143,6 +144,7 @@ public final class Sidecar implements AutoCloseable {
                 state.resolve("scratch"),
                 version,
                 clock));
+    scanning.checkPolicy();
     FileLocks locks = opened(new FileLocks(state.resolve(LOCKS)));
     DurableJobs jobs =
         opened(

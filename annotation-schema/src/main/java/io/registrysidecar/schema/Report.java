@@ -62,4 +62,25 @@ public record Report(
     audit = Frozen.object(audit);
     platforms = List.copyOf(platforms);
   }
+
+  /** The same, with another decision. */
+  public Report withVerdict(Verdict decided) {
+    return new Report(
+        schemaVersion,
+        image,
+        scan,
+        advisories,
+        coverage,
+        os,
+        base,
+        layers,
+        components,
+        findings,
+        checks,
+        secrets,
+        audit,
+        decided,
+        summary,
+        platforms);
+  }
 }

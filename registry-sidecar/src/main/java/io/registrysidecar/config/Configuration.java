@@ -3,6 +3,7 @@ package io.registrysidecar.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can be configured, checked and with every default filled in. The keys behind it
@@ -13,6 +14,7 @@ import java.util.List;
  * @param state the directory for everything that must last
  * @param registries the registries looked after; may be empty for commands that work without
  * @param advisories the advisory database
+ * @param policy the file with the policy, or null when there is none
  * @param workers how many layers are decompressed and searched at the same time
  * @param inflate what inflates gzip
  * @param readAhead how many bytes of layers all downloads together may fetch ahead
@@ -27,6 +29,7 @@ public record Configuration(
     Path state,
     List<RegistrySettings> registries,
     Advisories advisories,
+    @Nullable Path policy,
     int workers,
     InflateWith inflate,
     ByteSize readAhead,

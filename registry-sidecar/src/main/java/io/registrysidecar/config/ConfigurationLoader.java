@@ -46,8 +46,8 @@ public final class ConfigurationLoader {
         new Problems(named.map(Path::getFileName).map(Path::toString).orElse("configuration"));
     YamlNode.Mapping document =
         named.isPresent()
-            ? YamlReader.read(read(named.get()), problems)
-            : new YamlNode.Mapping(Map.of(), Map.of(), 1);
+            ? YamlReader.read(read(named.get()), "listen: 127.0.0.1:8080", problems)
+            : YamlNode.Mapping.EMPTY;
     Path base = named.map(Path::toAbsolutePath).map(Path::getParent).orElse(Path.of(""));
     EnvironmentNames.check(environment.keySet(), problems);
 
@@ -74,6 +74,7 @@ public final class ConfigurationLoader {
         new Configuration.Advisories(
             values.find(Keys.DATABASE).orElse(state.resolve("advisories.db")),
             values.get(Keys.STALE_AFTER)),
+        values.find(Keys.POLICY).orElse(null),
         values.find(Keys.WORKERS).orElseGet(() -> Runtime.getRuntime().availableProcessors()),
         values.get(Keys.INFLATE),
         values.get(Keys.READ_AHEAD),

@@ -54,6 +54,14 @@ final class Keys {
           ValueTypes.DURATION,
           "7d",
           "From which age on the advisories count as stale: results say so, and readiness too.");
+  static final Key<Path> POLICY =
+      Key.optional(
+          "policy.file",
+          "SIDECAR_POLICY_FILE",
+          ValueTypes.PATH,
+          "The policy that every report gets its verdict from (docs/policy.md). A changed file is"
+              + " noticed at the next report; while it cannot be used, verdicts are `UNKNOWN` and"
+              + " say why.");
   static final Key<Integer> WORKERS =
       Key.computed(
           "workers",
@@ -109,6 +117,7 @@ final class Keys {
           STATE,
           DATABASE,
           STALE_AFTER,
+          POLICY,
           WORKERS,
           INFLATE,
           READ_AHEAD,

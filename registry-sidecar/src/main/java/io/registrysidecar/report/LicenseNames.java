@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * stays as it was stated. A name that could mean several licences ({@code BSD}, {@code GPL}) is not
  * in it.
  */
-final class LicenseNames {
+public final class LicenseNames {
 
   private static final int LONGEST = 1000;
 
@@ -36,7 +36,7 @@ final class LicenseNames {
   }
 
   /** The SPDX expression that {@code stated} is or means, each licence as the list spells it. */
-  static Optional<String> expression(String stated) {
+  public static Optional<String> expression(String stated) {
     Optional<String> valid = LicenseTerms.expression(stated);
     if (valid.isPresent() || stated.length() > LONGEST) {
       return valid;

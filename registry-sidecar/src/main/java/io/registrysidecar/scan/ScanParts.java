@@ -2,6 +2,7 @@ package io.registrysidecar.scan;
 
 import io.registrysidecar.image.LayerContext;
 import io.registrysidecar.inventory.Detector;
+import io.registrysidecar.policy.Judge;
 import io.registrysidecar.schema.ScannerInfo;
 import java.time.Clock;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * @param matchers where everything else is computed, so that known images do not wait for large
  *     layers
  * @param knowledge what is known to be wrong now
+ * @param judge gives reports their verdict
  * @param clock the time
  */
 public record ScanParts(
@@ -26,11 +28,24 @@ public record ScanParts(
     LayerThreads readers,
     CpuPool matchers,
     Supplier<Knowledge> knowledge,
+    Judge judge,
     Clock clock) {
 
   /** Copies the list. */
   public ScanParts {
     detectors = List.copyOf(detectors);
+  }
+
+  /** Where nobody has written a policy. */
+  public ScanParts(
+      ScannerInfo scanner,
+      List<Detector> detectors,
+      LayerContext layers,
+      LayerThreads readers,
+      CpuPool matchers,
+      Supplier<Knowledge> knowledge,
+      Clock clock) {
+    this(scanner, detectors, layers, readers, matchers, knowledge, Judge.NO_POLICY, clock);
   }
 
   /** Equal as long as scanning an image again would give an equal result. */

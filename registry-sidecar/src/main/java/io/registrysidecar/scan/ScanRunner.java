@@ -43,7 +43,7 @@ final class ScanRunner {
     this.readLayers = new ReadLayersStep(reader, ledger, endings);
     this.squash = new SquashStep(parts.matchers());
     this.match = new MatchStep(parts.knowledge(), ledger, parts.matchers());
-    this.assemble = new AssembleStep(ledger, parts.scanner(), parts.clock());
+    this.assemble = new AssembleStep(ledger, parts.scanner(), parts.judge(), parts.clock());
     this.publish = publish;
   }
 

@@ -2,6 +2,7 @@ package io.registrysidecar.sign.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.registrysidecar.sign.notary.certificate.CertificateChain;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -69,6 +70,17 @@ class NotaryChainTest {
     assertThat(usages(leaf)).containsExactly(DIGITAL_SIGNATURE);
     assertThat(leaf.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.3");
     assertThat(leaf.getSigAlgName()).isEqualTo("SHA256withECDSA");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"RSA_3072", "RSA_4096"}) // slow to make
+  void ourOwnVerifierAcceptsTheChain(KeyAlgorithm algorithm) throws Exception {
+    List<X509Certificate> chain = List.of(leaf(algorithm, NOW), root);
+
+    assertThat(CertificateChain.of(chain, CertificateChain.Purpose.CODE_SIGNING).algorithm())
+        .isEqualTo(algorithm);
   }
 
   @Test

@@ -58,7 +58,7 @@ public record DistinguishedName(Map<String, String> attributes) {
    */
   public static DistinguishedName of(X500Principal subject) throws MalformedName {
     Collector collector = new Collector(subject.getName());
-    for (RDN relative : X500Name.getInstance(subject.getEncoded()).getRDNs()) {
+    for (RDN relative : relatives(subject)) {
       if (relative.isMultiValued()) {
         throw new MalformedName(subject.getName(), "has two attributes in one relative name");
       }
@@ -74,6 +74,15 @@ public record DistinguishedName(Map<String, String> attributes) {
       collector.add(type, value.getString());
     }
     return collector.name();
+  }
+
+  /** Java takes values that are no ASN.1, where Bouncy Castle throws. */
+  private static RDN[] relatives(X500Principal subject) throws MalformedName {
+    try {
+      return X500Name.getInstance(subject.getEncoded()).getRDNs();
+    } catch (IllegalArgumentException _) {
+      throw new MalformedName(subject.getName(), "has a value that cannot be read");
+    }
   }
 
   /** Whether every attribute of this name is in {@code other} with the same value. */

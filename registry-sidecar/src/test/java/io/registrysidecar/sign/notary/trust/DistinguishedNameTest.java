@@ -3,6 +3,7 @@ package io.registrysidecar.sign.notary.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HexFormat;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,16 @@ class DistinguishedNameTest {
   void aNameHasAnEnd() {
     assertThatThrownBy(() -> DistinguishedName.parse("C=" + "x".repeat(3000)))
         .hasMessageContaining("is longer than 2048");
+  }
+
+  /** What is inside of the value claims 83 bytes and has two. */
+  @Test
+  void aSubjectWithAValueThatIsBrokenMatchesNothing() {
+    byte[] name = HexFormat.of().parseHex("300f310d300b0603550403a00404536162");
+
+    assertThatThrownBy(() -> DistinguishedName.of(new X500Principal(name)))
+        .isInstanceOf(MalformedName.class)
+        .hasMessageContaining("has a value that cannot be read");
   }
 
   private static X500Principal subject(String name) throws Exception {

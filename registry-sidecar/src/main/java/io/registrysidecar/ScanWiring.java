@@ -2,6 +2,7 @@ package io.registrysidecar;
 
 import io.registrysidecar.advisory.db.AdvisoryDatabases;
 import io.registrysidecar.advisory.match.Matcher;
+import io.registrysidecar.audit.Trust;
 import io.registrysidecar.config.Configuration;
 import io.registrysidecar.config.InflateWith;
 import io.registrysidecar.config.LayerSettings;
@@ -69,7 +70,8 @@ final class ScanWiring implements AutoCloseable {
             new AdvisoryKnowledge(
                 advisories, new Matcher(clock, configuration.advisories().staleAfter())),
             policy == null ? Judge.NO_POLICY : policy,
-            clock);
+            clock,
+            Trust.NOT_CHECKED);
   }
 
   ScanParts parts() {

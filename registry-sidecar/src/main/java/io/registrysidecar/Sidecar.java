@@ -213,6 +213,7 @@ public final class Sidecar implements AutoCloseable {
                 store.inbox(),
                 store.images(),
                 store.publications(),
+                store.audit(),
                 jobs,
                 scanJobs,
                 clock));

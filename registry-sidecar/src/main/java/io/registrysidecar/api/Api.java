@@ -43,6 +43,8 @@ public record Api(
     return Stream.of(
             new EventsEndpoint(events).routes(),
             new ImagesEndpoint(store.images(), registries).routes(),
+            new HistoryEndpoint(store.audit(), new ImageLookup(store.images(), registries))
+                .routes(),
             new ScansEndpoint(store.scans(), scanRequests, registries).routes(),
             new JobsEndpoint(store.jobs(), registries).routes(),
             new KeysEndpoint(keys).routes(),

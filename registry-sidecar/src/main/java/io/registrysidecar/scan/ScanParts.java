@@ -1,5 +1,6 @@
 package io.registrysidecar.scan;
 
+import io.registrysidecar.audit.Trust;
 import io.registrysidecar.image.LayerContext;
 import io.registrysidecar.inventory.Detector;
 import io.registrysidecar.policy.Judge;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param knowledge what is known to be wrong now
  * @param judge gives reports their verdict
  * @param clock the time
+ * @param trust who judges the signatures of what is found beside images
  */
 public record ScanParts(
     ScannerInfo scanner,
@@ -29,14 +31,15 @@ public record ScanParts(
     CpuPool matchers,
     Supplier<Knowledge> knowledge,
     Judge judge,
-    Clock clock) {
+    Clock clock,
+    Trust trust) {
 
   /** Copies the list. */
   public ScanParts {
     detectors = List.copyOf(detectors);
   }
 
-  /** Where nobody has written a policy. */
+  /** Where nobody has written a policy, and no signature is judged. */
   public ScanParts(
       ScannerInfo scanner,
       List<Detector> detectors,
@@ -45,7 +48,16 @@ public record ScanParts(
       CpuPool matchers,
       Supplier<Knowledge> knowledge,
       Clock clock) {
-    this(scanner, detectors, layers, readers, matchers, knowledge, Judge.NO_POLICY, clock);
+    this(
+        scanner,
+        detectors,
+        layers,
+        readers,
+        matchers,
+        knowledge,
+        Judge.NO_POLICY,
+        clock,
+        Trust.NOT_CHECKED);
   }
 
   /** Equal as long as scanning an image again would give an equal result. */

@@ -36,7 +36,9 @@ public final class ScanService {
     this.parts = parts;
     var places = new Places(clients);
     var endings = new Endings(parts.clock());
-    var log = new StorePublicationLog(store.publications(), parts.clock());
+    var history =
+        new PublicationHistory(store.publications(), store.audit(), ScanHistory.actor(parts));
+    var log = new StorePublicationLog(store.publications(), history, parts.clock());
     var publisher = publishing.publisher(log, parts.clock());
     this.verifications = new VerifyJobs(places, publisher, queue, endings, parts.clock());
     var results =

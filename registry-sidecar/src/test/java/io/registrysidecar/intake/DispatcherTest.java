@@ -68,6 +68,18 @@ class DispatcherTest {
   }
 
   @Test
+  void whoPushedIsRememberedOnceHoweverOftenItIsTold() throws InterruptedException {
+    accept(push("1", "v1", digest("a")), push("2", "latest", digest("a")));
+    dispatch();
+    accept(push("1", "v1", digest("a")));
+    dispatch();
+
+    assertThat(store.audit().newest(image("a"), 10))
+        .extracting(event -> event.type() + " " + event.detail().get("tag"))
+        .containsExactly("PUSHED v1", "PUSHED latest");
+  }
+
+  @Test
   void anImageThatSomebodySignsIsLookedAtAgain() throws InterruptedException {
     accept(push("1", "sha256-" + digest("a").hex() + ".sig", digest("signature")));
     dispatch();
@@ -267,6 +279,7 @@ class DispatcherTest {
         inbox,
         store.images(),
         store.publications(),
+        store.audit(),
         queue,
         SCANS,
         () -> NOON);

@@ -88,7 +88,18 @@ public final class Matcher {
     if (order.isEmpty() || rules.isForeign(component)) {
       return new MatchResult(List.of(), List.of());
     }
-    Attempt attempt = new Attempt(component, database, rules, order.get());
+    String known = KnownCoordinates.of(component, database);
+    if (known == null) {
+      return attempt(component, database, rules, order.get());
+    }
+    MatchResult result = attempt(component, database, new MavenRules(known), order.get());
+    return new MatchResult(KnownCoordinates.explained(result.findings(), known), result.notes());
+  }
+
+  private static MatchResult attempt(
+      Component component, AdvisoryDatabase database, EcosystemRules rules, VersionOrder order)
+      throws UnusableDatabase {
+    Attempt attempt = new Attempt(component, database, rules, order);
     Candidates.visit(component, rules, database, attempt::look);
     return attempt.result();
   }

@@ -85,7 +85,7 @@ final class Keys {
           "read-ahead",
           "SIDECAR_READ_AHEAD",
           ValueTypes.SIZE,
-          "32MiB",
+          "16MiB",
           "How many bytes of layers all downloads together may fetch ahead of the reading, beyond"
               + " 1MiB each.");
   static final Key<Secret> API_TOKENS =

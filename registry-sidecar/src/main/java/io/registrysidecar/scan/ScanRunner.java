@@ -6,6 +6,7 @@ import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.scan.ScanState.End;
 import io.registrysidecar.scan.ScanState.Step;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 /**
@@ -54,7 +55,13 @@ final class ScanRunner {
    * @throws InterruptedException if interrupted; the scan can be started again later
    */
   End run(Scan scan) throws InterruptedException {
-    return run(scan, new ScanState.Resolve());
+    try {
+      return run(scan, new ScanState.Resolve());
+    } catch (CancellationException e) {
+      // What computes on this thread, such as the rendering of results, says so in this way.
+      Thread.interrupted();
+      throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
+    }
   }
 
   private End scanPlatform(Scan index, PlatformImage image) throws InterruptedException {

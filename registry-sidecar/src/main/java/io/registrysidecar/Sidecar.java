@@ -176,6 +176,8 @@ public final class Sidecar implements AutoCloseable {
             clock);
     checks.add(advisories);
     opened(Periodically.start("advisories", ADVISORY_WATCH, advisories));
+    PolicyWatch policy = new PolicyWatch(scanning.parts().judge(), scans, state);
+    opened(Periodically.start("policy", ADVISORY_WATCH, policy));
     Housekeeping housekeeping = new Housekeeping(store, Housekeeping.Limits.DEFAULT);
     opened(
         Periodically.start("housekeeping", HOUSEKEEPING, () -> housekeeping.run(clock.instant())));

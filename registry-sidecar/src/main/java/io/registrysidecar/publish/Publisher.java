@@ -12,6 +12,7 @@ import io.registrysidecar.oci.client.SubjectLock;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -110,6 +111,26 @@ public final class Publisher {
     return latest(subject).stream()
         .filter(attachment -> kinds.contains(attachment.kind()))
         .toList();
+  }
+
+  /** What attestations can refer to when {@code artifacts} are published. */
+  Standing standing(Subject subject, List<Artifact> artifacts) {
+    Map<Kind, Attachment> known = new HashMap<>();
+    latest(subject).forEach(attachment -> known.put(attachment.kind(), attachment));
+    Map<String, Digest> current = new HashMap<>();
+    for (Artifact artifact : artifacts) {
+      Attachment fresh = Attachment.of(artifact, subject.manifest());
+      Attachment there = known.getOrDefault(fresh.kind(), fresh);
+      boolean stays = Objects.equals(there.fingerprint(), fresh.fingerprint());
+      current.put(artifact.type(), stays ? there.digest() : fresh.digest());
+    }
+    Map<String, Digest> bundles = new HashMap<>();
+    known.forEach((kind, attachment) -> {
+      if (kind.isBundle()) {
+        bundles.put(kind.predicateType(), attachment.digest());
+      }
+    });
+    return new Standing(current, bundles);
   }
 
   /** Whether what {@code artifact} says has been seen on the subject, and was not removed by us. */

@@ -93,7 +93,7 @@ class ResultPublisherTest {
             results.subject(),
             "registry.test:5000/team/app",
             results.artifacts(),
-            attestations);
+            standing -> attestations);
   }
 
   private static Attestation attestation(String type, Results results) {

@@ -18,7 +18,10 @@ final class Published {
 
   /** What is attested of an image, each in a bundle. */
   static final List<String> ATTESTED =
-      List.of("https://cosign.sigstore.dev/attestation/vuln/v1", "https://cyclonedx.org/bom");
+      List.of(
+          "https://cosign.sigstore.dev/attestation/vuln/v1",
+          "https://cyclonedx.org/bom",
+          "https://registrysidecar.io/attestation/audit-trail/v1");
 
   private static final String BUNDLE = "application/vnd.dev.sigstore.bundle.v0.3+json";
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SignedIT {
 
   private static final String COSIGN = Project.tool("cosign");
+  private static final Pattern CHECKING = Pattern.compile("(?m)^((?:curl|cosign) .*)$");
+  private static final List<String> OF_A_POLICY =
+      List.of(
+          "https://in-toto.io/attestation/test-result/v0.1",
+          "https://slsa.dev/verification_summary/v1");
 
   @TempDir Path folder;
 
@@ -57,6 +63,56 @@ class SignedIT {
       assertThat(notation(registry.host() + "/team/app@" + digest).status())
           .as("the image itself is not signed by the key of scan results")
           .isEqualTo(1);
+      assertThat(sidecar.log()).doesNotContain("ERROR");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(RegistryKind.class)
+  void theCommandsThatTheDocumentationGivesWork(RegistryKind kind) throws Exception {
+    int port = Project.freePort();
+    Path policy = Project.root().resolve("docs/policies/baseline.yaml");
+    try (Registry registry = kind.start(folder, List.of(SidecarProcess.endpoint(port)));
+        SidecarProcess sidecar =
+            SidecarProcess.start(
+                folder.resolve("sidecar"),
+                port,
+                registry,
+                "1h",
+                Map.of("SIDECAR_POLICY_FILE", policy.toString()))) {
+      String digest = push(registry, "signed", "team/app");
+      Awaitility.await("everything is attested")
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() ->
+              assertThat(Published.kinds(registry.referrers("team/app", digest)))
+                  .containsAll(Published.ATTESTED)
+                  .containsAll(OF_A_POLICY));
+
+      List<String> commands =
+          CHECKING
+              .matcher(Files.readString(Project.root().resolve("docs/trust.md")))
+              .results()
+              .map(found -> found.group(1))
+              .toList();
+      assertThat(commands).hasSize(7);
+      for (String command : commands) {
+        Command.run(
+                Map.of(
+                    "PATH",
+                    Path.of(COSIGN).getParent() + ":" + System.getenv("PATH"),
+                    "HOME",
+                    folder.toString()),
+                List.of(
+                    "bash",
+                    "-c",
+                    "cd "
+                        + folder
+                        + " && "
+                        + command
+                            .replace("127.0.0.1:5000", registry.host())
+                            .replace("127.0.0.1:8080", "127.0.0.1:" + port)))
+            .ok();
+      }
       assertThat(sidecar.log()).doesNotContain("ERROR");
     }
   }

@@ -40,6 +40,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,7 @@ class LaterStepsTest {
   @Test
   void theReportSaysWhatWasFoundAndWhatWasNotRead() throws Exception {
     var step = new AssembleStep(ledger, SCANNER, InstantSource.fixed(NOON.plusSeconds(5)));
-    var judgement = Known.that("7", "openssl").judge(inventory);
+    var judgement = Known.that("7", "openssl").judge(inventory, null);
     var notes = List.of(CoverageNote.of("layer-unreadable", "A layer is missing."));
     var material = new Material.OfImage(built.self(), facts, inventory, judgement, notes);
 
@@ -124,7 +125,7 @@ class LaterStepsTest {
   void aClockThatIsSetBackDoesNotEndAScanBeforeItBegan() throws Exception {
     var step =
         new AssembleStep(ledger, SCANNER, InstantSource.fixed(NOON.minus(Duration.ofHours(1))));
-    var judgement = Knowledge.NOTHING.judge(inventory);
+    var judgement = Knowledge.NOTHING.judge(inventory, null);
     var material = new Material.OfImage(built.self(), facts, inventory, judgement, List.of());
 
     ScanState next = step.run(scan, new Assemble(material));
@@ -185,7 +186,7 @@ class LaterStepsTest {
 
   private Report report() throws Exception {
     var step = new AssembleStep(ledger, SCANNER, InstantSource.fixed(NOON));
-    var judgement = Known.that("7", "openssl").judge(inventory);
+    var judgement = Known.that("7", "openssl").judge(inventory, null);
     var material = new Material.OfImage(built.self(), facts, inventory, judgement, List.of());
     return ((Publish) step.run(scan, new Assemble(material))).report();
   }
@@ -198,7 +199,8 @@ class LaterStepsTest {
     }
 
     @Override
-    public Judgement judge(Inventory ignored) throws UnusableKnowledge {
+    public Judgement judge(Inventory ignored, @Nullable Platform platform)
+        throws UnusableKnowledge {
       throw damaged();
     }
 

@@ -6,6 +6,7 @@ import io.registrysidecar.advisory.db.UnusableDatabase;
 import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.inventory.Component;
 import io.registrysidecar.inventory.Inventory;
+import io.registrysidecar.oci.Platform;
 import io.registrysidecar.version.VersionOrder;
 import io.registrysidecar.version.VersionOrders;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the advisories that components match. Apart from the clock, by which the database's age and
@@ -50,18 +52,31 @@ public final class Matcher {
   }
 
   /**
-   * Matches everything that an image contains, and says what of it gets no more fixes.
+   * Matches everything that an image for a platform that is not known contains.
    *
    * @throws UnusableDatabase if the database turns out to be damaged
    * @throws CancellationException if the thread was interrupted
    */
   public MatchResult match(Inventory inventory, AdvisoryDatabase database) throws UnusableDatabase {
+    return match(inventory, null, database);
+  }
+
+  /**
+   * Matches everything that an image contains, and says what of it gets no more fixes.
+   *
+   * @param platform what the image runs on; null when not known, then as Linux on any processor
+   * @throws UnusableDatabase if the database turns out to be damaged
+   * @throws CancellationException if the thread was interrupted
+   */
+  public MatchResult match(
+      Inventory inventory, @Nullable Platform platform, AdvisoryDatabase database)
+      throws UnusableDatabase {
     List<Finding> found = new ArrayList<>();
     Ownership ownership = Ownership.of(inventory, database);
     List<CoverageNote> notes =
         new ArrayList<>(coverage(ownership.withoutOwned(inventory), database));
     for (Component component : inventory.components()) {
-      MatchResult result = match(component, database);
+      MatchResult result = match(component, platform, database);
       found.addAll(result.findings());
       notes.addAll(result.notes());
     }
@@ -74,12 +89,18 @@ public final class Matcher {
   }
 
   /**
-   * Matches one component by itself.
+   * Matches one component by itself, whatever it runs on.
    *
    * @throws UnusableDatabase if the database turns out to be damaged
    * @throws CancellationException if the thread was interrupted
    */
   public MatchResult match(Component component, AdvisoryDatabase database) throws UnusableDatabase {
+    return match(component, null, database);
+  }
+
+  private MatchResult match(
+      Component component, @Nullable Platform platform, AdvisoryDatabase database)
+      throws UnusableDatabase {
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException("interrupted while matching");
     }
@@ -88,7 +109,7 @@ public final class Matcher {
     if (order.isEmpty() || rules.isForeign(component)) {
       return new MatchResult(List.of(), List.of());
     }
-    Attempt attempt = new Attempt(component, database, rules, order.get());
+    Attempt attempt = new Attempt(component, platform, database, rules, order.get());
     Candidates.visit(component, rules, database, attempt::look);
     return attempt.result();
   }

@@ -7,14 +7,10 @@ import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.inventory.Component;
 import io.registrysidecar.inventory.Inventory;
 import io.registrysidecar.oci.Platform;
-import io.registrysidecar.version.VersionOrder;
-import io.registrysidecar.version.VersionOrders;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +27,6 @@ public final class Matcher {
 
   /** How old the newest record may be, unless configured otherwise. */
   public static final Duration DEFAULT_STALE_AFTER = Duration.ofDays(7);
-
-  private static final Comparator<Finding> FINDING_ORDER =
-      Comparator.comparing((Finding finding) -> finding.component().purl())
-          .thenComparing(Finding::id);
 
   private final Coverage coverage;
   private final EndOfLife endOfLife;
@@ -75,8 +67,9 @@ public final class Matcher {
     Ownership ownership = Ownership.of(inventory, database);
     List<CoverageNote> notes =
         new ArrayList<>(coverage(ownership.withoutOwned(inventory), database));
+    Answers answers = new Answers(platform, database);
     for (Component component : inventory.components()) {
-      MatchResult result = match(component, platform, database);
+      MatchResult result = answers.about(component);
       found.addAll(result.findings());
       notes.addAll(result.notes());
     }
@@ -84,7 +77,7 @@ public final class Matcher {
     EndOfLife.Outcome ended = endOfLife.of(inventory, database);
     findings.addAll(ended.findings());
     notes.addAll(ended.notes());
-    findings.sort(FINDING_ORDER);
+    findings.sort(Matcher::byComponent);
     return new MatchResult(findings, notes, ended.end());
   }
 
@@ -95,23 +88,7 @@ public final class Matcher {
    * @throws CancellationException if the thread was interrupted
    */
   public MatchResult match(Component component, AdvisoryDatabase database) throws UnusableDatabase {
-    return match(component, null, database);
-  }
-
-  private MatchResult match(
-      Component component, @Nullable Platform platform, AdvisoryDatabase database)
-      throws UnusableDatabase {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException("interrupted while matching");
-    }
-    EcosystemRules rules = Ecosystems.rulesOf(component.ecosystem());
-    Optional<VersionOrder> order = VersionOrders.forEcosystem(component.ecosystem());
-    if (order.isEmpty() || rules.isForeign(component)) {
-      return new MatchResult(List.of(), List.of());
-    }
-    Attempt attempt = new Attempt(component, platform, database, rules, order.get());
-    Candidates.visit(component, rules, database, attempt::look);
-    return attempt.result();
+    return new Answers(null, database).about(component);
   }
 
   /**
@@ -120,5 +97,13 @@ public final class Matcher {
    */
   public List<CoverageNote> coverage(Inventory inventory, AdvisoryDatabase database) {
     return coverage.of(inventory, database.info());
+  }
+
+  /** By package URL, then identifier. Most neighbours are of one component. */
+  private static int byComponent(Finding a, Finding b) {
+    String purl = a.component().purl();
+    String other = b.component().purl();
+    int order = purl.equals(other) ? 0 : purl.compareTo(other);
+    return order == 0 ? a.id().compareTo(b.id()) : order;
   }
 }

@@ -2,6 +2,7 @@ package io.registrysidecar;
 
 import io.registrysidecar.advisory.db.AdvisoryDatabases;
 import io.registrysidecar.advisory.match.Matcher;
+import io.registrysidecar.audit.Trust;
 import io.registrysidecar.config.Configuration;
 import io.registrysidecar.config.InflateWith;
 import io.registrysidecar.config.LayerSettings;
@@ -13,6 +14,9 @@ import io.registrysidecar.image.ScratchSpace;
 import io.registrysidecar.image.inflate.Decompressors;
 import io.registrysidecar.inventory.Detectors;
 import io.registrysidecar.inventory.maven.ArchiveLimits;
+import io.registrysidecar.policy.Judge;
+import io.registrysidecar.policy.PolicyException;
+import io.registrysidecar.policy.PolicyFile;
 import io.registrysidecar.scan.AdvisoryKnowledge;
 import io.registrysidecar.scan.CpuPool;
 import io.registrysidecar.scan.LayerThreads;
@@ -22,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** What scans need, wired from a configuration: for the service, and for a single command. */
 final class ScanWiring implements AutoCloseable {
@@ -31,6 +36,7 @@ final class ScanWiring implements AutoCloseable {
   private final LayerThreads readers;
   private final CpuPool matchers;
   private final AdvisoryDatabases advisories;
+  private final @Nullable PolicyFile policy;
   private final ScanParts parts;
   private final LongAdder layerBytes = new LongAdder();
 
@@ -50,6 +56,8 @@ final class ScanWiring implements AutoCloseable {
     this.readers = new LayerThreads(configuration.workers());
     this.matchers = new CpuPool("match-", configuration.workers());
     this.advisories = new AdvisoryDatabases(database);
+    this.policy =
+        configuration.policy() == null ? null : new PolicyFile(configuration.policy(), clock);
     this.parts =
         new ScanParts(
             new ScannerInfo(SCANNER, version),
@@ -61,7 +69,9 @@ final class ScanWiring implements AutoCloseable {
             matchers,
             new AdvisoryKnowledge(
                 advisories, new Matcher(clock, configuration.advisories().staleAfter())),
-            clock);
+            policy == null ? Judge.NO_POLICY : policy,
+            clock,
+            Trust.NOT_CHECKED);
   }
 
   ScanParts parts() {
@@ -71,6 +81,18 @@ final class ScanWiring implements AutoCloseable {
   /** How many bytes of layers were read until now, as they are stored. */
   LongAdder layerBytes() {
     return layerBytes;
+  }
+
+  /**
+   * Reads the policy, if there is one, so that a bad one is noticed before there is anything to
+   * judge.
+   *
+   * @throws PolicyException if it cannot be used
+   */
+  void checkPolicy() throws PolicyException {
+    if (policy != null) {
+      policy.load();
+    }
   }
 
   AdvisoryDatabases advisories() {

@@ -11,6 +11,7 @@ import io.registrysidecar.api.Registries;
 import io.registrysidecar.config.Configuration;
 import io.registrysidecar.config.RegistrySettings;
 import io.registrysidecar.config.Secret;
+import io.registrysidecar.config.SigningFormat;
 import io.registrysidecar.intake.DeletionCheck;
 import io.registrysidecar.intake.Dispatcher;
 import io.registrysidecar.intake.EventReceiver;
@@ -25,8 +26,16 @@ import io.registrysidecar.job.Priority;
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.DistributionClient;
+import io.registrysidecar.policy.PolicyException;
 import io.registrysidecar.publish.FileLocks;
+import io.registrysidecar.scan.Publishing;
 import io.registrysidecar.scan.ScanService;
+import io.registrysidecar.sign.Signer;
+import io.registrysidecar.sign.key.KeyDocuments;
+import io.registrysidecar.sign.key.KeyFailure;
+import io.registrysidecar.sign.key.KeyRing;
+import io.registrysidecar.sign.key.KeyRole;
+import io.registrysidecar.sign.key.PublicKeys;
 import io.registrysidecar.store.Housekeeping;
 import io.registrysidecar.store.jdbc.SqliteStore;
 import io.registrysidecar.store.jdbc.StateLock;
@@ -92,7 +101,7 @@ public final class Sidecar implements AutoCloseable {
     try {
       sidecar.wire(environment, version);
       return sidecar;
-    } catch (IOException | CannotListen e) {
+    } catch (IOException | CannotListen | KeyFailure | PolicyException e) {
       sidecar.close();
       throw new CannotStart(String.valueOf(e.getMessage()), e);
     } catch (RuntimeException e) {
@@ -119,9 +128,10 @@ public final class Sidecar implements AutoCloseable {
   }
 
   private void wire(Map<String, String> environment, String version)
-      throws IOException, CannotListen {
+      throws IOException, CannotListen, KeyFailure, PolicyException {
     Path state = configuration.state();
     opened(StateLock.take(state));
+    KeyRing keys = signingKeys(environment);
     SqliteStore store = opened(SqliteStore.open(state, clock.instant()));
     Vertx vertx = EventLoops.few();
     opened(() -> vertx.close().await());
@@ -134,6 +144,7 @@ public final class Sidecar implements AutoCloseable {
                 state.resolve("scratch"),
                 version,
                 clock));
+    scanning.checkPolicy();
     FileLocks locks = opened(new FileLocks(state.resolve(LOCKS)));
     DurableJobs jobs =
         opened(
@@ -143,7 +154,13 @@ public final class Sidecar implements AutoCloseable {
                 registries.jobs(),
                 clock,
                 RandomGenerator.getDefault()));
-    ScanService scans = new ScanService(scanning.parts(), store, jobs, clients, locks);
+    ScanService scans =
+        new ScanService(
+            scanning.parts(),
+            store,
+            jobs,
+            clients,
+            new Publishing(locks, SigningKeyRing.results(configuration, keys, version, clock)));
     jobs.start(handlers(scans, clients, store, jobs));
 
     List<HealthCheck> checks = new ArrayList<>();
@@ -196,6 +213,7 @@ public final class Sidecar implements AutoCloseable {
                 store.inbox(),
                 store.images(),
                 store.publications(),
+                store.audit(),
                 jobs,
                 scanJobs,
                 clock));
@@ -213,6 +231,7 @@ public final class Sidecar implements AutoCloseable {
             (registry, repository, reference) ->
                 requested(store, jobs, registry, repository, reference),
             new Registries(registries.hosts()),
+            new KeyDocuments(keys),
             meters,
             checks,
             () -> stopping,
@@ -228,6 +247,18 @@ public final class Sidecar implements AutoCloseable {
                 meters));
     port = server.port();
     announce(version);
+  }
+
+  private KeyRing signingKeys(Map<String, String> environment) throws KeyFailure {
+    KeyRing keys = SigningKeyRing.of(configuration, environment, clock);
+    if (configuration.signing().format() != SigningFormat.OFF) {
+      Signer signer = keys.signer(KeyRole.ATTESTATION);
+      LOG.atInfo()
+          .addKeyValue("sha256", PublicKeys.fingerprint(signer.publicKey()))
+          .addKeyValue("hint", PublicKeys.hint(signer.publicKey()))
+          .log("the key for scan results");
+    }
+    return keys;
   }
 
   private void announce(String version) {

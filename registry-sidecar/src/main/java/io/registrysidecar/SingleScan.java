@@ -5,6 +5,7 @@ import io.registrysidecar.oci.client.SubjectLock;
 import io.registrysidecar.publish.FileLocks;
 import io.registrysidecar.scan.BaseImages;
 import io.registrysidecar.scan.EvidenceCache;
+import io.registrysidecar.scan.Publishing;
 import io.registrysidecar.scan.ScanPipeline;
 import io.registrysidecar.scan.StoredBaseImages;
 import io.registrysidecar.scan.StoredEvidence;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -34,6 +36,7 @@ public final class SingleScan implements AutoCloseable {
   private SingleScan(
       Configuration configuration,
       Path database,
+      Map<String, String> environment,
       String version,
       boolean remember,
       Consumer<String> warn)
@@ -51,7 +54,13 @@ public final class SingleScan implements AutoCloseable {
             remembered
                 .<EvidenceCache>map(store -> new StoredEvidence(store.layerEvidence(), clock))
                 .orElse(EvidenceCache.NONE),
-            locks(configuration.state()),
+            new Publishing(
+                locks(configuration.state()),
+                SigningKeyRing.results(
+                    configuration,
+                    SigningKeyRing.of(configuration, environment, clock),
+                    version,
+                    clock)),
             remembered
                 .<BaseImages>map(
                     store -> new StoredBaseImages(store.images(), wiring.parts().knowledge()))
@@ -63,6 +72,7 @@ public final class SingleScan implements AutoCloseable {
    * Wires.
    *
    * @param database the advisory database, which need not be there
+   * @param environment where the password of the keys may be
    * @param version of this program
    * @param remember whether what is found in layers is remembered, and used when it was before
    * @param warn told, in one sentence, when nothing can be remembered
@@ -71,11 +81,12 @@ public final class SingleScan implements AutoCloseable {
   public static SingleScan open(
       Configuration configuration,
       Path database,
+      Map<String, String> environment,
       String version,
       boolean remember,
       Consumer<String> warn)
       throws IOException {
-    return new SingleScan(configuration, database, version, remember, warn);
+    return new SingleScan(configuration, database, environment, version, remember, warn);
   }
 
   /** Scans. */

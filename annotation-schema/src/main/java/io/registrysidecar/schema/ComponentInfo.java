@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     or that is not known, and then absent in JSON
  * @param digests what the files at {@code paths} hash to, where they were read whole; empty when
  *     none was, and then absent in JSON
+ * @param identity how sure it is that it is this component; null where its own metadata says so
  */
 public record ComponentInfo(
     String purl,
@@ -40,7 +41,8 @@ public record ComponentInfo(
     List<String> licenses,
     @Nullable String supplier,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> dependsOn,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> digests) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> digests,
+    @Nullable IdentityInfo identity) {
 
   /** Checks that it names something in a layer, and copies the lists. */
   public ComponentInfo {

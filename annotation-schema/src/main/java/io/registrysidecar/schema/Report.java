@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param findings what is wrong, worst first; on an index the distinct findings of its platforms
  * @param checks hardening rules and their results, as JSON objects; empty until something fills it
  * @param secrets credentials found, as JSON objects; empty until something fills it
- * @param audit where the image came from, as a JSON object; empty until something fills it
+ * @param audit where the image came from, as a JSON object that follows {@code
+ *     audit-trail.v1.schema.json}, without tags, events and previous; empty on an index, and where
+ *     nobody looked
  * @param verdict one decision
  * @param summary counts of {@code findings}
  * @param platforms on an index, its platforms in order; empty elsewhere, and then absent in JSON
@@ -61,5 +63,26 @@ public record Report(
     secrets = Frozen.objects(secrets);
     audit = Frozen.object(audit);
     platforms = List.copyOf(platforms);
+  }
+
+  /** The same, with another decision. */
+  public Report withVerdict(Verdict decided) {
+    return new Report(
+        schemaVersion,
+        image,
+        scan,
+        advisories,
+        coverage,
+        os,
+        base,
+        layers,
+        components,
+        findings,
+        checks,
+        secrets,
+        audit,
+        decided,
+        summary,
+        platforms);
   }
 }

@@ -6,8 +6,13 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.CancellationException;
 
-/** Writes a report. Members come in the order of the schema; equal reports give equal bytes. */
+/**
+ * Writes a report. Members come in the order of the schema; equal reports give equal bytes. Who is
+ * interrupted meanwhile gets a {@link CancellationException}.
+ */
 public final class ReportWriter {
 
   private static final ObjectWriter COMPACT = ReportJson.MAPPER.writerFor(Report.class);
@@ -30,7 +35,9 @@ public final class ReportWriter {
   private static ByteArrayOutputStream write(ObjectWriter writer, Report report) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      writer.writeValue(out, report);
+      writer.writeValue(new InterruptibleOutput(out), report);
+    } catch (InterruptedIOException e) {
+      throw (CancellationException) new CancellationException(e.getMessage()).initCause(e);
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "write report of "

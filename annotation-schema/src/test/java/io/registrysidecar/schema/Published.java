@@ -40,6 +40,14 @@ final class Published {
     return parse(file("annotations.v1.schema.json"));
   }
 
+  static JsonNode auditTrailSchema() {
+    return parse(file("audit-trail.v1.schema.json"));
+  }
+
+  static String exampleAuditTrail() {
+    return file("examples/audit-trail.json");
+  }
+
   /** What a generic JSON Schema validator says of a document, empty when it is valid. */
   static List<String> errors(JsonNode schema, String document) {
     Schema compiled =

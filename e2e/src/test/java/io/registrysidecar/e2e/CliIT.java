@@ -71,7 +71,7 @@ class CliIT {
       sidecar("scan", image, "--attach", "--db", database.toString()).ok();
 
       assertThat(registry.artifactTypes("team/app", layout.digest()))
-          .isEqualTo(Published.PER_IMAGE);
+          .containsAll(Published.PER_IMAGE);
       String shown =
           Command.run(
                   Map.of("SIDECAR_STATE", folder.resolve("nothing-here").toString()),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.registrysidecar.e2e.harness.Registry;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** What every test asks: is the answer in the registry, whole and once? */
@@ -15,16 +16,23 @@ final class Published {
   static final List<String> PER_IMAGE =
       List.of("application/sarif+json", "application/vnd.cyclonedx+json", REPORT);
 
+  /** What is attested of an image, each in a bundle. */
+  static final List<String> ATTESTED =
+      List.of("https://cosign.sigstore.dev/attestation/vuln/v1", "https://cyclonedx.org/bom");
+
+  private static final String BUNDLE = "application/vnd.dev.sigstore.bundle.v0.3+json";
+
   private Published() {}
 
-  /** Waits until the image has its three referrers, and fails if any is there twice. */
+  /** Waits until the image has all its referrers, and fails if any is there twice. */
   static void await(Registry registry, String repository, String digest) {
     Awaitility.await(repository + "@" + digest + " has its referrers")
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(50))
         .untilAsserted(() ->
-            assertThat(types(registry.referrers(repository, digest)))
-                .containsExactlyElementsOf(PER_IMAGE));
+            assertThat(kinds(registry.referrers(repository, digest)))
+                .containsExactlyInAnyOrderElementsOf(
+                    Stream.concat(PER_IMAGE.stream(), ATTESTED.stream()).toList()));
   }
 
   /** As {@link #await}, where referrers of other kinds may be there too. */
@@ -34,7 +42,7 @@ final class Published {
         .pollInterval(Duration.ofMillis(100))
         .untilAsserted(() ->
             assertThat(
-                    types(registry.referrers(repository, digest)).stream()
+                    kinds(registry.referrers(repository, digest)).stream()
                         .filter(PER_IMAGE::contains))
                 .containsExactlyElementsOf(PER_IMAGE));
   }
@@ -52,7 +60,14 @@ final class Published {
         .orElseThrow(() -> new AssertionError("no report of " + digest));
   }
 
-  private static List<String> types(List<JsonNode> referrers) {
-    return referrers.stream().map(one -> one.path("artifactType").asText()).sorted().toList();
+  /** The artifact types, sorted; of bundles, what they attest. */
+  static List<String> kinds(List<JsonNode> referrers) {
+    return referrers.stream()
+        .map(one ->
+            one.path("artifactType").asText().equals(BUNDLE)
+                ? one.path("annotations").path("dev.sigstore.bundle.predicateType").asText()
+                : one.path("artifactType").asText())
+        .sorted()
+        .toList();
   }
 }

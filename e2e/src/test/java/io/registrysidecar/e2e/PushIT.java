@@ -37,7 +37,7 @@ class PushIT {
       String digest = registry.pushWithSkopeo(layout, "team/app:1.0");
       Published.await(registry, "team/app", digest);
 
-      assertThat(registry.artifactTypes("team/app", digest)).isEqualTo(Published.PER_IMAGE);
+      assertThat(registry.artifactTypes("team/app", digest)).containsAll(Published.PER_IMAGE);
       JsonNode report = Published.report(registry, "team/app", digest);
       assertThat(report.path("image").path("digest").asText()).isEqualTo(digest);
       assertThat(report.path("findings")).isNotEmpty();

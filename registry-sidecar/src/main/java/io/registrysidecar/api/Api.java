@@ -2,6 +2,7 @@ package io.registrysidecar.api;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.registrysidecar.intake.EventReceiver;
+import io.registrysidecar.sign.key.KeyDocuments;
 import io.registrysidecar.store.Store;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * @param events takes what registries send
  * @param scanRequests takes wishes for scans
  * @param registries the registries that are looked after
+ * @param keys the public keys, and how others verify with them
  * @param meters what {@code /metrics} shows
  * @param checks what readiness looks at
  * @param stopping whether the service is about to end
@@ -25,6 +27,7 @@ public record Api(
     EventReceiver events,
     ScanRequests scanRequests,
     Registries registries,
+    KeyDocuments keys,
     PrometheusMeterRegistry meters,
     List<HealthCheck> checks,
     BooleanSupplier stopping,
@@ -40,8 +43,11 @@ public record Api(
     return Stream.of(
             new EventsEndpoint(events).routes(),
             new ImagesEndpoint(store.images(), registries).routes(),
+            new HistoryEndpoint(store.audit(), new ImageLookup(store.images(), registries))
+                .routes(),
             new ScansEndpoint(store.scans(), scanRequests, registries).routes(),
             new JobsEndpoint(store.jobs(), registries).routes(),
+            new KeysEndpoint(keys).routes(),
             new HealthEndpoint(checks, stopping).routes(),
             new MetricsEndpoint(meters, new StoreMeters(store, clock, meters)).routes(),
             new OpenApiEndpoint().routes())

@@ -1,13 +1,9 @@
 package io.registrysidecar.api;
 
-import io.registrysidecar.oci.Digest;
-import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.store.ImageFilter;
-import io.registrysidecar.store.ImageKey;
 import io.registrysidecar.store.ImageState;
 import io.registrysidecar.store.ImageStore;
 import io.registrysidecar.store.StoredImage;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,14 +11,14 @@ import java.util.Set;
 /** What is known about images. */
 final class ImagesEndpoint {
 
-  private static final String IMAGE = "/api/v1/images/{name}@{digest}";
-
   private final ImageStore images;
   private final Registries registries;
+  private final ImageLookup lookup;
 
   ImagesEndpoint(ImageStore images, Registries registries) {
     this.images = images;
     this.registries = registries;
+    this.lookup = new ImageLookup(images, registries);
   }
 
   List<Route> routes() {
@@ -30,8 +26,8 @@ final class ImagesEndpoint {
     filters.addAll(Set.of("registry", "repository", "tag", "state", "severity", "deleted"));
     return List.of(
         Route.get("/api/v1/images", filters, this::list),
-        Route.get(IMAGE, Set.of("registry"), this::one),
-        Route.get(IMAGE + "/report", Set.of("registry"), this::report));
+        Route.get(ImageLookup.PATH, Set.of("registry"), this::one),
+        Route.get(ImageLookup.PATH + "/report", Set.of("registry"), this::report));
   }
 
   private Answer list(Call call) throws Problem {
@@ -48,11 +44,11 @@ final class ImagesEndpoint {
   }
 
   private Answer one(Call call) throws Problem {
-    return Answer.json(ImageView.of(find(call)));
+    return Answer.json(ImageView.of(lookup.find(call)));
   }
 
   private Answer report(Call call) throws Problem {
-    StoredImage image = find(call);
+    StoredImage image = lookup.find(call);
     byte[] report =
         images
             .report(image.key())
@@ -63,31 +59,6 @@ final class ImagesEndpoint {
                         + Parameters.word(image.state())
                         + (image.detail().isEmpty() ? "" : ": " + image.detail())));
     return Answer.json(200, report);
-  }
-
-  private StoredImage find(Call call) throws Problem {
-    RepositoryName repository = Parameters.requiredRepository(call.inPath("name"));
-    Digest digest = Parameters.digest(call.inPath("digest"));
-    List<StoredImage> found = new ArrayList<>();
-    for (String registry : registries.namedOrAll(call.query().get("registry"))) {
-      images.find(new ImageKey(registry, repository, digest)).ifPresent(found::add);
-    }
-    if (found.isEmpty()) {
-      throw Problem.notFound(
-          "no image "
-              + repository
-              + "@"
-              + digest
-              + " was pushed since this service looks after the registry; POST /api/v1/scans asks"
-              + " for a scan");
-    }
-    if (found.size() > 1) {
-      throw Problem.badRequest(
-          "ambiguous-image",
-          "several registries have this image; add registry= and one of "
-              + found.stream().map(image -> image.key().registry()).toList());
-    }
-    return found.getFirst();
   }
 
   /** The severities that can be asked for. */

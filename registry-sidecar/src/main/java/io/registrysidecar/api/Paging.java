@@ -46,11 +46,16 @@ final class Paging {
 
   /** The page as JSON: its items, and where the next one begins. */
   static <T> Answer answer(Page<T> page, Function<T, ?> view) {
+    return Answer.json(document(page, view));
+  }
+
+  /** The members of the page's document, to which others may be added. */
+  static <T> Map<String, @Nullable Object> document(Page<T> page, Function<T, ?> view) {
     List<?> items = page.items().stream().map(view).toList();
     @Nullable Cursor next = page.next();
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("items", items);
     document.put("next", next == null ? null : next.toString());
-    return Answer.json(document);
+    return document;
   }
 }

@@ -5,6 +5,9 @@ import io.registrysidecar.config.ConfigurationException;
 import io.registrysidecar.image.ImageException;
 import io.registrysidecar.oci.MalformedReference;
 import io.registrysidecar.oci.client.RegistryException;
+import io.registrysidecar.policy.PolicyException;
+import io.registrysidecar.sign.SigningFailure;
+import io.registrysidecar.sign.key.KeyFailure;
 import io.registrysidecar.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,6 +35,10 @@ final class ExecutionErrors implements IExecutionExceptionHandler {
     switch (e) {
       case ConfigurationException configuration ->
           configuration.problems().forEach(problem -> console.say("registry-sidecar: " + problem));
+      case PolicyException policy ->
+          policy
+              .problems()
+              .forEach(problem -> console.say(Printable.of("registry-sidecar: " + problem)));
       case InterruptedException _ -> console.say("registry-sidecar: interrupted");
       default -> console.say("registry-sidecar: " + message(e));
     }
@@ -48,8 +55,11 @@ final class ExecutionErrors implements IExecutionExceptionHandler {
       case CommandFailure _,
           CannotStart _,
           ConfigurationException _,
+          PolicyException _,
           ImageException _,
           RegistryException _,
+          KeyFailure _,
+          SigningFailure _,
           StoreException _,
           MalformedReference _,
           IOException _,

@@ -6,7 +6,7 @@ final class ExitStatus {
   /** Done. */
   static final int DONE = 0;
 
-  /** Done, and {@code --fail-on} is not met. */
+  /** Done, and {@code --fail-on} or a policy is not met. */
   static final int NOT_MET = 1;
 
   /** The command was not written as it must be. */

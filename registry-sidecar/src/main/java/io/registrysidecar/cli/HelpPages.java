@@ -13,7 +13,7 @@ final class HelpPages {
       """
       # Commands
 
-      Results go to standard output, everything else to standard error. Exit status: 0 done, 1 `--fail-on` not met, 2 wrongly written, 3 could not be done (one line says what, why, and
+      Results go to standard output, everything else to standard error. Exit status: 0 done, 1 `--fail-on` or a policy not met, 2 wrongly written, 3 could not be done (one line says what, why, and
       what to try), 4 done but with incomplete coverage where `--require-coverage` was asked for.
 
       This page is written by `registry-sidecar --help-all`, and a test compares it with the program.

@@ -5,6 +5,7 @@ import io.registrysidecar.image.PlatformFilter;
 import io.registrysidecar.scan.ScanState;
 import io.registrysidecar.schema.CoverageStatus;
 import io.registrysidecar.schema.Report;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,10 +29,11 @@ import picocli.CommandLine.Spec;
       "  registry-sidecar scan debian:12",
       "  registry-sidecar scan --attach --platform linux/amd64 registry.example.com/team/app:1.0",
       "  registry-sidecar scan --fail-on high --require-coverage oci:./build/image",
+      "  registry-sidecar scan --policy production.yaml registry.example.com/team/app:1.0",
       "  registry-sidecar scan --format sarif --output findings.sarif docker-archive:app.tar",
       "  registry-sidecar scan sbom:app.cdx.json",
-      "%nExit status: 0 done, 1 --fail-on not met, 2 wrongly written, 3 could not be done, 4"
-          + " --require-coverage not met."
+      "%nExit status: 0 done, 1 --fail-on or --policy not met, 2 wrongly written, 3 could not be"
+          + " done, 4 --require-coverage not met."
     })
 final class ScanCommand implements Callable<Integer> {
 
@@ -42,6 +44,7 @@ final class ScanCommand implements Callable<Integer> {
   @Mixin DatabaseOptions database;
   @Mixin OutputOptions output;
   @Mixin Gate gate;
+  @Mixin PolicyOptions policy;
 
   @Parameters(paramLabel = "TARGET", description = "What to scan.")
   String target = "";
@@ -96,8 +99,12 @@ final class ScanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     LogSettings.quiet();
-    Configuration loaded =
-        configuration.load(console, partial ? Map.of("layers.partial", "true") : Map.of());
+    policy.check();
+    Map<String, String> flags = new HashMap<>(policy.flags());
+    if (partial) {
+      flags.put("layers.partial", "true");
+    }
+    Configuration loaded = configuration.load(console, flags);
     TargetScan scan =
         new TargetScan(
             console,
@@ -127,6 +134,9 @@ final class ScanCommand implements Callable<Integer> {
           "registry-sidecar: not everything could be looked at; the report says what, under"
               + " coverage");
     }
-    return gate.judge(report, console);
+    int status = gate.judge(report, console);
+    return status == ExitStatus.DONE || status == ExitStatus.INCOMPLETE
+        ? policy.judge(report, console, status)
+        : status;
   }
 }

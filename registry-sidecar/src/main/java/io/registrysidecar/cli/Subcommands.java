@@ -18,7 +18,9 @@ final class Subcommands {
           Map.entry("show", ShowCommand.class),
           Map.entry("diff", DiffCommand.class),
           Map.entry("explain", ExplainCommand.class),
+          Map.entry("policy", PolicyCommand.class),
           Map.entry("db", DbCommand.class),
+          Map.entry("keys", KeysCommand.class),
           Map.entry("jobs", JobsCommand.class));
 
   private Subcommands() {}

@@ -160,6 +160,12 @@ final class TargetScan {
   }
 
   private SingleScan open() throws IOException {
-    return SingleScan.open(configuration, database, Version.text(), wishes.remember, console::say);
+    return SingleScan.open(
+        configuration,
+        database,
+        console.environment(),
+        Version.text(),
+        wishes.remember,
+        console::say);
   }
 }

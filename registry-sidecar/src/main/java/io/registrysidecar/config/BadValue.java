@@ -1,7 +1,7 @@
 package io.registrysidecar.config;
 
 /** A value that its key does not take. */
-final class BadValue extends Exception {
+public final class BadValue extends Exception {
 
   private final String advice;
 

@@ -3,6 +3,7 @@ package io.registrysidecar.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can be configured, checked and with every default filled in. The keys behind it
@@ -13,10 +14,12 @@ import java.util.List;
  * @param state the directory for everything that must last
  * @param registries the registries looked after; may be empty for commands that work without
  * @param advisories the advisory database
+ * @param policy the file with the policy, or null when there is none
  * @param workers how many layers are decompressed and searched at the same time
  * @param inflate what inflates gzip
  * @param readAhead how many bytes of layers all downloads together may fetch ahead
  * @param layers how much one layer may cost
+ * @param signing how results and images are signed
  * @param apiTokens the tokens of the API's users; empty when it asks for none
  * @param log how the log is written
  */
@@ -26,10 +29,12 @@ public record Configuration(
     Path state,
     List<RegistrySettings> registries,
     Advisories advisories,
+    @Nullable Path policy,
     int workers,
     InflateWith inflate,
     ByteSize readAhead,
     LayerSettings layers,
+    SigningSettings signing,
     List<Secret> apiTokens,
     Log log) {
 

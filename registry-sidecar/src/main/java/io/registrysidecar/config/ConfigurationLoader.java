@@ -46,8 +46,8 @@ public final class ConfigurationLoader {
         new Problems(named.map(Path::getFileName).map(Path::toString).orElse("configuration"));
     YamlNode.Mapping document =
         named.isPresent()
-            ? YamlReader.read(read(named.get()), problems)
-            : new YamlNode.Mapping(Map.of(), Map.of(), 1);
+            ? YamlReader.read(read(named.get()), "listen: 127.0.0.1:8080", problems)
+            : YamlNode.Mapping.EMPTY;
     Path base = named.map(Path::toAbsolutePath).map(Path::getParent).orElse(Path.of(""));
     EnvironmentNames.check(environment.keySet(), problems);
 
@@ -62,8 +62,10 @@ public final class ConfigurationLoader {
     List<RegistrySettings> registries =
         new RegistriesReader(environment, base, problems).read(document);
     List<Secret> tokens = tokens(values, problems);
-    problems.throwIfAny();
     Path state = values.find(Keys.STATE).orElseGet(this::userStateDirectory);
+    problems.throwIfAny();
+    SigningSettings signing = SigningSettings.of(values, state, problems);
+    problems.throwIfAny();
     return new Configuration(
         values.get(Keys.LISTEN),
         values.get(Keys.INSECURE),
@@ -72,10 +74,12 @@ public final class ConfigurationLoader {
         new Configuration.Advisories(
             values.find(Keys.DATABASE).orElse(state.resolve("advisories.db")),
             values.get(Keys.STALE_AFTER)),
+        values.find(Keys.POLICY).orElse(null),
         values.find(Keys.WORKERS).orElseGet(() -> Runtime.getRuntime().availableProcessors()),
         values.get(Keys.INFLATE),
         values.get(Keys.READ_AHEAD),
         LayerSettings.of(values),
+        signing,
         tokens,
         new Configuration.Log(values.get(Keys.LOG_FORMAT), values.get(Keys.LOG_LEVEL)));
   }

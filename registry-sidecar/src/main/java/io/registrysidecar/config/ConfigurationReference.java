@@ -55,6 +55,15 @@ public final class ConfigurationReference {
 
       """;
 
+  private static final String SIGNING =
+      """
+
+      ## Signing
+
+      What is signed, and how others verify it, is in [signing](signing.md). Passwords and the PIN of a token are read when they are needed and then overwritten.
+
+      """;
+
   private static final String REGISTRIES =
       """
 
@@ -74,6 +83,8 @@ public final class ConfigurationReference {
         + table(Keys.ALL)
         + LAYERS
         + table(LayerKeys.ALL)
+        + SIGNING
+        + table(SigningKeys.ALL)
         + REGISTRIES
         + table(RegistryKeys.ALL);
   }

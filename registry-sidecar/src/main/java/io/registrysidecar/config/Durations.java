@@ -8,13 +8,18 @@ import java.util.regex.Pattern;
  * Durations as people write them: {@code 500ms}, {@code 30s}, {@code 10m}, {@code 1h30m}, {@code
  * 7d}.
  */
-final class Durations {
+public final class Durations {
 
   private static final Pattern PART = Pattern.compile("\\G(\\d{1,9})(ms|s|m|h|d)");
 
   private Durations() {}
 
-  static Duration parse(String text) throws BadValue {
+  /**
+   * Reads a duration.
+   *
+   * @throws BadValue if it is none
+   */
+  public static Duration parse(String text) throws BadValue {
     Duration sum = Duration.ZERO;
     Matcher matcher = PART.matcher(text);
     int end = 0;

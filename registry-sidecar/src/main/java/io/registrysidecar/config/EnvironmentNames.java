@@ -38,7 +38,8 @@ final class EnvironmentNames {
   }
 
   private static Set<String> names() {
-    Set<String> names = new HashSet<>(Set.of(Keys.CONFIG_VARIABLE));
+    Set<String> names =
+        new HashSet<>(Set.of(Keys.CONFIG_VARIABLE, SigningSettings.PASSWORD, SigningSettings.PIN));
     Stream.concat(Keys.everything().stream(), RegistryKeys.ALL.stream())
         .forEach(key -> {
           names.add(key.environment());

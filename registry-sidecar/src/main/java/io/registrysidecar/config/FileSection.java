@@ -57,7 +57,7 @@ final class FileSection {
         .forEach((name, node) -> {
           String key = prefix + name;
           Key<?> declared = keys.get(key);
-          int line = mapping.lines().getOrDefault(name, node.line());
+          int line = mapping.markOf(name, node).line();
           if (declared != null) {
             value(declared, line, node);
           } else if (readElsewhere.contains(key)) {

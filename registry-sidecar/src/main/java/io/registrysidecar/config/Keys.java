@@ -54,6 +54,14 @@ final class Keys {
           ValueTypes.DURATION,
           "7d",
           "From which age on the advisories count as stale: results say so, and readiness too.");
+  static final Key<Path> POLICY =
+      Key.optional(
+          "policy.file",
+          "SIDECAR_POLICY_FILE",
+          ValueTypes.PATH,
+          "The policy that every report gets its verdict from (docs/policy.md). A changed file is"
+              + " noticed at the next report; while it cannot be used, verdicts are `UNKNOWN` and"
+              + " say why.");
   static final Key<Integer> WORKERS =
       Key.computed(
           "workers",
@@ -77,7 +85,7 @@ final class Keys {
           "read-ahead",
           "SIDECAR_READ_AHEAD",
           ValueTypes.SIZE,
-          "32MiB",
+          "16MiB",
           "How many bytes of layers all downloads together may fetch ahead of the reading, beyond"
               + " 1MiB each.");
   static final Key<Secret> API_TOKENS =
@@ -109,6 +117,7 @@ final class Keys {
           STATE,
           DATABASE,
           STALE_AFTER,
+          POLICY,
           WORKERS,
           INFLATE,
           READ_AHEAD,
@@ -118,10 +127,11 @@ final class Keys {
 
   private Keys() {}
 
-  /** These and the keys of layers: all that are not about one registry. */
+  /** These, the keys of layers and those of signing: all that are not about one registry. */
   static List<Key<?>> everything() {
     List<Key<?>> all = new ArrayList<>(ALL);
     all.addAll(LayerKeys.ALL);
+    all.addAll(SigningKeys.ALL);
     return all;
   }
 }

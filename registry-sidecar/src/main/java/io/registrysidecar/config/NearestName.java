@@ -5,11 +5,12 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Guesses which known name a mistyped one was meant to be. */
-final class NearestName {
+public final class NearestName {
 
   private NearestName() {}
 
-  static Optional<String> of(String typed, Collection<String> known) {
+  /** The nearest of the known names, if one is near enough to be meant. */
+  public static Optional<String> of(String typed, Collection<String> known) {
     int furthest = (typed.length() + 2) / 3;
     return known.stream()
         .filter(name -> distance(typed, name) <= furthest)

@@ -3,21 +3,38 @@ package io.registrysidecar.config;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects everything that is wrong with a configuration, so that one start shows all of it. */
-final class Problems {
+/** Collects everything that is wrong with a file, so that one look shows all of it. */
+public final class Problems {
 
   private static final int MOST = 20;
 
   private final String file;
+  private final boolean columns;
   private final List<String> messages = new ArrayList<>();
 
-  /** Collects problems of a configuration whose file is called {@code file}. */
-  Problems(String file) {
+  /** Collects problems of a file that messages call {@code file}. */
+  public Problems(String file) {
+    this(file, false);
+  }
+
+  /** The same, where messages name columns, too, if {@code columns}. */
+  public Problems(String file, boolean columns) {
     this.file = file;
+    this.columns = columns;
   }
 
   void atLine(int line, String message) {
     add(origin(line) + ": " + message);
+  }
+
+  /** A problem at a place of the file. */
+  public void at(Mark mark, String message) {
+    add(origin(mark.line()) + (columns ? ":" + mark.column() : "") + ": " + message);
+  }
+
+  /** The problems found, the first of them. */
+  public List<String> found() {
+    return List.copyOf(messages.subList(0, Math.min(MOST, messages.size())));
   }
 
   void at(Origin origin, String message) {
@@ -34,7 +51,7 @@ final class Problems {
 
   void throwIfAny() throws ConfigurationException {
     if (!messages.isEmpty()) {
-      throw new ConfigurationException(messages.subList(0, Math.min(MOST, messages.size())));
+      throw new ConfigurationException(found());
     }
   }
 

@@ -36,7 +36,7 @@ final class RegistriesReader {
     List<YamlNode.Mapping> entries = entries(document);
     List<RegistrySettings> registries = new ArrayList<>();
     if (entries.isEmpty() && environment.containsKey(RegistryKeys.URL.environment())) {
-      entries = List.of(new YamlNode.Mapping(Map.of(), Map.of(), 1));
+      entries = List.of(YamlNode.Mapping.EMPTY);
     }
     boolean several = entries.size() > 1;
     if (several && environment.containsKey(RegistryKeys.URL.environment())) {

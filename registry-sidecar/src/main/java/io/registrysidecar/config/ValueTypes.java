@@ -40,7 +40,30 @@ final class ValueTypes {
   static final ValueType<List<String>> HOSTS =
       new ValueType<>("list of hosts", true, (texts, _) -> hosts(texts));
 
+  static final ValueType<String> LABEL =
+      matching(
+          "text",
+          "[\\p{L}\\p{N}][\\p{L}\\p{N} ._:-]{0,126}",
+          "use letters, digits, spaces, . _ : -");
+
+  /** A program and its arguments. Not through a shell, so nothing needs quoting in the file. */
+  static final ValueType<List<String>> COMMAND =
+      new ValueType<>("list of texts", true, (texts, _) -> command(texts));
+
   private ValueTypes() {}
+
+  /** A text of some shape; {@code advice} says which. */
+  static ValueType<String> matching(String name, String pattern, String advice) {
+    Pattern shape = Pattern.compile(pattern);
+    return ValueType.of(
+        name,
+        text -> {
+          if (!shape.matcher(text).matches()) {
+            throw new BadValue("\"" + text + "\" cannot be taken; " + advice);
+          }
+          return text;
+        });
+  }
 
   /** A whole number between two bounds, both allowed. */
   static ValueType<Integer> number(int least, int most) {
@@ -120,6 +143,13 @@ final class ValueTypes {
       throw new BadValue("the list is empty, so nothing would be scanned; write [\"**\"] for all");
     }
     return new RepositoryFilter(texts);
+  }
+
+  private static List<String> command(List<String> texts) throws BadValue {
+    if (texts.isEmpty() || texts.getFirst().isBlank()) {
+      throw new BadValue("the list is empty; write the program and its arguments");
+    }
+    return List.copyOf(texts);
   }
 
   private static List<String> hosts(List<String> texts) throws BadValue {

@@ -5,12 +5,16 @@ import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.Manifest;
 import io.registrysidecar.oci.ManifestParser;
+import io.registrysidecar.oci.OciMediaTypes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class DockerArchiveSource implements ImageSource {
 
   private static final String INDEX = "index.json";
+  private static final int HASHED_AT_ONCE = 1 << 20;
 
   private final FileChannel file;
   private final ArchiveIndex archive;
@@ -70,6 +75,36 @@ final class DockerArchiveSource implements ImageSource {
   @Override
   public Manifest manifest(Descriptor descriptor) throws ImageException {
     return store.manifest(descriptor);
+  }
+
+  @Override
+  public Optional<Manifest> manifest(Digest digest) throws ImageException {
+    String path = "blobs/" + digest.algorithm().prefix() + "/" + digest.hex();
+    if (!archive.has(path)) {
+      return Optional.empty();
+    }
+    try (InputStream blob = archive.open(path)) {
+      byte[] raw = blob.readNBytes(ManifestParser.LARGEST + 1);
+      return Optional.of(manifest(Descriptor.of(OciMediaTypes.IMAGE_MANIFEST, digest, raw.length)));
+    } catch (IOException e) {
+      throw Failures.unreadable(e, "manifest " + digest, name());
+    }
+  }
+
+  @Override
+  public Optional<Digest> archive() throws ImageException {
+    MessageDigest hash = Digest.Algorithm.SHA256.newMessageDigest();
+    ByteBuffer buffer = ByteBuffer.allocate(HASHED_AT_ONCE);
+    try {
+      for (long position = 0; file.read(buffer, position) >= 0; ) {
+        position += buffer.position();
+        hash.update(buffer.flip());
+        buffer.clear();
+      }
+    } catch (IOException e) {
+      throw Failures.unreadable(e, "archive", name());
+    }
+    return Optional.of(Digest.of(Digest.Algorithm.SHA256, hash.digest()));
   }
 
   @Override

@@ -32,11 +32,25 @@ public interface ImageSource extends AutoCloseable {
   }
 
   /**
-   * The manifests of one artifact type that refer to {@code subject}; none where nobody keeps
-   * account of that.
+   * The manifests of one artifact type, or (null) of any, that refer to {@code subject}; none where
+   * nobody keeps account of that.
    */
-  default List<Descriptor> referrers(Digest subject, String artifactType) throws ImageException {
+  default List<Descriptor> referrers(Digest subject, @Nullable String artifactType)
+      throws ImageException {
     return List.of();
+  }
+
+  /** The small content of an artifact beside the image, its digest verified; at most 8 MiB. */
+  default byte[] content(Descriptor descriptor) throws ImageException {
+    return config(descriptor);
+  }
+
+  /**
+   * The digest of what holds the whole image, where that is one file: the archive, or the {@code
+   * index.json} that a layout begins with. Reads all of it.
+   */
+  default Optional<Digest> archive() throws ImageException {
+    return Optional.empty();
   }
 
   /** The configuration of an image manifest, its digest verified; at most 8 MiB. */

@@ -69,6 +69,15 @@ final class OciLayoutSource implements ImageSource {
   }
 
   @Override
+  public Optional<Digest> archive() throws ImageException {
+    try (InputStream index = Files.newInputStream(directory.resolve("index.json"))) {
+      return Optional.of(Digest.sha256(index.readNBytes(ManifestParser.LARGEST)));
+    } catch (IOException e) {
+      throw Failures.unreadable(e, "index.json", name());
+    }
+  }
+
+  @Override
   public byte[] config(Descriptor descriptor) throws ImageException {
     return store.config(descriptor);
   }

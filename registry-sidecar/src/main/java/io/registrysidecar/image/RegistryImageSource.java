@@ -51,7 +51,8 @@ public final class RegistryImageSource implements ImageSource {
   }
 
   @Override
-  public List<Descriptor> referrers(Digest subject, String artifactType) throws ImageException {
+  public List<Descriptor> referrers(Digest subject, @Nullable String artifactType)
+      throws ImageException {
     try {
       return client.referrers(reference.repository(), subject, artifactType);
     } catch (RegistryException e) {

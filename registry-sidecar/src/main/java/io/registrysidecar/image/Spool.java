@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Arrays;
 
 /**
  * Puts bytes that stream by where they can be read at random: in memory when they are few, else in
@@ -28,9 +29,10 @@ record Spool(LayerContext context) {
    */
   SeekableByteChannel put(InputStream content, long size) throws IOException {
     if (size <= SMALL) {
-      byte[] bytes = content.readNBytes((int) size);
+      byte[] bytes = new byte[(int) size];
+      int count = content.readNBytes(bytes, 0, bytes.length);
       checkEnd(content, size);
-      return new ByteArrayChannel(bytes);
+      return new ByteArrayChannel(count == bytes.length ? bytes : Arrays.copyOf(bytes, count));
     }
     context.limits().checkRandomAccess(size);
     SeekableByteChannel file = context.scratch().newFile(size);

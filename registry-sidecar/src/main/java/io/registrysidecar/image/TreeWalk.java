@@ -71,7 +71,7 @@ final class TreeWalk {
               ? "it holds attestations about an image"
               : "it is an artifact of type " + artifactType(image));
     }
-    add(image, null);
+    add(image, null, null);
   }
 
   /** Adds what {@code index} lists. */
@@ -95,17 +95,17 @@ final class TreeWalk {
       if (platform != null && !isIndex && !accepts(platform)) {
         continue;
       }
-      addEntry(entry, depth);
+      addEntry(index, entry, depth);
     }
   }
 
-  private void addEntry(Descriptor entry, int depth) throws ImageException {
+  private void addEntry(Manifest.Index index, Descriptor entry, int depth) throws ImageException {
     try {
       switch (source.manifest(entry)) {
         case Manifest.Index nested -> addIndex(nested, depth + 1);
         case Manifest.Image image -> {
           if (image.subject() == null && isRunnable(image)) {
-            add(image, entry.platform());
+            add(image, entry.platform(), index);
           }
         }
       }
@@ -118,7 +118,8 @@ final class TreeWalk {
     }
   }
 
-  private void add(Manifest.Image image, @Nullable Platform listed) throws ImageException {
+  private void add(Manifest.Image image, @Nullable Platform listed, Manifest.@Nullable Index index)
+      throws ImageException {
     ImageConfig config = config(image);
     Platform platform = listed == null ? config.platform() : listed;
     if (!accepts(platform)) {
@@ -140,7 +141,7 @@ final class TreeWalk {
     for (int i = 0; i < image.layers().size(); i++) {
       layers.add(source.layer(image.layers().get(i), matching ? config.diffIds().get(i) : null));
     }
-    images.add(new PlatformImage(image, platform, config, layers, contradictions));
+    images.add(new PlatformImage(image, platform, config, layers, contradictions, index));
   }
 
   private ImageConfig config(Manifest.Image image) throws ImageException {

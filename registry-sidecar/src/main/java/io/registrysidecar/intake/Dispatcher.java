@@ -1,6 +1,7 @@
 package io.registrysidecar.intake;
 
 import io.registrysidecar.job.JobQueue;
+import io.registrysidecar.store.AuditLog;
 import io.registrysidecar.store.ImageStore;
 import io.registrysidecar.store.Inbox;
 import io.registrysidecar.store.Inbox.AcceptedEvent;
@@ -42,6 +43,7 @@ public final class Dispatcher implements AutoCloseable {
   private final Inbox inbox;
   private final ImageStore images;
   private final PublicationStore publications;
+  private final AuditLog history;
   private final JobQueue queue;
   private final ScanJobs scans;
   private final InstantSource clock;
@@ -54,6 +56,7 @@ public final class Dispatcher implements AutoCloseable {
    * Wires the dispatcher.
    *
    * @param registries the configured names; events of others become dead letters
+   * @param history is told who pushed what
    */
   public Dispatcher(
       Set<String> registries,
@@ -61,6 +64,7 @@ public final class Dispatcher implements AutoCloseable {
       Inbox inbox,
       ImageStore images,
       PublicationStore publications,
+      AuditLog history,
       JobQueue queue,
       ScanJobs scans,
       InstantSource clock) {
@@ -69,6 +73,7 @@ public final class Dispatcher implements AutoCloseable {
     this.inbox = inbox;
     this.images = images;
     this.publications = publications;
+    this.history = history;
     this.queue = queue;
     this.scans = scans;
     this.clock = clock;
@@ -129,7 +134,7 @@ public final class Dispatcher implements AutoCloseable {
   }
 
   private void dispatch(List<AcceptedEvent> batch) {
-    Dispatch dispatch = new Dispatch(filter, images, publications, queue, scans);
+    Dispatch dispatch = new Dispatch(filter, images, publications, history, queue, scans);
     List<Long> done = new ArrayList<>();
     for (AcceptedEvent accepted : batch) {
       try {

@@ -1,8 +1,11 @@
 package io.registrysidecar.intake;
 
 import io.registrysidecar.intake.PushEvent.Action;
+import io.registrysidecar.oci.Digest;
+import io.registrysidecar.oci.MalformedReference;
 import io.registrysidecar.oci.OciMediaTypes;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -30,7 +33,7 @@ public record LoopFilter(String userAgent, Set<String> actors) {
    * and SBOMs.
    */
   private static final Pattern TAG_OF_A_DIGEST =
-      Pattern.compile("(?:sha256-[a-f0-9]{64}|sha512-[a-f0-9]{64,128})(?:\\.[a-z]+)?");
+      Pattern.compile("(sha256-[a-f0-9]{64}|sha512-[a-f0-9]{64,128})(?:\\.[a-z]+)?");
 
   /** Copies the accounts. */
   public LoopFilter {
@@ -45,17 +48,20 @@ public record LoopFilter(String userAgent, Set<String> actors) {
     if (event.mediaType() != null && !MANIFESTS.contains(event.mediaType())) {
       return new Verdict.Drop("no manifest");
     }
-    if (event.tag() != null && TAG_OF_A_DIGEST.matcher(event.tag().value()).matches()) {
-      return new Verdict.Drop("a tag of the referrers tag schema");
-    }
+    Matcher attached = TAG_OF_A_DIGEST.matcher(event.tag() == null ? "" : event.tag().value());
     if (event.action() == Action.DELETE) {
-      return new Verdict.Deletion();
+      return attached.matches()
+          ? new Verdict.Drop("a tag of the referrers tag schema")
+          : new Verdict.Deletion();
     }
     if (event.userAgent() != null && event.userAgent().startsWith(userAgent)) {
       return new Verdict.Drop("pushed by this program");
     }
     if (event.actor() != null && actors.contains(event.actor())) {
       return new Verdict.Drop("pushed by this program's account");
+    }
+    if (attached.matches()) {
+      return attachedTo(attached, event);
     }
     ManifestHint manifest = event.manifest();
     if (manifest != null && manifest.hasSubject()) {
@@ -65,5 +71,20 @@ public record LoopFilter(String userAgent, Set<String> actors) {
       return new Verdict.Drop("an artifact, no image");
     }
     return new Verdict.Push();
+  }
+
+  /**
+   * This program writes such tags, too, but never signatures of images: where nobody says who
+   * pushed, only these are worth a look.
+   */
+  private static Verdict attachedTo(Matcher tag, PushEvent event) {
+    if (event.userAgent() == null && !tag.group().endsWith(".sig")) {
+      return new Verdict.Drop("a tag of the referrers tag schema, perhaps this program's");
+    }
+    try {
+      return new Verdict.Attached(Digest.parse(tag.group(1).replace('-', ':')));
+    } catch (MalformedReference e) {
+      return new Verdict.Drop("a tag that looks like one of the referrers tag schema");
+    }
   }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param paths where its evidence is, sorted
  * @param ownedBy package URL of the distribution package that owns the files, or null
  * @param licenses licence expressions or names as stated, sorted
+ * @param identification how its name was told
  */
 public record Component(
     String purl,
@@ -35,12 +36,41 @@ public record Component(
     Digest layer,
     List<String> paths,
     @Nullable String ownedBy,
-    List<String> licenses) {
+    List<String> licenses,
+    Identification identification) {
 
   /** Copies the lists. */
   public Component {
     paths = List.copyOf(paths);
     licenses = List.copyOf(licenses);
+  }
+
+  /** A component that its own metadata names. */
+  public Component(
+      String purl,
+      String ecosystem,
+      @Nullable String release,
+      String name,
+      String version,
+      @Nullable SourcePackage source,
+      @Nullable String maintainer,
+      Digest layer,
+      List<String> paths,
+      @Nullable String ownedBy,
+      List<String> licenses) {
+    this(
+        purl,
+        ecosystem,
+        release,
+        name,
+        version,
+        source,
+        maintainer,
+        layer,
+        paths,
+        ownedBy,
+        licenses,
+        Identification.STATED);
   }
 
   /** The same as if it belonged to no other. */
@@ -58,6 +88,7 @@ public record Component(
             layer,
             paths,
             null,
-            licenses);
+            licenses,
+            identification);
   }
 }

@@ -67,6 +67,7 @@ final class ComponentList {
       draft.paths.add(place);
       dependencies.add(key.purl, fact, place);
       draft.licenses.addAll(fact.licenses());
+      draft.told(fact.identification());
       osMissed |= os == null && DISTRIBUTION_TYPES.contains(fact.type());
     } catch (MalformedPackageURLException e) {
       notes.add(
@@ -119,7 +120,8 @@ final class ComponentList {
         key.layer,
         List.copyOf(draft.paths),
         key.owner,
-        List.copyOf(draft.licenses(licenses.get(fact.type() + " " + fact.name()))));
+        List.copyOf(draft.licenses(licenses.get(fact.type() + " " + fact.name()))),
+        draft.identification);
   }
 
   /**
@@ -145,8 +147,18 @@ final class ComponentList {
     private final SortedSet<String> paths = new TreeSet<>();
     private final SortedSet<String> licenses = new TreeSet<>();
 
+    private Identification identification;
+
     Draft(PackageFact fact) {
       this.fact = fact;
+      this.identification = fact.identification();
+    }
+
+    /** The surest counts. */
+    void told(Identification told) {
+      if (told.basis().compareTo(identification.basis()) < 0) {
+        identification = told;
+      }
     }
 
     SortedSet<String> licenses(@Nullable SortedSet<String> elsewhere) {

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  *       that provide it; for the same architecture where there are several.
  *   <li>npm: the package that Node.js would load, in this or an outer {@code node_modules}.
  *   <li>Python: the distribution of that name in the same directory, else wherever it is.
- *   <li>Go: modules of the same program.
+ *   <li>Go: modules of the same program; .NET: packages of the same program; PHP: packages of the
+ *       same application.
+ *   <li>Ruby: the gem of that name in the same directory of gems, else wherever it is.
  *   <li>Java: an archive needs those that it contains.
  * </ul>
  */
@@ -77,10 +79,17 @@ final class Dependencies {
   private Collection<Installed> meant(Installed by, String name) {
     return switch (by.fact.type()) {
       case "npm" -> loaded(by, name);
-      case "golang" ->
-          byName.getOrDefault(key(by.fact, name), List.of()).stream()
-              .filter(each -> each.place.equals(by.place))
-              .toList();
+      case "golang", "nuget" -> beside(by, byName.getOrDefault(key(by.fact, name), List.of()));
+      case "composer" -> {
+        List<Installed> named = beside(by, byName.getOrDefault(key(by.fact, name), List.of()));
+        yield named.isEmpty()
+            ? beside(by, byProvided.getOrDefault(key(by.fact, name), List.of()))
+            : named;
+      }
+      case "gem" ->
+          near(
+              byName.getOrDefault(key(by.fact, name), List.of()),
+              each -> Objects.equals(each.directory(), by.directory()));
       case "pypi" -> {
         List<Installed> named =
             byName.getOrDefault(key(by.fact, PackageUrls.normalized(name)), List.of());
@@ -95,6 +104,11 @@ final class Dependencies {
     };
   }
 
+  /** Those that the same file lists. */
+  private static List<Installed> beside(Installed by, List<Installed> named) {
+    return named.stream().filter(each -> each.place.equals(by.place)).toList();
+  }
+
   /** Those that are near, or all when none is. */
   private static List<Installed> near(List<Installed> named, Predicate<Installed> isNear) {
     List<Installed> near = named.stream().filter(isNear).toList();
@@ -103,8 +117,9 @@ final class Dependencies {
 
   /** Looks where Node.js looks: beside its own dependencies, then beside those around it. */
   private List<Installed> loaded(Installed by, String name) {
-    if (!by.place.endsWith(PACKAGE_JSON)) {
-      return List.of();
+    if (!by.place.endsWith(PACKAGE_JSON) || by.place.contains(NESTED)) {
+      // Yarn's lists name packages with their versions.
+      return beside(by, byProvided.getOrDefault(key(by.fact, name), List.of()));
     }
     String from = by.place.substring(0, by.place.length() - PACKAGE_JSON.length() + 1);
     while (true) {

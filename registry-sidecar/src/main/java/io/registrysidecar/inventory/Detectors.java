@@ -3,6 +3,8 @@ package io.registrysidecar.inventory;
 import io.registrysidecar.inventory.apk.ApkDetector;
 import io.registrysidecar.inventory.beam.ApplicationDetector;
 import io.registrysidecar.inventory.bitnami.BitnamiDetector;
+import io.registrysidecar.inventory.bottlerocket.ApplicationInventoryDetector;
+import io.registrysidecar.inventory.conan.ConanInfoDetector;
 import io.registrysidecar.inventory.conda.CondaDetector;
 import io.registrysidecar.inventory.cran.DescriptionDetector;
 import io.registrysidecar.inventory.dpkg.DpkgDetector;
@@ -13,8 +15,10 @@ import io.registrysidecar.inventory.kernel.KernelDetector;
 import io.registrysidecar.inventory.lock.LockFileDetector;
 import io.registrysidecar.inventory.maven.ArchiveLimits;
 import io.registrysidecar.inventory.maven.JavaArchiveDetector;
+import io.registrysidecar.inventory.maven.JmodDetector;
 import io.registrysidecar.inventory.model.ModelDetector;
 import io.registrysidecar.inventory.npm.NpmDetector;
+import io.registrysidecar.inventory.npm.PnpDetector;
 import io.registrysidecar.inventory.nuget.DepsDetector;
 import io.registrysidecar.inventory.os.OsReleaseDetector;
 import io.registrysidecar.inventory.packagist.ComposerDetector;
@@ -50,9 +54,12 @@ public final class Detectors {
         new RpmDetector(),
         new PacmanDetector(),
         new PortageDetector(),
+        new ApplicationInventoryDetector(),
         new ProgramDetector(),
         new JavaArchiveDetector(archives),
+        new JmodDetector(archives),
         new NpmDetector(),
+        new PnpDetector(archives),
         new PythonDetector(),
         new VendoredDetector(),
         new GemDetector(),
@@ -61,6 +68,7 @@ public final class Detectors {
         new AssemblyDetector(),
         new DescriptionDetector(),
         new CondaDetector(),
+        new ConanInfoDetector(),
         new ApplicationDetector(),
         new PackageConfDetector(),
         new JuliaDetector(),

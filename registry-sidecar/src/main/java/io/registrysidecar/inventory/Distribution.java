@@ -22,6 +22,9 @@ public record Distribution(
     List<String> idLike,
     List<String> repositories) {
 
+  /** Stands for the identifier where a file names a product of SUSE, whichever the system is. */
+  public static final String SUSE_PRODUCT = "suse-product";
+
   /** Copies the lists. */
   public Distribution {
     idLike = List.copyOf(idLike);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ record DistributionChoice(@Nullable Distribution distribution, List<CoverageNote
   private static final String ALPINE_RELEASE = "etc/alpine-release";
   private static final String DEBIAN_VERSION = "etc/debian_version";
   private static final String RED_HAT_RELEASE = "etc/redhat-release";
+  private static final Set<String> SUSE = Set.of("sles", "sle-micro");
   private static final String APK_REPOSITORIES = "etc/apk/repositories";
 
   static DistributionChoice of(Map<String, Distribution> named) {
@@ -53,7 +55,7 @@ record DistributionChoice(@Nullable Distribution distribution, List<CoverageNote
       Distribution chosen, Collection<Distribution> named) {
     List<String> repositories =
         named.stream()
-            .filter(other -> other.id().equals(chosen.id()))
+            .filter(other -> isAbout(other, chosen))
             .flatMap(other -> other.repositories().stream())
             .distinct()
             .sorted()
@@ -65,6 +67,12 @@ record DistributionChoice(@Nullable Distribution distribution, List<CoverageNote
         chosen.prettyName(),
         chosen.idLike(),
         repositories);
+  }
+
+  private static boolean isAbout(Distribution other, Distribution chosen) {
+    return other.id().equals(chosen.id())
+        || (other.id().equals(Distribution.SUSE_PRODUCT)
+            && SUSE.contains(Derivatives.base(chosen).id()));
   }
 
   private static DistributionChoice otherBranch(Distribution chosen, Distribution branch) {

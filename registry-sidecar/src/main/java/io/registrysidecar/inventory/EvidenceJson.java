@@ -115,6 +115,10 @@ final class EvidenceJson {
         "needs",
         fact.relations().needs().stream().map(each -> String.join("|", each)).toList());
     put(node, "provides", fact.relations().provides());
+    if (fact.identification().basis() != Identification.Basis.STATED) {
+      node.put("basis", fact.identification().basis().word());
+      put(node, "javaPackages", fact.identification().packages());
+    }
     put(node, "inner", found.inner());
     return node;
   }

@@ -144,7 +144,21 @@ final class EvidenceReader {
         optional(node, "maintainer"),
         texts(node.path("licenses")),
         optional(node, "module"),
-        relations(node));
+        relations(node),
+        identification(node));
+  }
+
+  private static Identification identification(JsonNode node) throws MalformedEvidence {
+    String word = optional(node, "basis");
+    if (word == null) {
+      return Identification.STATED;
+    }
+    for (Identification.Basis basis : Identification.Basis.values()) {
+      if (basis.word().equals(word)) {
+        return new Identification(basis, optional(node, "javaPackages"));
+      }
+    }
+    throw new MalformedEvidence("kept evidence names a package by " + word);
   }
 
   private static Relations relations(JsonNode node) {

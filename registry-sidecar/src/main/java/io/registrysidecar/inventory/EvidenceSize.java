@@ -40,6 +40,7 @@ final class EvidenceSize {
             + length(fact.architecture())
             + length(fact.maintainer())
             + length(fact.module())
+            + length(fact.identification().packages())
             + length(found.inner());
     if (source != null) {
       size += length(source.name()) + length(source.version());

@@ -139,7 +139,8 @@ public final class ListedPackages {
             component.layer(),
             component.paths().stream().filter(path -> !path.isEmpty()).toList(),
             component.ownedBy(),
-            component.licenses())
+            component.licenses(),
+            component.identification())
         : component;
   }
 

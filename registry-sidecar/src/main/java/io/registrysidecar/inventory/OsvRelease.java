@@ -112,13 +112,22 @@ record OsvRelease(String ecosystem, @Nullable String release) {
   /** {@code 15.4} is {@code 15 SP4}; from 16 on there are no service packs. */
   private static @Nullable String servicePack(Distribution os) {
     String version = os.versionId();
-    return version == null || !version.startsWith("1") || version.compareTo("16") >= 0
-        ? version
-        : version.replaceFirst("\\.", " SP");
+    return withProducts(
+        os,
+        version == null || !version.startsWith("1") || version.compareTo("16") >= 0
+            ? version
+            : version.replaceFirst("\\.", " SP"));
+  }
+
+  /** Products that are installed beside the base system have advisories of their own. */
+  private static @Nullable String withProducts(Distribution os, @Nullable String release) {
+    return release == null || os.repositories().isEmpty()
+        ? release
+        : release + "," + String.join(",", os.repositories());
   }
 
   private static @Nullable String micro(Distribution os) {
-    return os.versionId() == null ? null : "Micro " + os.versionId();
+    return withProducts(os, os.versionId() == null ? null : "Micro " + os.versionId());
   }
 
   private static @Nullable String leap(Distribution os) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param module the module stream that it was built in, as rpm labels it ({@code
  *     nodejs:18:8090020240301110609:rhel8}), or null
  * @param relations what it says about other packages
+ * @param identification how its name was told
  */
 public record PackageFact(
     String type,
@@ -32,11 +33,38 @@ public record PackageFact(
     @Nullable String maintainer,
     List<String> licenses,
     @Nullable String module,
-    Relations relations) {
+    Relations relations,
+    Identification identification) {
 
   /** Copies the licences. */
   public PackageFact {
     licenses = List.copyOf(licenses);
+  }
+
+  /** A fact about a package that names itself. */
+  public PackageFact(
+      String type,
+      @Nullable String namespace,
+      String name,
+      String version,
+      @Nullable String architecture,
+      @Nullable SourcePackage source,
+      @Nullable String maintainer,
+      List<String> licenses,
+      @Nullable String module,
+      Relations relations) {
+    this(
+        type,
+        namespace,
+        name,
+        version,
+        architecture,
+        source,
+        maintainer,
+        licenses,
+        module,
+        relations,
+        Identification.STATED);
   }
 
   /** A fact about a package that says nothing about others. */
@@ -79,7 +107,49 @@ public record PackageFact(
   /** The same with what it says about other packages. */
   public PackageFact with(Relations said) {
     return new PackageFact(
-        type, namespace, name, version, architecture, source, maintainer, licenses, module, said);
+        type,
+        namespace,
+        name,
+        version,
+        architecture,
+        source,
+        maintainer,
+        licenses,
+        module,
+        said,
+        identification);
+  }
+
+  /** The same, its name told in that way. */
+  public PackageFact told(Identification told) {
+    return new PackageFact(
+        type,
+        namespace,
+        name,
+        version,
+        architecture,
+        source,
+        maintainer,
+        licenses,
+        module,
+        relations,
+        told);
+  }
+
+  /** The same with these licences. */
+  public PackageFact licensed(List<String> stated) {
+    return new PackageFact(
+        type,
+        namespace,
+        name,
+        version,
+        architecture,
+        source,
+        maintainer,
+        stated,
+        module,
+        relations,
+        identification);
   }
 
   /** A fact with nothing but type, namespace, name and version. */

@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One kind of result, not yet attached to anything.
+ * One kind of result, not yet attached to anything. An image has one current artifact of each
+ * {@linkplain Kind kind}.
  *
- * @param type the artifact type and the media type of the content; an image has one current
- *     artifact of each type
+ * @param type the artifact type
+ * @param mediaType the media type of the content; for most kinds that is the artifact type
  * @param fileName what a client that downloads the content calls it
  * @param content the bytes; not to be modified
  * @param annotations what the list of referrers repeats, among them when the scan began and what
@@ -26,11 +27,20 @@ import java.util.Map;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Artifact(
-    String type, String fileName, byte[] content, Map<String, String> annotations) {
+    String type,
+    String mediaType,
+    String fileName,
+    byte[] content,
+    Map<String, String> annotations) {
 
   /** Copies the annotations. */
   public Artifact {
     annotations = Map.copyOf(annotations);
+  }
+
+  /** An artifact whose content has the artifact type as its media type. */
+  public Artifact(String type, String fileName, byte[] content, Map<String, String> annotations) {
+    this(type, type, fileName, content, annotations);
   }
 
   /** All that is attached to an image: report, SBOM and SARIF; to an index only the report. */

@@ -36,7 +36,7 @@ public record Attachment(Descriptor descriptor, byte[] manifest, byte[] content)
   /** Attaches an artifact to a subject. */
   static Attachment of(Artifact artifact, Descriptor subject) {
     checkSize(artifact.annotations());
-    Descriptor content = Descriptor.of(artifact.type(), artifact.content());
+    Descriptor content = Descriptor.of(artifact.mediaType(), artifact.content());
     Descriptor layer =
         new Descriptor(
             content.mediaType(),
@@ -83,6 +83,11 @@ public record Attachment(Descriptor descriptor, byte[] manifest, byte[] content)
   public String type() {
     String type = descriptor.artifactType();
     return type == null ? "" : type;
+  }
+
+  /** What an image has one of. */
+  Kind kind() {
+    return Kind.of(descriptor.artifactType(), descriptor.annotations());
   }
 
   /** What the content says, see {@link Fingerprint}. */

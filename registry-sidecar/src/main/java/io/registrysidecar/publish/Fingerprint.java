@@ -1,6 +1,8 @@
 package io.registrysidecar.publish;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,8 +10,14 @@ import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.MalformedReference;
 import io.registrysidecar.schema.AnnotationKeys;
+import io.registrysidecar.schema.InterruptibleOutput;
 import io.registrysidecar.schema.MediaTypes;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +40,22 @@ final class Fingerprint {
     if (!type.equals(MediaTypes.REPORT)) {
       return Digest.sha256(content);
     }
-    try {
-      return JSON.readTree(content) instanceof ObjectNode report
-          ? Digest.sha256(withoutCircumstances(report))
-          : Digest.sha256(content);
+    MessageDigest hash = Digest.Algorithm.SHA256.newMessageDigest();
+    try (JsonParser in = JSON.createParser(content);
+        JsonGenerator out =
+            JSON.createGenerator(
+                new InterruptibleOutput(
+                    new DigestOutputStream(OutputStream.nullOutputStream(), hash)))) {
+      if (in.nextToken() != JsonToken.START_OBJECT) {
+        return Digest.sha256(content);
+      }
+      withoutCircumstances(in, out);
+    } catch (InterruptedIOException e) {
+      throw (CancellationException) new CancellationException(e.getMessage()).initCause(e);
     } catch (IOException e) {
       return Digest.sha256(content);
     }
+    return Digest.of(Digest.Algorithm.SHA256, hash.digest());
   }
 
   /** The fingerprint that a referrer's annotations claim, or null when they claim none. */
@@ -51,15 +68,37 @@ final class Fingerprint {
     }
   }
 
-  private static byte[] withoutCircumstances(ObjectNode report) throws JsonProcessingException {
-    report.remove("advisories");
-    JsonNode scan = report.remove("scan");
+  private static void withoutCircumstances(JsonParser in, JsonGenerator out) throws IOException {
+    JsonNode scan = null;
+    out.writeStartObject();
+    while (in.nextToken() == JsonToken.FIELD_NAME) {
+      String name = in.currentName();
+      in.nextToken();
+      switch (name) {
+        case "advisories" -> in.skipChildren();
+        case "scan" -> scan = JSON.readTree(in);
+        case "image" -> {
+          out.writeFieldName(name);
+          withoutTags(in, out);
+        }
+        default -> {
+          out.writeFieldName(name);
+          out.copyCurrentStructure(in);
+        }
+      }
+    }
     if (scan != null) {
-      report.set("scanner", scan.path("scanner"));
+      out.writeFieldName("scanner");
+      JSON.writeTree(out, scan.get("scanner"));
     }
-    if (report.get("image") instanceof ObjectNode image) {
-      image.remove("tags");
+    out.writeEndObject();
+  }
+
+  private static void withoutTags(JsonParser in, JsonGenerator out) throws IOException {
+    JsonNode image = JSON.readTree(in);
+    if (image instanceof ObjectNode members) {
+      members.remove("tags");
     }
-    return JSON.writeValueAsBytes(report);
+    JSON.writeTree(out, image);
   }
 }

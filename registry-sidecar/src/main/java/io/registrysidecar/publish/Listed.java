@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param descriptor as listed, with the artifact type that our log knows
  * @param fingerprint what it says, or null when that is not known or not to be believed
+ * @param created when its scan began; the distant past when it does not say
  * @param recorded whether our own log knows it
  */
-record Listed(Descriptor descriptor, @Nullable Digest fingerprint, boolean recorded) {
+record Listed(
+    Descriptor descriptor, @Nullable Digest fingerprint, Instant created, boolean recorded) {
 
   /** Oldest first. */
   static final Comparator<Listed> AGE =
@@ -25,8 +27,8 @@ record Listed(Descriptor descriptor, @Nullable Digest fingerprint, boolean recor
     return descriptor.digest();
   }
 
-  boolean isOfType(String type) {
-    return type.equals(descriptor.artifactType());
+  Kind kind() {
+    return Kind.of(descriptor.artifactType(), descriptor.annotations());
   }
 
   boolean saysTheSameAs(Attachment attachment) {
@@ -40,11 +42,7 @@ record Listed(Descriptor descriptor, @Nullable Digest fingerprint, boolean recor
     return order > 0 || (order == 0 && !recorded && digest().compareTo(attachment.digest()) > 0);
   }
 
-  /** When its scan began; the distant past when it does not say. */
-  Instant created() {
-    return createdOf(descriptor);
-  }
-
+  /** What the annotation says, or the distant past. */
   static Instant createdOf(Descriptor descriptor) {
     String text = descriptor.annotations().get(AnnotationKeys.CREATED);
     try {

@@ -1,6 +1,7 @@
 package io.registrysidecar.publish;
 
 import io.registrysidecar.oci.Digest;
+import io.registrysidecar.oci.RepositoryName;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,14 +12,14 @@ import java.util.function.UnaryOperator;
 /** A log for one run of the program, where nothing is kept. */
 public final class MemoryPublicationLog implements PublicationLog {
 
-  private final Map<Subject, Map<Digest, Entry>> subjects = new ConcurrentHashMap<>();
+  private final Map<Key, Map<Digest, Entry>> subjects = new ConcurrentHashMap<>();
 
   /** An empty log. */
   public MemoryPublicationLog() {}
 
   @Override
   public List<Entry> of(Subject subject) {
-    return List.copyOf(subjects.getOrDefault(subject, Map.of()).values());
+    return List.copyOf(subjects.getOrDefault(Key.of(subject), Map.of()).values());
   }
 
   @Override
@@ -54,8 +55,16 @@ public final class MemoryPublicationLog implements PublicationLog {
 
   private void change(Subject subject, UnaryOperator<Map<Digest, Entry>> change) {
     subjects.compute(
-        subject,
+        Key.of(subject),
         (key, before) ->
             change.apply(before == null ? new LinkedHashMap<>() : new LinkedHashMap<>(before)));
+  }
+
+  /** A subject, whoever knows its size. */
+  private record Key(String registry, RepositoryName repository, Digest digest) {
+
+    static Key of(Subject subject) {
+      return new Key(subject.registry(), subject.repository(), subject.manifest().digest());
+    }
   }
 }

@@ -13,15 +13,16 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,11 +60,11 @@ public final class Publisher {
   }
 
   /**
-   * Makes {@code artifacts}, or newer ones of ours, the only artifacts of ours of their types on
-   * {@code subject}.
+   * Makes {@code artifacts}, or newer ones of ours, the only artifacts of ours of their kinds on
+   * {@code subject}. Attestations of ours of other kinds go.
    *
-   * @param artifacts at most one of each type; their bytes must be the same whenever this is
-   *     repeated
+   * @param artifacts at most one of each kind; where repeating this gives other bytes, such as
+   *     those of a signature, the fingerprint must be the same
    * @throws RegistryException for failures that may pass by themselves; to be repeated then
    * @throws InterruptedException if interrupted while waiting for the subject
    */
@@ -88,6 +89,40 @@ public final class Publisher {
     return run(client, subject, () -> latest(subject));
   }
 
+  /** What others have written on a subject. */
+  Situation situation(DistributionClient client, Subject subject) throws RegistryException {
+    return Situation.of(client, subject, recorded(subject), ownership);
+  }
+
+  /** Everything of ours that the log knows on a subject. */
+  Set<Digest> recorded(Subject subject) {
+    return log.of(subject).stream()
+        .map(entry -> entry.attachment().digest())
+        .collect(Collectors.toSet());
+  }
+
+  /** What was published last on a subject, of the kinds of {@code artifacts}. */
+  List<Attachment> current(Subject subject, List<Artifact> artifacts) {
+    Set<Kind> kinds =
+        artifacts.stream()
+            .map(artifact -> Kind.of(artifact.type(), artifact.annotations()))
+            .collect(Collectors.toSet());
+    return latest(subject).stream()
+        .filter(attachment -> kinds.contains(attachment.kind()))
+        .toList();
+  }
+
+  /** Whether what {@code artifact} says has been seen on the subject, and was not removed by us. */
+  boolean hasPublished(Subject subject, Artifact artifact) {
+    Attachment wanted = Attachment.of(artifact, subject.manifest());
+    return log.of(subject).stream()
+        .filter(PublicationLog.Entry::seen)
+        .map(PublicationLog.Entry::attachment)
+        .anyMatch(attachment ->
+            attachment.kind().equals(wanted.kind())
+                && Objects.equals(attachment.fingerprint(), wanted.fingerprint()));
+  }
+
   private PublishOutcome run(
       DistributionClient client, Subject subject, Supplier<List<Attachment>> wanted)
       throws RegistryException, InterruptedException {
@@ -104,10 +139,10 @@ public final class Publisher {
   }
 
   private List<Attachment> latest(Subject subject) {
-    Map<String, Attachment> latest = new TreeMap<>();
+    Map<Kind, Attachment> latest = new LinkedHashMap<>();
     for (PublicationLog.Entry entry : log.of(subject)) {
       Attachment attachment = entry.attachment();
-      latest.merge(attachment.type(), attachment, BinaryOperator.maxBy(Attachment.AGE));
+      latest.merge(attachment.kind(), attachment, BinaryOperator.maxBy(Attachment.AGE));
     }
     return List.copyOf(latest.values());
   }
@@ -118,7 +153,7 @@ public final class Publisher {
     return log.of(subject).stream()
         .filter(entry -> !entry.seen())
         .map(PublicationLog.Entry::attachment)
-        .filter(recorded -> recorded.type().equals(fresh.type()))
+        .filter(recorded -> recorded.kind().equals(fresh.kind()))
         .filter(recorded -> Objects.equals(recorded.fingerprint(), fresh.fingerprint()))
         .findFirst()
         .orElse(fresh);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,15 +50,18 @@ record Survey(List<Listed> ours, List<Digest> waste) {
     for (Descriptor referrer :
         client.referrers(subject.repository(), subject.manifest().digest(), null)) {
       Attachment known = unlisted.remove(referrer.digest());
-      if (known == null && !ownership.isOurs(subject, referrer)) {
+      Optional<Ownership.Claim> claim =
+          known == null ? ownership.claim(client, subject, referrer) : Optional.empty();
+      if (known == null && claim.isEmpty()) {
         continue;
       }
       if (!exists(client, subject, referrer)) {
         waste.add(referrer.digest());
       } else if (known != null) {
-        ours.add(new Listed(known.descriptor(), known.fingerprint(), true));
+        ours.add(new Listed(known.descriptor(), known.fingerprint(), known.created(), true));
       } else {
-        ours.add(new Listed(referrer, believable(client, subject, referrer, wanted), false));
+        Digest says = believable(client, subject, referrer, claim.orElseThrow(), wanted);
+        ours.add(new Listed(referrer, says, claim.orElseThrow().created(), false));
       }
     }
     waste.addAll(unlisted.keySet());
@@ -70,13 +74,20 @@ record Survey(List<Listed> ours, List<Digest> waste) {
     return client.resolve(subject.repository(), key).isPresent();
   }
 
-  /** What it claims to say, if that is something wanted and its content really says so. */
+  /** What it claims to say, if that is something wanted and a signature or its content says so. */
   private static @Nullable Digest believable(
-      DistributionClient client, Subject subject, Descriptor referrer, List<Attachment> wanted)
+      DistributionClient client,
+      Subject subject,
+      Descriptor referrer,
+      Ownership.Claim claim,
+      List<Attachment> wanted)
       throws RegistryException {
-    Digest claimed = Fingerprint.claimedBy(referrer);
+    Digest claimed = claim.fingerprint();
     if (claimed == null || wanted.stream().noneMatch(a -> claimed.equals(a.fingerprint()))) {
       return null;
+    }
+    if (claim.proven()) {
+      return claimed;
     }
     var key = new ManifestKey.ByDigest(referrer.digest());
     if (client.manifest(subject.repository(), key).orElse(null) instanceof Manifest.Image image

@@ -37,9 +37,17 @@ final class CycloneDxComponent {
       component.set("licenses", licenses(licenses));
     }
     component.put("purl", purl);
+    ObjectNode evidence = JsonText.object();
+    String group = split > 0 ? first.name().substring(0, split) : null;
+    Identities.of(places)
+        .ifPresent(
+            basis -> evidence.set("identity", Identities.cycloneDx(basis, group, first.name())));
     ArrayNode occurrences = occurrences(places);
     if (!occurrences.isEmpty()) {
-      component.putObject("evidence").set("occurrences", occurrences);
+      evidence.set("occurrences", occurrences);
+    }
+    if (!evidence.isEmpty()) {
+      component.set("evidence", evidence);
     }
     ArrayNode properties = component.putArray("properties");
     CycloneDxBom.addProperty(properties, "ecosystem", first.ecosystem());

@@ -1,10 +1,14 @@
 package io.registrysidecar.report;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.registrysidecar.oci.Digest;
 import io.registrysidecar.schema.MediaTypes;
 import io.registrysidecar.schema.Report;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +18,11 @@ import java.util.Set;
  * digest of the rest.
  */
 final class CycloneDxFormat implements ReportFormat {
+
+  /** More bytes than stand before the serial number. */
+  private static final int HEAD = 256;
+
+  private static final String SERIAL_NUMBER = "\"serialNumber\":\"";
 
   @Override
   public String name() {
@@ -28,8 +37,22 @@ final class CycloneDxFormat implements ReportFormat {
   @Override
   public byte[] render(Report report, Style style) {
     CycloneDxBom bom = new CycloneDxBom(report);
+    if (style == Style.COMPACT) {
+      byte[] nameless = JsonText.bytes(json -> write(bom, "", json), style);
+      return named(nameless, DigestUuid.urn(Digest.sha256(nameless)));
+    }
     String serialNumber = serialNumber(bom);
     return JsonText.bytes(json -> write(bom, serialNumber, json), style);
+  }
+
+  /** The same document with a serial number, without writing all of it again. */
+  private static byte[] named(byte[] nameless, String serialNumber) {
+    String head = new String(nameless, 0, Math.min(nameless.length, HEAD), US_ASCII);
+    int place = head.indexOf(SERIAL_NUMBER) + SERIAL_NUMBER.length();
+    byte[] name = serialNumber.getBytes(US_ASCII);
+    ByteBuffer named = ByteBuffer.allocate(nameless.length + name.length);
+    named.put(nameless, 0, place).put(name).put(nameless, place, nameless.length - place);
+    return named.array();
   }
 
   static String serialNumber(CycloneDxBom bom) {

@@ -15,6 +15,9 @@ final class CycloneDxXmlFormat implements ReportFormat {
   private static final List<String> BEFORE_LICENSES =
       List.of("publisher", "group", "name", "version", "description");
 
+  private static final List<String> IDENTITY = List.of("field", "confidence", "concludedValue");
+  private static final List<String> METHOD = List.of("technique", "confidence", "value");
+
   @Override
   public String name() {
     return "cyclonedx-xml";
@@ -75,7 +78,7 @@ final class CycloneDxXmlFormat implements ReportFormat {
     licenses(component.path("licenses"), xml);
     optional(component, "purl", xml);
     properties(component.path("properties"), xml);
-    occurrences(component.at("/evidence/occurrences"), xml);
+    evidence(component.path("evidence"), xml);
     xml.close();
   }
 
@@ -113,11 +116,33 @@ final class CycloneDxXmlFormat implements ReportFormat {
     xml.close();
   }
 
+  private static void evidence(JsonNode evidence, XmlText xml) {
+    if (evidence.isEmpty()) {
+      return;
+    }
+    xml.open("evidence");
+    evidence.path("identity").forEach(each -> identity(each, xml));
+    occurrences(evidence.path("occurrences"), xml);
+    xml.close();
+  }
+
+  private static void identity(JsonNode identity, XmlText xml) {
+    xml.open("identity");
+    IDENTITY.forEach(name -> optional(identity, name, xml));
+    xml.open("methods");
+    for (JsonNode each : identity.path("methods")) {
+      xml.open("method");
+      METHOD.forEach(name -> optional(each, name, xml));
+      xml.close();
+    }
+    xml.close();
+    xml.close();
+  }
+
   private static void occurrences(JsonNode occurrences, XmlText xml) {
     if (occurrences.isEmpty()) {
       return;
     }
-    xml.open("evidence");
     xml.open("occurrences");
     for (JsonNode each : occurrences) {
       xml.open("occurrence");
@@ -125,7 +150,6 @@ final class CycloneDxXmlFormat implements ReportFormat {
       xml.element("additionalContext", each.path("additionalContext").asText());
       xml.close();
     }
-    xml.close();
     xml.close();
   }
 

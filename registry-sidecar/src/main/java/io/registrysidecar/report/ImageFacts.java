@@ -1,5 +1,6 @@
 package io.registrysidecar.report;
 
+import io.registrysidecar.audit.Origin;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.Platform;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags tags that point here, in any order
  * @param layers digests of the layers, lowest first; empty on an index
  * @param base what it was built on, or null when that is not known
+ * @param origin where it came from, or null when nobody looked
  */
 public record ImageFacts(
     String repository,
@@ -24,12 +26,25 @@ public record ImageFacts(
     @Nullable Platform platform,
     List<String> tags,
     List<Digest> layers,
-    @Nullable BaseImage base) {
+    @Nullable BaseImage base,
+    @Nullable Origin origin) {
 
   /** Copies the lists. */
   public ImageFacts {
     tags = List.copyOf(tags);
     layers = List.copyOf(layers);
+  }
+
+  /** An image of which nobody asked where it came from. */
+  public ImageFacts(
+      String repository,
+      @Nullable Digest digest,
+      @Nullable String mediaType,
+      @Nullable Platform platform,
+      List<String> tags,
+      List<Digest> layers,
+      @Nullable BaseImage base) {
+    this(repository, digest, mediaType, platform, tags, layers, base, null);
   }
 
   /** An image of which nobody knows what it was built on. */
@@ -40,6 +55,6 @@ public record ImageFacts(
       @Nullable Platform platform,
       List<String> tags,
       List<Digest> layers) {
-    this(repository, digest, mediaType, platform, tags, layers, null);
+    this(repository, digest, mediaType, platform, tags, layers, null, null);
   }
 }

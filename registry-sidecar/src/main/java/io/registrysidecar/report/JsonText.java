@@ -9,18 +9,22 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.registrysidecar.oci.Digest;
+import io.registrysidecar.schema.InterruptibleOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.concurrent.CancellationException;
 
 /**
  * JSON documents that are not ours, written member by member in the order in which they are read.
  *
  * <p>Long lists are written element by element, each a small tree: an image with tens of thousands
- * of findings must not need a tree of all of them.
+ * of findings must not need a tree of all of them. Who is interrupted meanwhile gets a {@link
+ * CancellationException}.
  */
 final class JsonText {
 
@@ -70,11 +74,13 @@ final class JsonText {
   }
 
   private static void write(Document document, ReportFormat.Style style, OutputStream out) {
-    try (JsonGenerator json = MAPPER.createGenerator(out)) {
+    try (JsonGenerator json = MAPPER.createGenerator(new InterruptibleOutput(out))) {
       if (style != ReportFormat.Style.COMPACT) {
         json.setPrettyPrinter(INDENTED.createInstance());
       }
       document.writeTo(json);
+    } catch (InterruptedIOException e) {
+      throw (CancellationException) new CancellationException(e.getMessage()).initCause(e);
     } catch (IOException e) {
       throw new UncheckedIOException("memory can always be written to", e);
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * stays as it was stated. A name that could mean several licences ({@code BSD}, {@code GPL}) is not
  * in it.
  */
-final class LicenseNames {
+public final class LicenseNames {
 
   private static final int LONGEST = 1000;
 
@@ -36,7 +36,7 @@ final class LicenseNames {
   }
 
   /** The SPDX expression that {@code stated} is or means, each licence as the list spells it. */
-  static Optional<String> expression(String stated) {
+  public static Optional<String> expression(String stated) {
     Optional<String> valid = LicenseTerms.expression(stated);
     if (valid.isPresent() || stated.length() > LONGEST) {
       return valid;
@@ -85,6 +85,7 @@ final class LicenseNames {
 
   private static String plain(String name) {
     return name.toLowerCase(Locale.ROOT)
+        .replaceFirst("^https?://(www\\.)?", "")
         .replaceAll("[^a-z0-9.+]+", " ")
         .replaceAll("^the | licen[cs]e$|^ | $", "")
         .strip();
@@ -92,7 +93,17 @@ final class LicenseNames {
 
   private static Map<String, String> names() {
     Map<String, String> names = new HashMap<>();
-    put(names, "MIT", "mit", "mit x11", "expat", "mit expat", "mit style", "the mit");
+    put(
+        names,
+        "MIT",
+        "mit",
+        "mit x11",
+        "expat",
+        "mit expat",
+        "mit style",
+        "the mit",
+        "opensource.org licenses mit",
+        "opensource.org licenses mit license.php");
     put(
         names,
         "Apache-2.0",
@@ -106,7 +117,12 @@ final class LicenseNames {
         "apache license v2.0",
         "apache license 2",
         "apache software license 2.0",
-        "apache 2.0 license");
+        "apache 2.0 license",
+        "apache.org licenses license 2.0",
+        "apache.org licenses license 2.0.txt",
+        "apache.org licenses license 2.0.html",
+        "opensource.org licenses apache 2.0",
+        "repository.jboss.org licenses apache 2.0.txt");
     put(
         names,
         "BSD-2-Clause",
@@ -127,7 +143,10 @@ final class LicenseNames {
         "bsd 3 clause new or revised",
         "edl 1.0",
         "eclipse distribution license v 1.0",
-        "eclipse distribution license v. 1.0");
+        "eclipse distribution license v. 1.0",
+        "eclipse.org org documents edl v10.php",
+        "eclipse.org org documents edl v10.html",
+        "opensource.org licenses bsd 3 clause");
     put(names, "ISC", "isc", "iscl", "isc license iscl");
     put(
         names,
@@ -145,7 +164,8 @@ final class LicenseNames {
         "epl 1.0",
         "eclipse public license 1.0",
         "eclipse public license v1.0",
-        "eclipse public license v 1.0");
+        "eclipse public license v 1.0",
+        "eclipse.org legal epl v10.html");
     put(
         names,
         "EPL-2.0",
@@ -153,7 +173,9 @@ final class LicenseNames {
         "eclipse public license 2.0",
         "eclipse public license v2.0",
         "eclipse public license v 2.0",
-        "eclipse public license v. 2.0");
+        "eclipse public license v. 2.0",
+        "eclipse.org legal epl 2.0",
+        "eclipse.org legal epl v20.html");
     put(names, "CDDL-1.0", "cddl 1.0", "cddl", "common development and distribution license 1.0");
     put(names, "CDDL-1.1", "cddl 1.1");
     put(

@@ -2,6 +2,7 @@ package io.registrysidecar.report;
 
 import io.registrysidecar.advisory.Finding;
 import io.registrysidecar.advisory.Finding.Status;
+import io.registrysidecar.audit.AuditTrail;
 import io.registrysidecar.inventory.Component;
 import io.registrysidecar.inventory.Distribution;
 import io.registrysidecar.inventory.Inventory;
@@ -58,10 +59,17 @@ public final class ReportAssembler {
         findings,
         List.of(),
         List.of(),
-        Map.of(),
+        audit(outcome.image()),
         Verdict.noPolicy(),
         Summary.of(findings),
         List.of());
+  }
+
+  private static Map<String, Object> audit(ImageFacts image) {
+    Digest digest = image.digest();
+    return image.origin() == null || digest == null
+        ? Map.of()
+        : AuditTrail.ofReport(image.repository(), digest, image.platform(), image.origin()).toMap();
   }
 
   static ImageInfo image(ImageFacts facts) {
@@ -120,7 +128,8 @@ public final class ReportAssembler {
         component.licenses(),
         blankAsNull(component.maintainer()),
         inventory.dependencies().getOrDefault(component.purl(), List.of()),
-        digests(component, inventory));
+        digests(component, inventory),
+        Identities.info(component.identification()));
   }
 
   /** Of an archive in an archive, that of the file that is in the image. */

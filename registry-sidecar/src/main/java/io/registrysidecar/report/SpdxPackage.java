@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param purpose its primary package purpose, as JSON writes it
  * @param sha256 digest in hexadecimal, or null
  * @param supplier who built it, or null
- * @param comment what files that tell of it hash to, or null
+ * @param comment how sure its name is and what files that tell of it hash to, or null
  * @param sourceInfo where in the image it was found, or null
  * @param license a licence expression, or {@code NOASSERTION}
  * @param purl its package URL, or null
@@ -65,11 +65,22 @@ record SpdxPackage(
             .flatMap(place -> Stream.ofNullable(place.supplier()))
             .findFirst()
             .orElse(null),
-        evidence(places),
+        comment(places),
         places.stream().map(SpdxPackage::found).collect(Collectors.joining(", and ")),
         licenses.declared(
             places.stream().flatMap(place -> place.licenses().stream()).distinct().toList()),
         purl);
+  }
+
+  private static @Nullable String comment(List<ComponentInfo> places) {
+    String identity =
+        Identities.of(places)
+            .map(basis -> "identity: " + basis.reason() + " (" + basis.word() + ")")
+            .orElse(null);
+    String evidence = evidence(places);
+    return identity == null || evidence == null
+        ? identity == null ? evidence : identity
+        : identity + "; " + evidence;
   }
 
   private static @Nullable String evidence(List<ComponentInfo> places) {

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableFormat implements ReportFormat {
 
+  private static final int MOST_GUESSES = 10;
   private static final int SHORT_DIGEST = "sha256:".length() + 12;
 
   @Override
@@ -51,6 +52,7 @@ final class TableFormat implements ReportFormat {
     platforms(report, page);
     findings(report, paint, page);
     page.append(verdictOnCounts(report)).append('\n');
+    guesses(report.components(), page);
     coverage(report.coverage(), paint, page);
     return page.toString().getBytes(StandardCharsets.UTF_8);
   }
@@ -72,6 +74,8 @@ final class TableFormat implements ReportFormat {
           .append(counted(report.layers().size(), "layer"))
           .append('\n');
     }
+    OriginLine.of(report.audit())
+        .ifPresent(line -> page.append(Columns.visible(line)).append('\n'));
     base(report.base(), report.layers().size(), page);
     page.append(advisories(report.advisories())).append("\n\n");
   }
@@ -231,6 +235,24 @@ final class TableFormat implements ReportFormat {
       }
       page.append('\n');
     }
+  }
+
+  /** Components of which nothing but the file name tells what they are. */
+  private static void guesses(List<ComponentInfo> components, StringBuilder page) {
+    List<String> guessed =
+        components.stream()
+            .filter(each ->
+                each.identity() != null && each.identity().confidence().equals(Identities.LOW))
+            .map(each -> Columns.visible(each.name() + " " + each.version()))
+            .distinct()
+            .toList();
+    if (guessed.isEmpty()) {
+      return;
+    }
+    page.append(counted(guessed.size(), "component"))
+        .append(" of uncertain name, told by the file name alone: ")
+        .append(guessed.stream().limit(MOST_GUESSES).collect(Collectors.joining(", ")))
+        .append(guessed.size() > MOST_GUESSES ? ", …\n" : "\n");
   }
 
   /** A zero only where somebody looked. */

@@ -2,6 +2,7 @@ package io.registrysidecar.scan;
 
 import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.oci.Descriptor;
+import io.registrysidecar.policy.Judge;
 import io.registrysidecar.report.ImageFacts;
 import io.registrysidecar.report.PlatformResult;
 import io.registrysidecar.report.ReportAssembler;
@@ -16,27 +17,32 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Makes the report. */
+/** Makes the report, and has it judged. */
 final class AssembleStep {
 
   private final Ledger ledger;
   private final ScannerInfo scanner;
+  private final Judge judge;
   private final InstantSource clock;
 
-  AssembleStep(Ledger ledger, ScannerInfo scanner, InstantSource clock) {
+  AssembleStep(Ledger ledger, ScannerInfo scanner, Judge judge, InstantSource clock) {
     this.ledger = ledger;
     this.scanner = scanner;
+    this.judge = judge;
     this.clock = clock;
   }
 
   ScanState run(Scan scan, ScanState.Assemble state) {
     return switch (state.material()) {
       case Material.OfImage image ->
-          new ScanState.Publish(image.manifest(), report(scan, image), List.of());
+          new ScanState.Publish(
+              image.manifest(), judge.judged(report(scan, image), List.of()), List.of());
       case Material.OfIndex index -> {
         List<Report> platforms = reports(index.platforms());
         yield new ScanState.Publish(
-            index.tree().root().self(), report(scan, index, platforms), platforms);
+            index.tree().root().self(),
+            judge.judged(report(scan, index, platforms), platforms),
+            platforms);
       }
     };
   }

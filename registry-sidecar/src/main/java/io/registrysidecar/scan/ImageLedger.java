@@ -1,5 +1,6 @@
 package io.registrysidecar.scan;
 
+import io.registrysidecar.audit.OriginCollector;
 import io.registrysidecar.image.ChainIds;
 import io.registrysidecar.image.ImageTree;
 import io.registrysidecar.image.PlatformImage;
@@ -43,6 +44,11 @@ final class ImageLedger {
         image.registry(), image.repository(), tag.value(), image.digest(), parts.clock().instant());
   }
 
+  /** An index that has a manifest. */
+  Optional<Digest> index(ImageKey image) {
+    return store.parents(image).stream().map(ImageKey::digest).findFirst();
+  }
+
   /** What the manifest that a scan began with says. */
   void described(Place place, ImageTree tree) {
     if (tree.root() instanceof Manifest.Index index) {
@@ -73,7 +79,7 @@ final class ImageLedger {
 
   /**
    * The report of an image, if another scan would give an equal one. What could not be read may
-   * have been repaired since, so a report that misses a layer is never current.
+   * have been repaired since, so a report that misses a layer or an attestation is never current.
    */
   Optional<Report> current(ImageKey image) {
     return store
@@ -85,7 +91,9 @@ final class ImageLedger {
         .filter(report -> report.scan().scanner().equals(parts.scanner()))
         .filter(report ->
             report.coverage().statements().stream()
-                .noneMatch(gap -> gap.code().equals(ReadLayersStep.UNREADABLE)));
+                .noneMatch(gap ->
+                    gap.code().equals(ReadLayersStep.UNREADABLE)
+                        || gap.code().equals(OriginCollector.UNREADABLE)));
   }
 
   void ended(ImageKey image, Scan scan, End state) {

@@ -44,6 +44,9 @@ interface Ledger {
   /** What an image was built on, if that is known. */
   Optional<BaseImage> base(PlatformImage image);
 
+  /** An index that is known to list a manifest. */
+  Optional<Digest> index(Scan scan, Digest manifest);
+
   /** The report of a manifest, if another scan would give an equal one. */
   Optional<Report> current(Scan scan, Digest manifest);
 

@@ -60,6 +60,11 @@ final class NoLedger implements Ledger {
   }
 
   @Override
+  public Optional<Digest> index(Scan scan, Digest manifest) {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<Report> current(Scan scan, Digest manifest) {
     return Optional.empty();
   }

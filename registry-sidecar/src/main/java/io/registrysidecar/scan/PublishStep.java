@@ -3,19 +3,22 @@ package io.registrysidecar.scan;
 import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.oci.client.RegistryFailure;
 import io.registrysidecar.publish.Artifact;
+import io.registrysidecar.publish.Attestation;
 import io.registrysidecar.publish.PublishOutcome;
-import io.registrysidecar.publish.Publisher;
+import io.registrysidecar.publish.ResultPublisher;
 import io.registrysidecar.publish.Subject;
+import io.registrysidecar.sign.SigningFailure;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes the registry show the report, if it is to. */
 final class PublishStep {
 
-  private final Publisher publisher;
+  private final ResultPublisher publisher;
   private final PublicationWatch watch;
   private final Endings endings;
 
-  PublishStep(Publisher publisher, PublicationWatch watch, Endings endings) {
+  PublishStep(ResultPublisher publisher, PublicationWatch watch, Endings endings) {
     this.publisher = publisher;
     this.watch = watch;
     this.endings = endings;
@@ -27,8 +30,11 @@ final class PublishStep {
     }
     Place place = scan.place().get();
     Subject subject = place.subject(state.subject());
+    List<Artifact> plain = Artifact.allOf(state.report());
+    List<Attestation> attestations = Attestations.of(state.report(), plain);
     try {
-      return switch (publisher.publish(place.client(), subject, Artifact.allOf(state.report()))) {
+      return switch (publisher.publish(
+          place.client(), subject, scan.repository(), plain, attestations)) {
         case PublishOutcome.Published published -> {
           if (published.fleeting()) {
             watch.published(subject);
@@ -41,6 +47,10 @@ final class PublishStep {
         case PublishOutcome.Refused(var refusal) ->
             new ScanState.Failed(refusal.message(), Optional.of(state.report()));
       };
+    } catch (SigningFailure e) {
+      return new ScanState.Failed(
+          "sign the results of " + scan.name() + ": " + e.getMessage(),
+          Optional.of(state.report()));
     } catch (RegistryException e) {
       return e.failure() instanceof RegistryFailure.NotFound f
           ? new ScanState.Waiting(f.message(), null)

@@ -1,5 +1,7 @@
 package io.registrysidecar.scan;
 
+import io.registrysidecar.audit.Origin;
+import io.registrysidecar.audit.OriginCollector;
 import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.image.ImageFailure;
 import io.registrysidecar.image.Layer;
@@ -15,7 +17,8 @@ import java.util.Objects;
 
 /**
  * Reads the layers that are not known yet. A layer that is damaged or missing leaves a note; one
- * that the registry does not give now, or not to this account, ends the scan.
+ * that the registry does not give now, or not to this account, ends the scan. Then finds out where
+ * the image came from.
  */
 final class ReadLayersStep {
 
@@ -24,11 +27,13 @@ final class ReadLayersStep {
 
   private final LayerReader reader;
   private final Ledger ledger;
+  private final OriginCollector origins;
   private final Endings endings;
 
-  ReadLayersStep(LayerReader reader, Ledger ledger, Endings endings) {
+  ReadLayersStep(LayerReader reader, Ledger ledger, OriginCollector origins, Endings endings) {
     this.reader = reader;
     this.ledger = ledger;
+    this.origins = origins;
     this.endings = endings;
   }
 
@@ -49,10 +54,14 @@ final class ReadLayersStep {
         }
       }
     }
-    return new ScanState.Squash(image.manifest().self(), facts(scan, image), evidence, notes);
+    Digest manifest = image.manifest().self().digest();
+    Origin origin = origins.collect(image, scan.source(), ledger.index(scan, manifest));
+    notes.addAll(origin.notes());
+    return new ScanState.Squash(
+        image.manifest().self(), facts(scan, image, origin), evidence, notes);
   }
 
-  private ImageFacts facts(Scan scan, PlatformImage image) {
+  private ImageFacts facts(Scan scan, PlatformImage image, Origin origin) {
     Digest digest = image.manifest().self().digest();
     return new ImageFacts(
         scan.repository(),
@@ -61,7 +70,8 @@ final class ReadLayersStep {
         image.platform(),
         ledger.tags(scan, digest),
         image.layers().stream().map(layer -> layer.descriptor().digest()).toList(),
-        ledger.base(image).orElse(null));
+        ledger.base(image).orElse(null),
+        origin);
   }
 
   /** Otherwise it is about the registry, and the next layer would fail in the same way. */

@@ -1,10 +1,12 @@
 package io.registrysidecar.scan;
 
+import io.registrysidecar.audit.OriginCollector;
 import io.registrysidecar.image.ImageException;
 import io.registrysidecar.image.ImageFailure;
 import io.registrysidecar.image.ImageTree;
 import io.registrysidecar.image.ImageTrees;
 import io.registrysidecar.image.PlatformFilter;
+import io.registrysidecar.image.PlatformImage;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Manifest;
 import io.registrysidecar.oci.client.RegistryFailure;
@@ -74,12 +76,22 @@ final class ResolveStep {
   }
 
   private ScanState ofImage(Scan scan, ImageTree tree) {
-    var image = tree.images().getFirst();
-    return first(scan, image.manifest().self(), new ScanState.ReadLayers(image));
+    return first(scan, tree.images().getFirst());
+  }
+
+  /**
+   * What is known already only has to be shown, unless the index tells more than was known then.
+   */
+  ScanState first(Scan scan, PlatformImage image) {
+    var read = new ScanState.ReadLayers(image);
+    return first(scan, image.manifest().self(), read) instanceof ScanState.Publish known
+            && OriginCollector.isComplete(image, known.report().audit())
+        ? known
+        : read;
   }
 
   /** What is known already only has to be shown. */
-  ScanState first(Scan scan, Descriptor manifest, ScanState otherwise) {
+  private ScanState first(Scan scan, Descriptor manifest, ScanState otherwise) {
     Optional<Report> current = ledger.current(scan, manifest.digest());
     return current
         .<ScanState>map(report -> new ScanState.Publish(manifest, report, List.of()))

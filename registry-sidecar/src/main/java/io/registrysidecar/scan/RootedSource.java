@@ -34,8 +34,14 @@ record RootedSource(ImageSource source, Manifest root) implements ImageSource {
   }
 
   @Override
-  public List<Descriptor> referrers(Digest subject, String artifactType) throws ImageException {
+  public List<Descriptor> referrers(Digest subject, @Nullable String artifactType)
+      throws ImageException {
     return source.referrers(subject, artifactType);
+  }
+
+  @Override
+  public Optional<Digest> archive() throws ImageException {
+    return source.archive();
   }
 
   @Override

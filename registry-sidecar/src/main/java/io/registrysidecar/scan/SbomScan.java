@@ -49,7 +49,7 @@ final class SbomScan {
                   judgement.findings(),
                   judgement.notes(),
                   judgement.endOfLife()));
-      return new ScanState.Done(report, List.of(), 0);
+      return new ScanState.Done(parts.judge().judged(report, List.of()), List.of(), 0);
     } catch (UnusableKnowledge e) {
       return new ScanState.Waiting(String.valueOf(e.getMessage()), null);
     }

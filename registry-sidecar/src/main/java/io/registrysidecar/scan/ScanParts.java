@@ -1,7 +1,9 @@
 package io.registrysidecar.scan;
 
+import io.registrysidecar.audit.Trust;
 import io.registrysidecar.image.LayerContext;
 import io.registrysidecar.inventory.Detector;
+import io.registrysidecar.policy.Judge;
 import io.registrysidecar.schema.ScannerInfo;
 import java.time.Clock;
 import java.util.List;
@@ -17,7 +19,9 @@ import java.util.function.Supplier;
  * @param matchers where everything else is computed, so that known images do not wait for large
  *     layers
  * @param knowledge what is known to be wrong now
+ * @param judge gives reports their verdict
  * @param clock the time
+ * @param trust who judges the signatures of what is found beside images
  */
 public record ScanParts(
     ScannerInfo scanner,
@@ -26,11 +30,34 @@ public record ScanParts(
     LayerThreads readers,
     CpuPool matchers,
     Supplier<Knowledge> knowledge,
-    Clock clock) {
+    Judge judge,
+    Clock clock,
+    Trust trust) {
 
   /** Copies the list. */
   public ScanParts {
     detectors = List.copyOf(detectors);
+  }
+
+  /** Where nobody has written a policy, and no signature is judged. */
+  public ScanParts(
+      ScannerInfo scanner,
+      List<Detector> detectors,
+      LayerContext layers,
+      LayerThreads readers,
+      CpuPool matchers,
+      Supplier<Knowledge> knowledge,
+      Clock clock) {
+    this(
+        scanner,
+        detectors,
+        layers,
+        readers,
+        matchers,
+        knowledge,
+        Judge.NO_POLICY,
+        clock,
+        Trust.NOT_CHECKED);
   }
 
   /** Equal as long as scanning an image again would give an equal result. */

@@ -2,10 +2,8 @@ package io.registrysidecar.scan;
 
 import io.registrysidecar.inventory.sbom.SbomFile;
 import io.registrysidecar.job.Priority;
-import io.registrysidecar.oci.client.SubjectLock;
 import io.registrysidecar.publish.MemoryPublicationLog;
-import io.registrysidecar.publish.Ownership;
-import io.registrysidecar.publish.Publisher;
+import io.registrysidecar.publish.ResultPublisher;
 import io.registrysidecar.scan.ScanState.End;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,21 +23,25 @@ public final class ScanPipeline {
    * Wires a pipeline.
    *
    * @param evidence remembers layers
-   * @param locks shared with whoever else on this machine writes results
+   * @param publishing how results are written
    * @param bases knows what images were built on
    * @param ids gives each scan its name
    */
   public ScanPipeline(
       ScanParts parts,
       EvidenceCache evidence,
-      SubjectLock locks,
+      Publishing publishing,
       BaseImages bases,
       Supplier<String> ids) {
     this.parts = parts;
     this.reader = new LayerReader(evidence, parts.detectors(), parts.layers(), parts.readers());
     this.endings = new Endings(parts.clock());
     var publisher =
-        new Publisher(new MemoryPublicationLog(), Ownership.byAnnotation(), locks, parts.clock());
+        new ResultPublisher(
+            publishing.publisher(new MemoryPublicationLog(), parts.clock()),
+            publishing.signing(),
+            subject -> {},
+            parts.clock());
     this.publish = new PublishStep(publisher, PublishStep.PublicationWatch.NONE, endings);
     this.bases = bases;
     this.ids = ids;

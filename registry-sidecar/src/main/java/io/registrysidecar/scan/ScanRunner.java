@@ -1,10 +1,12 @@
 package io.registrysidecar.scan;
 
+import io.registrysidecar.audit.OriginCollector;
 import io.registrysidecar.image.PlatformImage;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.scan.ScanState.End;
 import io.registrysidecar.scan.ScanState.Step;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 /**
@@ -39,10 +41,11 @@ final class ScanRunner {
     this.readers = parts.readers();
     this.resolve = new ResolveStep(ledger, endings, parts.clock());
     this.scanPlatforms = new ScanPlatformsStep(this::scanPlatform);
-    this.readLayers = new ReadLayersStep(reader, ledger, endings);
+    this.readLayers =
+        new ReadLayersStep(reader, ledger, new OriginCollector(parts.trust()), endings);
     this.squash = new SquashStep(parts.matchers());
     this.match = new MatchStep(parts.knowledge(), ledger, parts.matchers());
-    this.assemble = new AssembleStep(ledger, parts.scanner(), parts.clock());
+    this.assemble = new AssembleStep(ledger, parts.scanner(), parts.judge(), parts.clock());
     this.publish = publish;
   }
 
@@ -52,12 +55,18 @@ final class ScanRunner {
    * @throws InterruptedException if interrupted; the scan can be started again later
    */
   End run(Scan scan) throws InterruptedException {
-    return run(scan, new ScanState.Resolve());
+    try {
+      return run(scan, new ScanState.Resolve());
+    } catch (CancellationException e) {
+      // What computes on this thread, such as the rendering of results, says so in this way.
+      Thread.interrupted();
+      throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
+    }
   }
 
   private End scanPlatform(Scan index, PlatformImage image) throws InterruptedException {
     Scan scan = ledger.ofPlatform(index, image);
-    return run(scan, resolve.first(scan, image.manifest().self(), new ScanState.ReadLayers(image)));
+    return run(scan, resolve.first(scan, image));
   }
 
   private End run(Scan scan, ScanState first) throws InterruptedException {
@@ -86,8 +95,17 @@ final class ScanRunner {
     try (var wish = urgencies.join(flight, scan.urgency())) {
       readers.reconsider();
       Scan shared = scan.with(wish.shared());
-      return images.<RuntimeException>run(flight, () -> toEnd(shared, state));
+      End end = images.<RuntimeException>run(flight, () -> toEnd(shared, state));
+      return isComplete(end, state.image())
+          ? end
+          : images.<RuntimeException>run(flight, () -> toEnd(shared, state));
     }
+  }
+
+  /** Whoever scanned it meanwhile, and did not know its index, did not see what is said in that. */
+  private static boolean isComplete(End end, PlatformImage image) {
+    return !(end instanceof ScanState.Done done)
+        || OriginCollector.isComplete(image, done.report().audit());
   }
 
   private End toEnd(Scan scan, ScanState from) throws InterruptedException {

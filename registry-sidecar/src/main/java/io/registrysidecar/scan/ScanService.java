@@ -4,9 +4,7 @@ import io.registrysidecar.job.Job;
 import io.registrysidecar.job.JobHandler;
 import io.registrysidecar.job.JobQueue;
 import io.registrysidecar.oci.client.DistributionClient;
-import io.registrysidecar.oci.client.SubjectLock;
-import io.registrysidecar.publish.Ownership;
-import io.registrysidecar.publish.Publisher;
+import io.registrysidecar.publish.ResultPublisher;
 import io.registrysidecar.store.ImageKey;
 import io.registrysidecar.store.Store;
 import java.util.Map;
@@ -27,25 +25,30 @@ public final class ScanService {
    * Wires the service.
    *
    * @param clients the configured registries by their names
-   * @param locks shared with whoever else on this machine writes results
+   * @param publishing how results are written
    */
   public ScanService(
       ScanParts parts,
       Store store,
       JobQueue queue,
       Map<String, DistributionClient> clients,
-      SubjectLock locks) {
+      Publishing publishing) {
     this.parts = parts;
     var places = new Places(clients);
     var endings = new Endings(parts.clock());
-    var log = new StorePublicationLog(store.publications(), parts.clock());
-    var publisher = new Publisher(log, Ownership.byAnnotation(), locks, parts.clock());
+    var history =
+        new PublicationHistory(store.publications(), store.audit(), ScanHistory.actor(parts));
+    var log = new StorePublicationLog(store.publications(), history, parts.clock());
+    var publisher = publishing.publisher(log, parts.clock());
     this.verifications = new VerifyJobs(places, publisher, queue, endings, parts.clock());
-    this.withdrawals = new WithdrawJobs(places, publisher, endings);
+    var results =
+        new ResultPublisher(
+            publisher, publishing.signing(), verifications::published, parts.clock());
+    this.withdrawals = new WithdrawJobs(places, results, endings);
     var ledger = new StoreLedger(store, parts);
     var evidence = new StoredEvidence(store.layerEvidence(), parts.clock());
     var reader = new LayerReader(evidence, parts.detectors(), parts.layers(), parts.readers());
-    var publish = new PublishStep(publisher, verifications, endings);
+    var publish = new PublishStep(results, verifications, endings);
     this.scans =
         new ScanJobs(places, ledger, new ScanRunner(parts, reader, ledger, publish, endings));
     this.reevaluation = new Reevaluation(store.images(), queue, parts);

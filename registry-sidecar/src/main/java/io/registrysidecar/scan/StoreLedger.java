@@ -34,6 +34,7 @@ final class StoreLedger implements Ledger {
   private final ScanStore scans;
   private final ImageLedger images;
   private final ComponentLedger components;
+  private final ScanHistory history;
   private final BaseImages bases;
   private final ScanParts parts;
 
@@ -41,6 +42,7 @@ final class StoreLedger implements Ledger {
     this.scans = store.scans();
     this.images = new ImageLedger(store.images(), parts);
     this.components = new ComponentLedger(store.components(), store.findings());
+    this.history = new ScanHistory(store.audit(), parts);
     this.bases = new StoredBaseImages(store.images(), parts.knowledge());
     this.parts = parts;
   }
@@ -68,6 +70,7 @@ final class StoreLedger implements Ledger {
   public Scan ofPlatform(Scan parent, PlatformImage image) {
     Place place = parent.place().orElseThrow();
     images.described(place, image);
+    history.noticed(key(place, image.manifest().self().digest()));
     var reference = new ManifestKey.ByDigest(image.manifest().self().digest());
     ScanRecord record = open(place, reference, "index");
     scans.resolved(record.id(), reference.digest());
@@ -102,7 +105,11 @@ final class StoreLedger implements Ledger {
       scans.enter(number(scan), transition(state));
       return;
     }
-    image(scan).ifPresent(image -> images.ended(image, scan, state));
+    image(scan)
+        .ifPresent(image -> {
+          images.ended(image, scan, state);
+          history.ended(image, scan, state);
+        });
     String failure = state instanceof ScanState.Failed ? state.detail() : null;
     scans.finish(number(scan), transition(state), failure);
     LOG.atInfo()
@@ -121,6 +128,7 @@ final class StoreLedger implements Ledger {
   @Override
   public void described(Scan scan, ImageTree tree) {
     images.described(scan.place().orElseThrow(), tree);
+    history.noticed(key(scan.place().orElseThrow(), tree.root().self().digest()));
     if (scan.reference().orElse(null) instanceof ManifestKey.Tag tag) {
       images.tagged(key(scan.place().orElseThrow(), tree.root().self().digest()), tag);
     }
@@ -140,6 +148,11 @@ final class StoreLedger implements Ledger {
   @Override
   public Optional<BaseImage> base(PlatformImage image) {
     return bases.of(image);
+  }
+
+  @Override
+  public Optional<Digest> index(Scan scan, Digest manifest) {
+    return images.index(key(scan.place().orElseThrow(), manifest));
   }
 
   @Override

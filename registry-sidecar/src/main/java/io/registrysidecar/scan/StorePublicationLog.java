@@ -18,10 +18,12 @@ import java.util.Optional;
 final class StorePublicationLog implements PublicationLog {
 
   private final PublicationStore store;
+  private final PublicationHistory history;
   private final InstantSource clock;
 
-  StorePublicationLog(PublicationStore store, InstantSource clock) {
+  StorePublicationLog(PublicationStore store, PublicationHistory history, InstantSource clock) {
     this.store = store;
+    this.history = history;
     this.clock = clock;
   }
 
@@ -48,13 +50,17 @@ final class StorePublicationLog implements PublicationLog {
   public void seen(Subject subject, Collection<Digest> artifacts) {
     if (!artifacts.isEmpty()) {
       store.published(key(subject), artifacts, clock.instant());
+      history.written(key(subject), artifacts, clock.instant());
     }
   }
 
   @Override
   public void removed(Subject subject, Collection<Digest> artifacts) {
     if (!artifacts.isEmpty()) {
-      store.removed(key(subject), artifacts, clock.instant());
+      ImageKey image = key(subject);
+      List<Publication> before = store.of(image);
+      store.removed(image, artifacts, clock.instant());
+      history.removed(image, before, artifacts, clock.instant());
     }
   }
 

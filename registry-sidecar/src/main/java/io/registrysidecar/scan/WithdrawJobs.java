@@ -9,8 +9,9 @@ import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.OciMediaTypes;
 import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.oci.client.RegistryFailure;
-import io.registrysidecar.publish.Publisher;
+import io.registrysidecar.publish.ResultPublisher;
 import io.registrysidecar.publish.Subject;
+import io.registrysidecar.sign.SigningFailure;
 import io.registrysidecar.store.ImageKey;
 import java.util.Optional;
 
@@ -20,10 +21,10 @@ final class WithdrawJobs implements JobHandler {
   static final String KIND = "withdraw";
 
   private final Places places;
-  private final Publisher publisher;
+  private final ResultPublisher publisher;
   private final Endings endings;
 
-  WithdrawJobs(Places places, Publisher publisher, Endings endings) {
+  WithdrawJobs(Places places, ResultPublisher publisher, Endings endings) {
     this.places = places;
     this.publisher = publisher;
     this.endings = endings;
@@ -54,6 +55,9 @@ final class WithdrawJobs implements JobHandler {
         publisher.withdraw(place.get().client(), subject);
       }
       return new Outcome.Done();
+    } catch (SigningFailure e) {
+      return new Outcome.GiveUp(
+          "withdraw what was published on " + subject + ": " + e.getMessage());
     } catch (RegistryException e) {
       return e.failure() instanceof RegistryFailure.NotFound
           ? new Outcome.Done()

@@ -24,6 +24,9 @@ public interface Store extends AutoCloseable {
   /** Referrers of ours. */
   PublicationStore publications();
 
+  /** What happened to images. */
+  AuditLog audit();
+
   /** Scans. */
   ScanStore scans();
 

@@ -3,6 +3,7 @@ package io.registrysidecar.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.registrysidecar.audit.EventType;
 import io.registrysidecar.intake.EventReceiver;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.OciMediaTypes;
@@ -12,6 +13,7 @@ import io.registrysidecar.store.ImageFacts;
 import io.registrysidecar.store.ImageKey;
 import io.registrysidecar.store.ImageResult;
 import io.registrysidecar.store.ImageState;
+import io.registrysidecar.store.NewEvent;
 import io.registrysidecar.store.NewJob;
 import io.registrysidecar.store.PageRequest;
 import io.registrysidecar.store.ScanStore;
@@ -21,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,41 @@ class ApiTest {
 
     assertThat(problem.path("detail").asText())
         .contains("has no report; its state is failed: the registry is gone");
+  }
+
+  @Test
+  void theHistoryOfAnImageIsReadPageByPageAndSaysThatItIsWhole() throws Exception {
+    ImageKey image = pushed("main", "team/app", 1);
+    for (int i = 0; i < 3; i++) {
+      api.store
+          .audit()
+          .append(
+              List.of(
+                  new NewEvent(
+                      image,
+                      RunningApi.NOW,
+                      EventType.PUSHED,
+                      "user" + i,
+                      Map.of("tag", "1"),
+                      "")));
+    }
+
+    JsonNode page = api.json(path(image) + "/history?limit=2", 200, "History");
+    assertThat(page.path("items").findValuesAsText("actor")).containsExactly("user2", "user1");
+    assertThat(page.path("items").path(0).path("prev"))
+        .isEqualTo(page.path("items").path(1).path("digest"));
+    assertThat(page.path("chain").path("whole").asBoolean()).isTrue();
+    JsonNode last =
+        api.json(path(image) + "/history?after=" + page.path("next").asText(), 200, "History");
+    assertThat(last.path("items").path(0).path("prev").asText())
+        .isEqualTo(image.digest().toString());
+    assertThat(
+            api.json(path(image) + "/history?actor=user1&type=pushed", 200, "History")
+                .path("items"))
+        .hasSize(1);
+    assertThat(
+            api.json(path(image) + "/history?type=eaten", 400, "Problem").path("detail").asText())
+        .contains("type=eaten is not one of pushed");
   }
 
   @Test

@@ -20,6 +20,10 @@ import io.registrysidecar.intake.LoopFilter;
 import io.registrysidecar.intake.SourceCredential;
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.RepositoryName;
+import io.registrysidecar.sign.key.KeyDocuments;
+import io.registrysidecar.sign.key.KeyRing;
+import io.registrysidecar.sign.key.KeyRole;
+import io.registrysidecar.sign.key.PasswordSource;
 import io.registrysidecar.store.Store;
 import io.registrysidecar.store.jdbc.SqliteStore;
 import io.vertx.core.Vertx;
@@ -63,6 +67,12 @@ final class RunningApi implements AutoCloseable {
   private final JsonNode description;
 
   private RunningApi(Path state) throws Exception {
+    KeyRing keys =
+        new KeyRing(
+            new KeyRing.Settings(
+                state.resolve("keys"), true, PasswordSource.NONE, "DE", "BE", "Example", Map.of()),
+            InstantSource.fixed(NOW));
+    keys.signer(KeyRole.ATTESTATION);
     store = SqliteStore.open(state, NOW);
     events =
         new EventReceiver(
@@ -80,6 +90,7 @@ final class RunningApi implements AutoCloseable {
                 events,
                 this::requestScan,
                 new Registries(Map.of("main", "127.0.0.1:5000", "other", "other.example.com")),
+                new KeyDocuments(keys),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 List.of(() -> health),
                 stopping::get,
@@ -141,8 +152,13 @@ final class RunningApi implements AutoCloseable {
   JsonNode checked(HttpResponse<String> answer, int status, String schema) throws IOException {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     JsonNode body = JSON.readTree(answer.body());
-    assertThat(schema(schema).validate(body)).as("%s against schema %s", body, schema).isEmpty();
+    assertThat(violations(body, schema)).as("%s against schema %s", body, schema).isEmpty();
     return body;
+  }
+
+  /** In what a value differs from a schema of the description. */
+  List<?> violations(JsonNode value, String schema) {
+    return schema(schema).validate(value);
   }
 
   private Schema schema(String name) {

@@ -82,6 +82,24 @@ class LocalImagesTest {
   }
 
   @Test
+  void anArchiveAndALayoutHaveADigestOfTheirOwn() throws Exception {
+    Path archive =
+        archive(
+            file("manifest.json", "[{\"Config\":\"c.json\",\"Layers\":[\"0/layer.tar\"]}]"),
+            file("c.json", config(LOWER)),
+            file("0/layer.tar", LOWER));
+    Path layout = Layouts.write(image().layer(file("a", "x")).build(), directory.resolve("layout"));
+
+    try (ImageSource source = LocalImages.open("docker-archive:" + archive).orElseThrow()) {
+      assertThat(source.archive()).hasValue(Digest.sha256(Files.readAllBytes(archive)));
+    }
+    try (ImageSource source = LocalImages.open("oci:" + layout).orElseThrow()) {
+      assertThat(source.archive())
+          .hasValue(Digest.sha256(Files.readAllBytes(layout.resolve("index.json"))));
+    }
+  }
+
+  @Test
   void whatDockerSaves() throws Exception {
     Path archive =
         archive(

@@ -33,7 +33,7 @@ class CapturedNotificationsTest {
             Action.PUSH,
             "ev/app",
             "sha256-a897bdfc5be788293ff0660b592afde29a3d8229bebaecf11f06ba0547557bbc",
-            "a tag of the referrers tag schema"),
+            "attached"),
         Arguments.of("distribution-2.8.2-manifest-delete", Action.DELETE, "ev/app", "", "deletion"),
         Arguments.of("distribution-3.1.2-image-push", Action.PUSH, "ev/app", "v1", "push"),
         Arguments.of("distribution-3.1.2-index-push", Action.PUSH, "ev/app", "idx", "push"),
@@ -42,7 +42,7 @@ class CapturedNotificationsTest {
             Action.PUSH,
             "ev/app",
             "sha256-a897bdfc5be788293ff0660b592afde29a3d8229bebaecf11f06ba0547557bbc",
-            "a tag of the referrers tag schema"),
+            "attached"),
         Arguments.of("distribution-3.1.2-tag-delete", Action.DELETE, "ev/app", "v2", "deletion"),
         Arguments.of("distribution-3.1.2-blob-delete", Action.DELETE, "ev/app", "", "deletion"),
         Arguments.of(
@@ -127,6 +127,7 @@ class CapturedNotificationsTest {
   private static String worth(PushEvent event) {
     return switch (FILTER.judge(event)) {
       case Verdict.Push() -> "push";
+      case Verdict.Attached _ -> "attached";
       case Verdict.Deletion() -> "deletion";
       case Verdict.Drop(String reason) -> reason;
     };

@@ -18,6 +18,7 @@ import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.OciMediaTypes;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.store.Artifact;
+import io.registrysidecar.store.ImageKey;
 import io.registrysidecar.store.Inbox;
 import io.registrysidecar.store.JobFilter;
 import io.registrysidecar.store.PageRequest;
@@ -64,6 +65,31 @@ class DispatcherTest {
     assertThat(jobs()).containsExactly("scan/main/team/app@" + digest("a") + "#g");
     assertThat(found("a").tags()).containsExactly("v1");
     assertThat(store.inbox().backlog()).isZero();
+  }
+
+  @Test
+  void whoPushedIsRememberedOnceHoweverOftenItIsTold() throws InterruptedException {
+    accept(push("1", "v1", digest("a")), push("2", "latest", digest("a")));
+    dispatch();
+    accept(push("1", "v1", digest("a")));
+    dispatch();
+
+    assertThat(store.audit().newest(image("a"), 10))
+        .extracting(event -> event.type() + " " + event.detail().get("tag"))
+        .containsExactly("PUSHED v1", "PUSHED latest");
+  }
+
+  @Test
+  void anImageThatSomebodySignsIsLookedAtAgain() throws InterruptedException {
+    accept(push("1", "sha256-" + digest("a").hex() + ".sig", digest("signature")));
+    dispatch();
+
+    assertThat(jobs()).containsExactly("scan/main/team/app@" + digest("a") + "#g");
+    assertThat(
+            store
+                .images()
+                .find(new ImageKey("main", new RepositoryName("team/app"), digest("signature"))))
+        .isEmpty();
   }
 
   @Test
@@ -253,6 +279,7 @@ class DispatcherTest {
         inbox,
         store.images(),
         store.publications(),
+        store.audit(),
         queue,
         SCANS,
         () -> NOON);

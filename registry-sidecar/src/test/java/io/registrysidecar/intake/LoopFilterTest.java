@@ -48,10 +48,23 @@ class LoopFilterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", ".sig", ".att", ".sbom"})
-  void tagsMadeOfADigestLeadToNothing(String suffix) {
+  void whatAnotherProgramAttachesToAnImageIsWorthALookAtTheImage(String suffix) {
     String tag = "sha256-" + digest("a").hex() + suffix;
 
+    assertThat(filter.judge(push(tag, "cosign/v3", null, null)))
+        .isEqualTo(new Verdict.Attached(digest("a")));
+    assertThat(filter.judge(push(tag, "registry-sidecar/0.1.0", null, null)))
+        .isInstanceOf(Verdict.Drop.class);
+  }
+
+  @Test
+  void whereNobodySaysWhoPushedOnlySignaturesAreSurelySomebodyElses() {
+    String tag = "sha256-" + digest("a").hex();
+
+    assertThat(filter.judge(push(tag + ".sig", null, null, null)))
+        .isEqualTo(new Verdict.Attached(digest("a")));
     assertThat(filter.judge(push(tag, null, null, null))).isInstanceOf(Verdict.Drop.class);
+    assertThat(filter.judge(push(tag + ".att", null, null, null))).isInstanceOf(Verdict.Drop.class);
   }
 
   @ParameterizedTest

@@ -112,6 +112,49 @@ class DependenciesTest {
   }
 
   @Test
+  void aGemNeedsGemsInItsDirectory() {
+    assertThat(
+            dependencies(
+                gem("sinatra", "add_runtime_dependency(%q<rack>.freeze, [\"~> 2.2\"])"),
+                gem("rack", "add_development_dependency(%q<sinatra>.freeze)")))
+        .isEqualTo(Map.of("sinatra", List.of("rack")));
+  }
+
+  @Test
+  void aPhpPackageNeedsPackagesOfItsApplication() {
+    assertThat(
+            dependencies(
+                file(
+                    "srv/vendor/composer/installed.json",
+                    """
+                    [{"name": "a/app", "version": "1", "require": {"psr/log-implementation": "1"}},
+                     {"name": "m/log", "version": "2", "provide": {"psr/log-implementation": "1"}}]
+                    """),
+                file(
+                    "other/vendor/composer/installed.json",
+                    "[{\"name\": \"a/other\", \"version\": \"1\", \"require\": {\"m/log\":"
+                        + " \"2\"}}]")))
+        .isEqualTo(Map.of("a/app", List.of("m/log")));
+  }
+
+  @Test
+  void aDotnetPackageNeedsPackagesThatItsProgramWasDeployedWith() {
+    assertThat(
+            dependencies(
+                file(
+                    "app/app.deps.json",
+                    """
+                    {"targets": {"net8": {
+                       "app/1.0": {"dependencies": {"A": "1"}, "runtime": {"app.dll": {}}},
+                       "A/1": {"dependencies": {"B": "2", "Gone": "1"}, "runtime": {"A.dll": {}}},
+                       "B/2": {"runtime": {"B.dll": {}}}}},
+                     "libraries": {"app/1.0": {"type": "project"}, "A/1": {"type": "package"},
+                       "B/2": {"type": "package"}}}
+                    """)))
+        .isEqualTo(Map.of("A", List.of("B")));
+  }
+
+  @Test
   void anArchiveNeedsThoseThatItContains() {
     byte[] inner = maven("g", "inner", "1");
     byte[] outer =
@@ -124,6 +167,16 @@ class DependenciesTest {
 
     assertThat(dependencies(file("app/outer.jar", outer)))
         .isEqualTo(Map.of("g:outer", List.of("g:inner")));
+  }
+
+  private static LayerContent gem(String name, String statement) {
+    return file(
+        "usr/lib/ruby/gems/3.1.0/specifications/" + name + "-1.gemspec",
+        "# stub: "
+            + name
+            + " 1 ruby lib\nGem::Specification.new do |s|\n  s."
+            + statement
+            + "\nend\n");
   }
 
   private static LayerContent node(String at, String name, String version, String needs) {

@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * -am -Dtest=DetectorFuzzTest#anyBytesAreReadOrRefused -DargLine=-Djazzer.hooks=true
  * -Dsurefire.failIfNoSpecifiedTests=false}.
  */
+@Timeout(120)
 class DetectorFuzzTest {
 
   private static final long SEED = 20261122;
@@ -45,8 +47,8 @@ class DetectorFuzzTest {
                 .noneMatch(
                     each -> detector.wants(TarPath.of(each.path()), 1 << 20, 0755).readsContent()))
         .extracting(detector -> detector.id().name())
-        .as("without a sample; archives have tests of their own")
-        .containsExactly("java");
+        .as("without a sample")
+        .isEmpty();
   }
 
   @ParameterizedTest

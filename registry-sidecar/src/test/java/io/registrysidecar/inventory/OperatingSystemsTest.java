@@ -105,6 +105,33 @@ class OperatingSystemsTest {
   }
 
   @Test
+  void productsOfSuseThatAreInstalledAreAskedFor() {
+    Distribution os =
+        choice(
+            file("etc/os-release", "ID=sles_sap\nVERSION_ID=15.4\n"),
+            file("etc/products.d/SLES_SAP.prod", resource("/inventory/os/sles_sap-15.4.prod")),
+            file(
+                "etc/products.d/sle-ha.prod",
+                "<product><name>sle-ha</name><baseversion>15</baseversion>"
+                    + "<patchlevel>4</patchlevel></product>"));
+
+    assertThat(OsvRelease.of(os).release())
+        .isEqualTo(
+            "15 SP4,Linux Enterprise High Availability Extension 15 SP4,"
+                + "Linux Enterprise Server for SAP Applications 15 SP4");
+  }
+
+  @Test
+  void productsOfSuseSayNothingAboutOthers() {
+    Distribution os =
+        choice(
+            file("etc/os-release", "ID=opensuse-leap\nVERSION_ID=15.6\n"),
+            file("etc/products.d/SLES_SAP.prod", resource("/inventory/os/sles_sap-15.4.prod")));
+
+    assertThat(OsvRelease.of(os).release()).isEqualTo("Leap 15.6");
+  }
+
+  @Test
   void aReleaseWithoutOsReleaseHasItsNameElsewhere() {
     assertThat(OsvRelease.of(choice(file("etc/redhat-release", "CentOS release 6.10 (Final)\n"))))
         .isEqualTo(new OsvRelease("Red Hat", "6"));

@@ -32,6 +32,9 @@ class LicenseNamesTest {
         "BSD-3-clause, GPL-2+                     | BSD-3-Clause AND GPL-2.0-or-later",
         "Mozilla Public License 2.0 (MPL 2.0)     | MPL-2.0",
         "Eclipse Public License - v 1.0           | EPL-1.0",
+        "https://www.apache.org/licenses/LICENSE-2.0.txt | Apache-2.0",
+        "http://www.eclipse.org/legal/epl-2.0     | EPL-2.0",
+        "https://opensource.org/licenses/MIT      | MIT",
         "ISC License (ISCL)                       | ISC",
         "GPL-2.0-only WITH Classpath-exception-2.0 | GPL-2.0-only WITH Classpath-exception-2.0",
       })

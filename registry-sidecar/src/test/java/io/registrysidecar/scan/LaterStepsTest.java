@@ -17,6 +17,7 @@ import io.registrysidecar.image.PlatformImage;
 import io.registrysidecar.inventory.Component;
 import io.registrysidecar.inventory.Inventory;
 import io.registrysidecar.oci.Platform;
+import io.registrysidecar.policy.Judge;
 import io.registrysidecar.report.ImageFacts;
 import io.registrysidecar.report.PlatformResult;
 import io.registrysidecar.scan.ScanState.Assemble;
@@ -31,6 +32,8 @@ import io.registrysidecar.scan.ScanState.Waiting;
 import io.registrysidecar.schema.CoverageStatus;
 import io.registrysidecar.schema.Report;
 import io.registrysidecar.schema.ScannerInfo;
+import io.registrysidecar.schema.Verdict;
+import io.registrysidecar.schema.VerdictResult;
 import io.registrysidecar.testing.TestImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -105,7 +108,9 @@ class LaterStepsTest {
 
   @Test
   void theReportSaysWhatWasFoundAndWhatWasNotRead() throws Exception {
-    var step = new AssembleStep(ledger, SCANNER, InstantSource.fixed(NOON.plusSeconds(5)));
+    var step =
+        new AssembleStep(
+            ledger, SCANNER, Judge.NO_POLICY, InstantSource.fixed(NOON.plusSeconds(5)));
     var judgement = Known.that("7", "openssl").judge(inventory, null);
     var notes = List.of(CoverageNote.of("layer-unreadable", "A layer is missing."));
     var material = new Material.OfImage(built.self(), facts, inventory, judgement, notes);
@@ -122,9 +127,22 @@ class LaterStepsTest {
   }
 
   @Test
+  void theReportCarriesTheVerdictOfThePolicy() throws Exception {
+    Verdict failed = new Verdict(VerdictResult.FAILED, List.of("no"));
+    var step = new AssembleStep(ledger, SCANNER, (_, _) -> failed, InstantSource.fixed(NOON));
+    var judgement = Known.that("7", "openssl").judge(inventory, null);
+    var material = new Material.OfImage(built.self(), facts, inventory, judgement, List.of());
+
+    ScanState next = step.run(scan, new Assemble(material));
+
+    assertThat(((Publish) next).report().verdict()).isEqualTo(failed);
+  }
+
+  @Test
   void aClockThatIsSetBackDoesNotEndAScanBeforeItBegan() throws Exception {
     var step =
-        new AssembleStep(ledger, SCANNER, InstantSource.fixed(NOON.minus(Duration.ofHours(1))));
+        new AssembleStep(
+            ledger, SCANNER, Judge.NO_POLICY, InstantSource.fixed(NOON.minus(Duration.ofHours(1))));
     var judgement = Knowledge.NOTHING.judge(inventory, null);
     var material = new Material.OfImage(built.self(), facts, inventory, judgement, List.of());
 
@@ -185,7 +203,7 @@ class LaterStepsTest {
   }
 
   private Report report() throws Exception {
-    var step = new AssembleStep(ledger, SCANNER, InstantSource.fixed(NOON));
+    var step = new AssembleStep(ledger, SCANNER, Judge.NO_POLICY, InstantSource.fixed(NOON));
     var judgement = Known.that("7", "openssl").judge(inventory, null);
     var material = new Material.OfImage(built.self(), facts, inventory, judgement, List.of());
     return ((Publish) step.run(scan, new Assemble(material))).report();

@@ -40,6 +40,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -316,6 +317,23 @@ class LayerReaderTest {
     assertThat(reads.get()).isGreaterThan(before);
   }
 
+  @Test
+  void layersThatNameTheSameTableAtTheSameTimeAreReadEachForItself() throws Exception {
+    Digest table = Digest.sha256(new byte[] {7});
+    var begun = new AtomicInteger();
+    var bothAreRead = new CountDownLatch(2);
+    List<Layer> two =
+        layers.stream()
+            .<Layer>map(layer -> new VouchedBy(new Counted(layer, begun, bothAreRead), table))
+            .toList();
+
+    Map<Digest, LayerResult> results = reader.read(two, PUSH, Progress.NONE);
+
+    assertThat(begun).hasValue(2);
+    results.forEach((digest, result) ->
+        assertThat(((LayerResult.Known) result).evidence().layer()).isEqualTo(digest));
+  }
+
   /** Of which little is wanted. */
   private static SeekableLayer debianAndNoise() {
     byte[] noise = new byte[100_000];
@@ -393,6 +411,18 @@ class LayerReaderTest {
 
   /** Does something each time before a layer is read. */
   private record Counted(Layer layer, AtomicInteger reads, Before before) implements Layer {
+
+    /** Is read only when all that are waited for are being read at the same time. */
+    Counted(Layer layer, AtomicInteger reads, CountDownLatch all) {
+      this(
+          layer,
+          reads,
+          () -> {
+            all.countDown();
+            assertThat(all.await(1, TimeUnit.MINUTES)).as("the others are read, too").isTrue();
+          });
+    }
+
     @Override
     public Descriptor descriptor() {
       return layer.descriptor();
@@ -413,6 +443,25 @@ class LayerReaderTest {
         throws ImageException, InterruptedException {
       reads.incrementAndGet();
       before.run();
+      return layer.read(visitor, context);
+    }
+  }
+
+  /** A layer whose table of contents is kept beside it. */
+  private record VouchedBy(Layer layer, Digest vouchedBy) implements Layer {
+    @Override
+    public Descriptor descriptor() {
+      return layer.descriptor();
+    }
+
+    @Override
+    public @Nullable Digest diffId() {
+      return layer.diffId();
+    }
+
+    @Override
+    public LayerSummary read(LayerVisitor visitor, LayerContext context)
+        throws ImageException, InterruptedException {
       return layer.read(visitor, context);
     }
   }

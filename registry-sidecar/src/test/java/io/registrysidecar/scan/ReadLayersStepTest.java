@@ -6,6 +6,8 @@ import static io.registrysidecar.testing.TestImage.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.registrysidecar.audit.OriginCollector;
+import io.registrysidecar.audit.Trust;
 import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.image.ImageException;
 import io.registrysidecar.image.ImageFailure;
@@ -56,6 +58,7 @@ class ReadLayersStepTest {
         new ReadLayersStep(
             reader,
             new NoLedger(List.of(), BaseImages.OWN_WORDS),
+            new OriginCollector(Trust.NOT_CHECKED),
             new Endings(InstantSource.fixed(Sources.NOON)));
   }
 

@@ -45,7 +45,7 @@ class ScanPipelineTest {
         new ScanPipeline(
             bench.parts(),
             EvidenceCache.NONE,
-            SubjectLock.inProcess(),
+            Publishing.unsigned(SubjectLock.inProcess()),
             BaseImages.OWN_WORDS,
             () -> "the-scan");
   }

@@ -109,7 +109,12 @@ final class Workbench implements AutoCloseable {
   }
 
   private ScanService open() throws IOException {
-    return new ScanService(parts(), store, queue, Map.of("main", client), SubjectLock.inProcess());
+    return new ScanService(
+        parts(),
+        store,
+        queue,
+        Map.of("main", client),
+        Publishing.unsigned(SubjectLock.inProcess()));
   }
 
   ScanParts parts() throws IOException {

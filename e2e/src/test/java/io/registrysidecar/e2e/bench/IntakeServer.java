@@ -55,6 +55,7 @@ final class IntakeServer {
                 store.inbox(),
                 store.images(),
                 store.publications(),
+                store.audit(),
                 jobs,
                 (registry, repository, manifest, priority, wish) ->
                     new Job("scan", registry, repository, manifest, "1", priority, ""),

@@ -115,12 +115,17 @@ public final class SidecarProcess implements AutoCloseable {
 
   /** One page of its API, as JSON. */
   public JsonNode get(String path) throws IOException, InterruptedException {
+    return JSON.readTree(text(path));
+  }
+
+  /** What it answers to a GET. */
+  public String text(String path) throws IOException, InterruptedException {
     HttpResponse<String> answer =
         HTTP.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw new AssertionError(path + ": " + answer.statusCode() + " " + answer.body());
     }
-    return JSON.readTree(answer.body());
+    return answer.body();
   }
 
   /**

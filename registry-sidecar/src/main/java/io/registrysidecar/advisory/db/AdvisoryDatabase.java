@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An advisory database, open for looking things up: sorted tables, searched in the mapped file.
@@ -30,6 +31,7 @@ public final class AdvisoryDatabase {
   private final List<LifeCycle> lifeCycles = new ArrayList<>();
   private final Map<String, Keys> ecosystems = new HashMap<>();
   private final DatabaseInfo info;
+  private volatile @Nullable ArtifactNames artifacts;
 
   /** The packages of one ecosystem: from {@code first} up to {@code end}. */
   private record Keys(int first, int end) {}
@@ -89,6 +91,25 @@ public final class AdvisoryDatabase {
     }
     int entry = packages.find(PackageNames.name(ecosystem, name), keys.first, keys.end);
     return entry < 0 ? List.of() : rows(entry);
+  }
+
+  /**
+   * The coordinates {@code group:artifact} of Maven that are known of {@code artifact}, sorted.
+   *
+   * @throws UnusableDatabase if the file turns out to be damaged
+   */
+  public List<String> coordinates(String artifact) throws UnusableDatabase {
+    Keys keys = ecosystems.get("Maven");
+    if (keys == null) {
+      return List.of();
+    }
+    ArtifactNames names = artifacts;
+    if (names == null) {
+      // Several threads may collect them at once; they get the same.
+      names = ArtifactNames.of(packages, keys.first, keys.end);
+      artifacts = names;
+    }
+    return names.of(artifact);
   }
 
   /**

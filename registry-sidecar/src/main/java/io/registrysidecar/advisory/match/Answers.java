@@ -51,6 +51,12 @@ final class Answers {
     if (order.isEmpty() || rules.isForeign(component)) {
       return NOTHING;
     }
+    String coordinates = KnownCoordinates.of(component, database);
+    if (coordinates != null) {
+      MatchResult result = ask(component, new MavenRules(coordinates), order.get());
+      return new MatchResult(
+          KnownCoordinates.explained(result.findings(), coordinates), result.notes());
+    }
     Question question =
         new Question(
             component.ecosystem(),
@@ -62,11 +68,16 @@ final class Answers {
     if (answer != null && answer.notes().isEmpty()) {
       return about(component, answer);
     }
-    Attempt attempt = new Attempt(component, platform, database, rules, order.get());
-    Candidates.visit(component, rules, database, attempt::look);
-    MatchResult result = attempt.result();
+    MatchResult result = ask(component, rules, order.get());
     known.put(question, result);
     return result;
+  }
+
+  private MatchResult ask(Component component, EcosystemRules rules, VersionOrder order)
+      throws UnusableDatabase {
+    Attempt attempt = new Attempt(component, platform, database, rules, order);
+    Candidates.visit(component, rules, database, attempt::look);
+    return attempt.result();
   }
 
   private static MatchResult about(Component component, MatchResult answer) {

@@ -30,6 +30,9 @@ final class InstalledFile {
   /** Before a SHA-1 hash in Base64. */
   private static final String SHA1 = "Q1";
 
+  /** Before a SHA-256 hash in Base64: what packages of apk 3 have. */
+  private static final String SHA256 = "Q2";
+
   /** The name that a relation begins with. */
   private static final Pattern RELATION = Pattern.compile("[^!<>=~@][^<>=~@|]*");
 
@@ -112,7 +115,9 @@ final class InstalledFile {
 
   /** The files of one package. */
   private static final class Files {
-    private final OwnedFiles.Builder owned = new OwnedFiles.Builder(FileHash.SHA1);
+    private final List<String> unhashed = new ArrayList<>();
+    private OwnedFiles.@Nullable Builder owned;
+    private String prefix = SHA1;
     private String directory = "";
     private @Nullable String file;
 
@@ -138,21 +143,37 @@ final class InstalledFile {
 
     OwnedFiles owned() {
       end(null);
-      return owned.build();
+      return builder(SHA1).build();
+    }
+
+    /** The first hash decides of which kind a package's hashes are. */
+    private OwnedFiles.Builder builder(String kind) {
+      if (owned == null) {
+        OwnedFiles.Builder fresh =
+            new OwnedFiles.Builder(kind.equals(SHA256) ? FileHash.SHA256 : FileHash.SHA1);
+        prefix = kind;
+        unhashed.forEach(each -> fresh.addHashed(each, new byte[0]));
+        owned = fresh;
+        return fresh;
+      }
+      return owned;
     }
 
     private void end(@Nullable String hash) {
-      if (file != null) {
-        owned.addHashed(file, raw(hash));
+      if (file != null && hash == null && owned == null) {
+        unhashed.add(file);
+      } else if (file != null) {
+        OwnedFiles.Builder files = builder(hash != null && hash.startsWith(SHA256) ? SHA256 : SHA1);
+        files.addHashed(file, raw(hash));
       }
       file = null;
     }
 
-    private static byte[] raw(@Nullable String hash) {
+    private byte[] raw(@Nullable String hash) {
       try {
-        return hash == null || !hash.startsWith(SHA1)
+        return hash == null || !hash.startsWith(prefix)
             ? new byte[0]
-            : Base64.getDecoder().decode(hash.substring(SHA1.length()));
+            : Base64.getDecoder().decode(hash.substring(prefix.length()));
       } catch (IllegalArgumentException e) {
         return new byte[0]; // a hash that is none tells as much as none
       }

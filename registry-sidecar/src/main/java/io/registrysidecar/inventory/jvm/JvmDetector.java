@@ -6,24 +6,17 @@ import io.registrysidecar.image.Want;
 import io.registrysidecar.inventory.Detector;
 import io.registrysidecar.inventory.EvidenceSink;
 import io.registrysidecar.inventory.LineReader;
-import io.registrysidecar.inventory.PackageFact;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Reads the file {@code release} in the home directory of a Java runtime. It is compared with what
- * Bitnami's ecosystem knows of upstream's Java, whose version 1.8.0_392 is written 8.0.392 there.
- */
+/** Reads the file {@code release} in the home directory of a Java runtime. */
 public final class JvmDetector implements Detector {
 
   private static final Id ID = new Id("jvm", 1);
   private static final long LARGEST = 1 << 20;
-  private static final Pattern OLD = Pattern.compile("1\\.(\\d+)\\.(\\d+)(?:_(\\d+))?.*");
-  private static final Pattern NEW = Pattern.compile("(\\d+(?:\\.\\d+){0,4}).*");
   private static final Pattern LINE = Pattern.compile("([A-Z_]{1,64})=\"?([^\"]{0,256}+)\"?");
 
   @Override
@@ -54,30 +47,10 @@ public final class JvmDetector implements Detector {
       // Many things are called so.
       return;
     }
-    String name = "JRE".equals(values.get("IMAGE_TYPE")) ? "jre" : "java";
+    String implementor = values.get("IMPLEMENTOR");
     found.found(
-        new PackageFact(
-            "bitnami",
-            null,
-            name,
-            upstream(version),
-            null,
-            null,
-            values.get("IMPLEMENTOR"),
-            List.of()));
-  }
-
-  private static String upstream(String version) {
-    Matcher old = OLD.matcher(version);
-    if (old.matches()) {
-      return old.group(1) + "." + old.group(2) + "." + (old.group(3) == null ? "0" : old.group(3));
-    }
-    Matcher matcher = NEW.matcher(version);
-    if (!matcher.matches()) {
-      return version;
-    }
-    String numbers = matcher.group(1);
-    long dots = numbers.chars().filter(each -> each == '.').count();
-    return numbers + (dots == 0 ? ".0.0" : dots == 1 ? ".0" : "");
+        "JRE".equals(values.get("IMAGE_TYPE"))
+            ? JavaRuntime.jre(version, implementor)
+            : JavaRuntime.java(version, implementor));
   }
 }

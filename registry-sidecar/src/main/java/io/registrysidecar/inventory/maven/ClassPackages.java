@@ -46,29 +46,30 @@ final class ClassPackages {
   /** The group of {@code artifact}, or null where the packages do not tell. */
   @Nullable String group(String artifact, List<ZipEntry> entries, ZipContent content)
       throws IOException {
-    String[] names = common == null ? new String[0] : common.split("/");
-    if (names.length != 2 || !names[1].equals(artifact) || !isDomain(names[0])) {
+    String name = shared();
+    String group = name == null ? null : GroupOfName.of(name, artifact);
+    if (group == null) {
       return null;
     }
     for (ZipEntry entry : entries) {
       if (entry.name().equals(first)) {
-        return isRecent(entry, content) ? names[0] + "." + names[1] : null;
+        return isRecent(entry, content) ? group : null;
       }
     }
     return null;
+  }
+
+  /** The package that all classes are in, {@code org.example.tools}; null where there is none. */
+  @Nullable String shared() {
+    return common == null || common.isEmpty()
+        ? null
+        : common.substring(0, common.length() - 1).replace('/', '.');
   }
 
   private static boolean isElsewhere(String path) {
     return path.startsWith("META-INF/")
         || path.startsWith("BOOT-INF/")
         || path.startsWith("WEB-INF/");
-  }
-
-  private static boolean isDomain(String name) {
-    return switch (name) {
-      case "com", "dev", "io", "net", "org" -> true;
-      default -> name.length() == 2;
-    };
   }
 
   private static String common(String one, String other) {

@@ -1,6 +1,7 @@
 package io.registrysidecar.inventory.maven;
 
 import io.registrysidecar.inventory.PackageFact;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,8 @@ record Coordinates(String group, String artifact, String version) {
         : null;
   }
 
-  PackageFact fact() {
-    return PackageFact.of("maven", group, artifact, version);
+  PackageFact fact(List<String> licenses) {
+    return new PackageFact("maven", group, artifact, version, null, null, null, licenses);
   }
 
   private static boolean isUsable(String text) {

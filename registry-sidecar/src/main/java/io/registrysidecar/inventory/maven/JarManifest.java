@@ -3,6 +3,7 @@ package io.registrysidecar.inventory.maven;
 import io.registrysidecar.inventory.LineReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,6 +64,11 @@ final class JarManifest {
     return main.getOrDefault("implementation-title", "").equals("Java Runtime Environment");
   }
 
+  /** The licences that the manifest states. */
+  List<String> licenses() {
+    return BundleLicense.of(main.getOrDefault("bundle-license", ""));
+  }
+
   /** The version that the manifest states, or null. */
   @Nullable String version() {
     return main.getOrDefault("implementation-version", main.get("bundle-version"));
@@ -87,9 +93,17 @@ final class JarManifest {
     }
     String symbolic = main.getOrDefault("bundle-symbolicname", "");
     int semicolon = symbolic.indexOf(';');
-    String bundle = (semicolon < 0 ? symbolic : symbolic.substring(0, semicolon)).strip();
+    return before(artifact, (semicolon < 0 ? symbolic : symbolic.substring(0, semicolon)).strip());
+  }
+
+  /** The name of the Java module that it is when nothing else declares one, or null. */
+  @Nullable String moduleName() {
+    return main.get("automatic-module-name");
+  }
+
+  private static @Nullable String before(String artifact, String name) {
     String end = "." + artifact;
-    String group = bundle.endsWith(end) ? bundle.substring(0, bundle.length() - end.length()) : "";
+    String group = name.endsWith(end) ? name.substring(0, name.length() - end.length()) : "";
     return REVERSED_DOMAIN.matcher(group).matches() ? group : null;
   }
 }

@@ -2,8 +2,12 @@ package io.registrysidecar.inventory.maven;
 
 import io.registrysidecar.inventory.EvidenceSink;
 import io.registrysidecar.inventory.MalformedEvidence;
+import io.registrysidecar.inventory.PackageFact;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +16,8 @@ import org.jspecify.annotations.Nullable;
  * What an archive says about itself, and about those that were merged into it.
  *
  * <p>Maven leaves {@code pom.properties} and {@code pom.xml} of the archive, and of every other
- * whose content it was made of. Only where there is none, the manifest and the file name are asked.
- * Where they do not tell a group, the packages of the classes are; and where these do not either,
- * it is taken to be called like the artifact: that was the custom at the time from which most
- * archives are that tell nothing.
+ * whose content it was made of. Only where there is none, it is told otherwise ({@link
+ * UntoldName}), and how sure that is.
  */
 final class JarMetadata {
 
@@ -30,9 +32,12 @@ final class JarMetadata {
   /** By the directory that holds the evidence, {@code META-INF/maven/group/artifact}. */
   private final SortedMap<String, Coordinates> byDirectory = new TreeMap<>();
 
+  private final Map<String, Pom> poms = new HashMap<>();
+
   private final ClassPackages packages = new ClassPackages();
 
   private @Nullable JarManifest manifest;
+  private @Nullable ModuleInfo module;
 
   /** Whether the entry at {@code path} is needed; every path is to be shown. */
   boolean wants(String path) {
@@ -41,6 +46,7 @@ final class JarMetadata {
 
   private static boolean isMetadata(String path) {
     return path.equals(MANIFEST)
+        || path.equals(ModuleInfo.FILE)
         || (path.startsWith(MAVEN) && (path.endsWith(PROPERTIES) || path.endsWith(POM)));
   }
 
@@ -62,42 +68,48 @@ final class JarMetadata {
       JarName name, List<ZipEntry> entries, ZipContent content, EvidenceSink found, String inner)
       throws IOException {
     if (!byDirectory.isEmpty()) {
-      byDirectory.values().stream().distinct().forEach(each -> tell(each, found, inner));
+      Map<Coordinates, List<String>> distinct = new LinkedHashMap<>();
+      byDirectory.forEach((directory, each) ->
+          distinct.merge(each, licenses(directory), (one, other) -> one.isEmpty() ? other : one));
+      distinct.forEach((each, licenses) -> tell(each.fact(licenses), found, inner));
       return;
     }
     if (manifest != null && manifest.isOfRuntime()) {
       return;
     }
-    Coordinates coordinates = manifest == null ? null : manifest.coordinates(name);
-    if (coordinates == null) {
-      coordinates = Coordinates.of(group(name, entries, content), name.artifact(), version(name));
-    }
-    if (coordinates != null) {
-      tell(coordinates, found, inner);
+    UntoldName untold = UntoldName.of(name, manifest, module, packages, entries, content);
+    if (untold != null) {
+      List<String> licenses = manifest == null ? List.of() : manifest.licenses();
+      tell(untold.coordinates().fact(licenses).told(untold.identification()), found, inner);
     }
   }
 
-  private String group(JarName name, List<ZipEntry> entries, ZipContent content)
-      throws IOException {
-    String group = KnownGroups.of(name.artifact());
-    if (group == null && manifest != null) {
-      group = manifest.group(name.artifact());
+  /**
+   * The project's own licences, else its parent's, else those that the manifest has: it is that of
+   * one project, so that it does not count where several were merged.
+   */
+  private List<String> licenses(String directory) {
+    Pom pom = poms.get(directory);
+    if (pom != null) {
+      Pom parent = pom.parentDirectory() == null ? null : poms.get(pom.parentDirectory());
+      for (List<String> stated :
+          List.of(
+              pom.licenses(),
+              parent == null ? List.<String>of() : parent.licenses(),
+              pom.inherited())) {
+        if (!stated.isEmpty()) {
+          return stated;
+        }
+      }
     }
-    if (group == null) {
-      group = packages.group(name.artifact(), entries, content);
-    }
-    return group == null ? name.artifact() : group;
+    return byDirectory.size() == 1 && manifest != null ? manifest.licenses() : List.of();
   }
 
-  private @Nullable String version(JarName name) {
-    return name.version() != null || manifest == null ? name.version() : manifest.version();
-  }
-
-  private static void tell(Coordinates coordinates, EvidenceSink found, String inner) {
+  private static void tell(PackageFact fact, EvidenceSink found, String inner) {
     if (inner.isEmpty()) {
-      found.found(coordinates.fact());
+      found.found(fact);
     } else {
-      found.found(coordinates.fact(), inner);
+      found.found(fact, inner);
     }
   }
 
@@ -106,12 +118,19 @@ final class JarMetadata {
     if (path.equals(MANIFEST)) {
       byte[] bytes = content.bytes(entry, LARGEST_MANIFEST);
       manifest = bytes == null ? null : JarManifest.read(bytes);
+    } else if (path.equals(ModuleInfo.FILE)) {
+      byte[] bytes = content.bytes(entry, ModuleInfo.LARGEST);
+      module = bytes == null ? null : ModuleInfo.read(bytes);
     } else if (path.endsWith(PROPERTIES)) {
       byte[] bytes = content.bytes(entry, LARGEST_PROPERTIES);
       put(path, bytes == null ? null : PomProperties.read(bytes, path), true);
     } else if (path.endsWith(POM)) {
       byte[] bytes = content.bytes(entry, LARGEST_POM);
-      put(path, bytes == null ? null : PomXml.read(bytes), false);
+      Pom pom = bytes == null ? null : PomXml.read(bytes);
+      if (pom != null) {
+        poms.put(path.substring(0, path.lastIndexOf('/')), pom);
+        put(path, pom.coordinates(), false);
+      }
     }
   }
 

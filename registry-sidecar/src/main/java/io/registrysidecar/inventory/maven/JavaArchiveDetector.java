@@ -11,7 +11,7 @@ import java.io.IOException;
 /** Reads Java archives and the archives within them, by their central directories. */
 public final class JavaArchiveDetector implements Detector {
 
-  private static final Id ID = new Id("java", 2);
+  private static final Id ID = new Id("java", 3);
 
   private final ArchiveLimits limits;
 

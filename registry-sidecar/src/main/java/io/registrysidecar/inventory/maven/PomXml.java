@@ -3,8 +3,10 @@ package io.registrysidecar.inventory.maven;
 import io.registrysidecar.inventory.MalformedEvidence;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
@@ -13,51 +15,104 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/** The coordinates at the head of a {@code pom.xml}; group and version may be the parent's. */
+/** Reads a {@code pom.xml}: its head, where group and version may be the parent's, and licences. */
 final class PomXml {
 
+  private static final String LICENSE = "project/licenses/license";
   private static final Set<String> WANTED =
       Set.of(
           "project/groupId",
           "project/artifactId",
           "project/version",
           "project/parent/groupId",
+          "project/parent/artifactId",
           "project/parent/version");
   private static final int DEEPEST = 64;
+  private static final int MOST_LICENSES = 16;
+  private static final int LONGEST_LICENSE = 256;
+
+  private final Map<String, String> values = new HashMap<>();
+  private final List<String> licenses = new ArrayList<>();
+  private @Nullable String licenseName;
+  private @Nullable String licenseUrl;
 
   private PomXml() {}
 
-  static @Nullable Coordinates read(byte[] content) throws MalformedEvidence {
-    Map<String, String> values = new HashMap<>();
+  static Pom read(byte[] content) throws MalformedEvidence {
+    PomXml pom = new PomXml();
     try {
-      XMLStreamReader xml = factory().createXMLStreamReader(new ByteArrayInputStream(content));
-      Deque<String> path = new ArrayDeque<>();
-      while (xml.hasNext()) {
-        switch (xml.next()) {
-          case XMLStreamConstants.START_ELEMENT -> {
-            if (path.size() == DEEPEST) {
-              throw new MalformedEvidence("its elements are nested too deeply");
-            }
-            path.addLast(xml.getLocalName());
-            String at = path.size() <= 3 ? String.join("/", path) : "";
-            if (WANTED.contains(at)) {
-              values.putIfAbsent(at, xml.getElementText().strip());
-              path.removeLast();
-            }
-          }
-          case XMLStreamConstants.END_ELEMENT -> path.removeLast();
-          default -> {
-            // Only elements matter.
-          }
-        }
-      }
+      pom.read(factory().createXMLStreamReader(new ByteArrayInputStream(content)));
     } catch (XMLStreamException e) {
       throw new MalformedEvidence("it is not XML of the kind that Maven reads", e);
     }
-    return Coordinates.of(
-        values.getOrDefault("project/groupId", values.get("project/parent/groupId")),
-        values.get("project/artifactId"),
-        values.getOrDefault("project/version", values.get("project/parent/version")));
+    return pom.pom();
+  }
+
+  private void read(XMLStreamReader xml) throws XMLStreamException, MalformedEvidence {
+    Deque<String> path = new ArrayDeque<>();
+    while (xml.hasNext()) {
+      switch (xml.next()) {
+        case XMLStreamConstants.START_ELEMENT -> {
+          if (path.size() == DEEPEST) {
+            throw new MalformedEvidence("its elements are nested too deeply");
+          }
+          path.addLast(xml.getLocalName());
+          if (take(path.size() <= 4 ? String.join("/", path) : "", xml)) {
+            path.removeLast();
+          }
+        }
+        case XMLStreamConstants.END_ELEMENT -> {
+          if (path.size() == 3 && String.join("/", path).equals(LICENSE)) {
+            endLicense();
+          }
+          path.removeLast();
+        }
+        default -> {
+          // Only elements matter.
+        }
+      }
+    }
+  }
+
+  /** Reads the text of the element at {@code path}, if it is wanted, up to its end. */
+  private boolean take(String path, XMLStreamReader xml) throws XMLStreamException {
+    if (WANTED.contains(path)) {
+      values.putIfAbsent(path, xml.getElementText().strip());
+      return true;
+    }
+    if (path.equals(LICENSE + "/name")) {
+      licenseName = xml.getElementText().strip();
+      return true;
+    }
+    if (path.equals(LICENSE + "/url")) {
+      licenseUrl = xml.getElementText().strip();
+      return true;
+    }
+    return false;
+  }
+
+  private void endLicense() {
+    String stated = licenseName == null || licenseName.isEmpty() ? licenseUrl : licenseName;
+    if (stated != null
+        && !stated.isEmpty()
+        && stated.length() <= LONGEST_LICENSE
+        && !stated.contains("${")
+        && licenses.size() < MOST_LICENSES) {
+      licenses.add(stated.replaceAll("\\s+", " "));
+    }
+    licenseName = null;
+    licenseUrl = null;
+  }
+
+  private Pom pom() {
+    return new Pom(
+        Coordinates.of(
+            values.getOrDefault("project/groupId", values.get("project/parent/groupId")),
+            values.get("project/artifactId"),
+            values.getOrDefault("project/version", values.get("project/parent/version"))),
+        licenses,
+        values.get("project/parent/groupId"),
+        values.get("project/parent/artifactId"));
   }
 
   private static XMLInputFactory factory() {

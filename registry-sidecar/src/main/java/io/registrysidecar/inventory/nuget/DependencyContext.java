@@ -6,9 +6,13 @@ import io.registrysidecar.inventory.BoundedJson;
 import io.registrysidecar.inventory.EvidenceSink;
 import io.registrysidecar.inventory.MalformedEvidence;
 import io.registrysidecar.inventory.PackageFact;
+import io.registrysidecar.inventory.Relations;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,9 +28,12 @@ final class DependencyContext {
 
   private static final String RUNTIME_PACK = "runtimepack.";
   private static final int MOST = 50_000;
+  private static final int LONGEST = 256;
 
   private final Map<String, String> types = new LinkedHashMap<>();
   private final Set<String> deployed = new HashSet<>();
+  private final Map<String, Set<String>> needs = new HashMap<>();
+  private int relations;
   private boolean targets;
 
   void read(JsonParser parser) throws IOException, MalformedEvidence {
@@ -54,9 +61,18 @@ final class DependencyContext {
               (kind, files) -> {
                 if (FILES.contains(kind)) {
                   BoundedJson.members(files, (file, about) -> deployed(library, file));
+                } else if (kind.equals("dependencies")) {
+                  BoundedJson.members(files, (name, version) -> needs(library, name));
                 }
               });
         });
+  }
+
+  private void needs(String library, String name) {
+    if (relations < MOST && name.length() <= LONGEST) {
+      needs.computeIfAbsent(library, fresh -> new LinkedHashSet<>()).add(name);
+      relations++;
+    }
   }
 
   /** A file called {@code _._} says that there is none. */
@@ -87,10 +103,15 @@ final class DependencyContext {
       String version = library.substring(slash + 1);
       if (type.equals("runtimepack")) {
         String pack = name.startsWith(RUNTIME_PACK) ? name.substring(RUNTIME_PACK.length()) : name;
-        found.found(PackageFact.of("nuget", null, pack, version));
+        found.found(fact(library, pack, version));
       } else if (type.equals("package") && (!targets || deployed.contains(library))) {
-        found.found(PackageFact.of("nuget", null, name, version));
+        found.found(fact(library, name, version));
       }
     });
+  }
+
+  private PackageFact fact(String library, String name, String version) {
+    return PackageFact.of("nuget", null, name, version)
+        .with(Relations.needing(List.copyOf(needs.getOrDefault(library, Set.of()))));
   }
 }

@@ -14,7 +14,7 @@ import java.io.IOException;
  */
 public final class DepsDetector implements Detector {
 
-  private static final Id ID = new Id("dotnet-deps", 1);
+  private static final Id ID = new Id("dotnet-deps", 2);
 
   @Override
   public Id id() {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the files that name the distribution. Which of them to believe is decided elsewhere. */
 public final class OsReleaseDetector implements Detector {
 
-  private static final Id ID = new Id("os-release", 2);
+  private static final Id ID = new Id("os-release", 3);
   private static final int LONGEST_VERSION = 64;
   private static final Pattern RED_HAT =
       Pattern.compile("^(?:CentOS|Red Hat Enterprise Linux).* release (\\d+(?:\\.\\d+)*)");
@@ -29,7 +29,7 @@ public final class OsReleaseDetector implements Detector {
 
   @Override
   public Want wants(TarPath path, long size, int mode) {
-    if (isContentManifest(path.value())) {
+    if (isContentManifest(path.value()) || SuseProduct.isAt(path.value())) {
       return Want.STREAM;
     }
     return switch (path.value()) {
@@ -48,6 +48,10 @@ public final class OsReleaseDetector implements Detector {
   public void read(LayerFile file, EvidenceSink found) throws MalformedEvidence, IOException {
     if (isContentManifest(file.path().value())) {
       ContentSets.read(file.stream(), found);
+      return;
+    }
+    if (SuseProduct.isAt(file.path().value())) {
+      SuseProduct.read(file.stream(), found);
       return;
     }
     LineReader lines = new LineReader(file.stream());

@@ -15,7 +15,7 @@ import java.io.IOException;
  */
 public final class ComposerDetector implements Detector {
 
-  private static final Id ID = new Id("composer", 1);
+  private static final Id ID = new Id("composer", 2);
 
   @Override
   public Id id() {

@@ -6,6 +6,7 @@ import io.registrysidecar.inventory.BoundedJson;
 import io.registrysidecar.inventory.EvidenceSink;
 import io.registrysidecar.inventory.MalformedEvidence;
 import io.registrysidecar.inventory.PackageFact;
+import io.registrysidecar.inventory.Relations;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class InstalledPackages {
 
+  private static final int LONGEST = 256;
+  private static final int MOST = 2000;
+
   private @Nullable String name;
   private @Nullable String version;
   private final List<String> licenses = new ArrayList<>();
+  private final List<String> needs = new ArrayList<>();
+  private final List<String> provides = new ArrayList<>();
 
   private InstalledPackages() {}
 
@@ -51,7 +57,7 @@ final class InstalledPackages {
     }
   }
 
-  private void member(String key, JsonParser value) throws IOException {
+  private void member(String key, JsonParser value) throws IOException, MalformedEvidence {
     switch (key) {
       case "name" -> name = BoundedJson.text(value);
       case "version" -> version = BoundedJson.text(value);
@@ -65,10 +71,24 @@ final class InstalledPackages {
           license(value);
         }
       }
+      case "require" -> names(value, needs);
+      case "provide", "replace" -> names(value, provides);
       default -> {
-        // Where it came from and what it wants does not say what it is.
+        // Where it came from does not say what it is.
       }
     }
+  }
+
+  /** The packages among the members; PHP and its extensions have no vendor in their names. */
+  private static void names(JsonParser value, List<String> names)
+      throws IOException, MalformedEvidence {
+    BoundedJson.members(
+        value,
+        (name, constraint) -> {
+          if (name.indexOf('/') > 0 && name.length() <= LONGEST && names.size() < MOST) {
+            names.add(name);
+          }
+        });
   }
 
   private void license(JsonParser value) throws IOException {
@@ -88,13 +108,14 @@ final class InstalledPackages {
     int slash = name.indexOf('/');
     found.found(
         new PackageFact(
-            "composer",
-            slash <= 0 ? null : name.substring(0, slash),
-            name.substring(slash + 1),
-            version,
-            null,
-            null,
-            null,
-            licenses));
+                "composer",
+                slash <= 0 ? null : name.substring(0, slash),
+                name.substring(slash + 1),
+                version,
+                null,
+                null,
+                null,
+                licenses)
+            .with(new Relations(needs.stream().map(List::of).toList(), provides)));
   }
 }

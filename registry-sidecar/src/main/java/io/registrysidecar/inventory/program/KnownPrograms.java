@@ -41,6 +41,7 @@ final class KnownPrograms {
           bitnami("lua", "lua", "\0Lua ").followedBy("PUC-Rio"),
           generic("openssl", "openssl", "\0OpenSSL ").followedBy(" 20"),
           generic("libcrypto.so", "openssl", "\0OpenSSL ").followedBy(" 20"),
+          generic("bun", "bun", "\0Bun v").followedBy(" ("),
           generic("busybox", "busybox", "BusyBox v"),
           generic("bash", "bash", "@(#)Bash version "),
           generic("curl", "curl", "\0curl/"),

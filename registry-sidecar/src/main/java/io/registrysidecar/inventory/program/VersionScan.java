@@ -1,6 +1,7 @@
 package io.registrysidecar.inventory.program;
 
 import io.registrysidecar.inventory.EvidenceSink;
+import io.registrysidecar.inventory.Identification;
 import io.registrysidecar.inventory.PackageFact;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +47,8 @@ final class VersionScan implements Tap {
       KnownProgram program = search.program();
       if (versions.size() == 1) {
         found.found(
-            PackageFact.of(program.type(), null, program.name(), versions.iterator().next()));
+            PackageFact.of(program.type(), null, program.name(), versions.iterator().next())
+                .told(Identification.by(Identification.Basis.PROGRAM_TEXT)));
       } else if (!versions.isEmpty()) {
         found.incomplete(
             "program-version-ambiguous",

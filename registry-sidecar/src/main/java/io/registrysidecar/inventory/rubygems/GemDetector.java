@@ -16,7 +16,7 @@ import java.io.IOException;
  */
 public final class GemDetector implements Detector {
 
-  private static final Id ID = new Id("rubygems", 1);
+  private static final Id ID = new Id("rubygems", 2);
 
   @Override
   public Id id() {

@@ -3,9 +3,12 @@ package io.registrysidecar.inventory.rubygems;
 import io.registrysidecar.inventory.LineReader;
 import io.registrysidecar.inventory.MalformedEvidence;
 import io.registrysidecar.inventory.PackageFact;
+import io.registrysidecar.inventory.Relations;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,12 @@ final class Gemspec {
   private static final Pattern ASSIGNMENT =
       Pattern.compile("\\s*\\w+\\.(name|version|platform|licenses?)\\s*=\\s*(.*)");
 
+  /** What it needs to run; what only its developers need is another method. */
+  private static final Pattern NEED =
+      Pattern.compile("\\s*\\w+\\.add_(?:runtime_)?dependency[\\s(]+(.*)");
+
+  private static final int MOST_NEEDS = 500;
+
   /** {@code "a"}, {@code 'a'}, {@code %q<a>}. */
   private static final Pattern TEXT =
       Pattern.compile("\"([^\"\\\\]*+)\"|'([^'\\\\]*+)'|%q<([^>\\\\]*+)>");
@@ -30,7 +39,9 @@ final class Gemspec {
   private @Nullable String name;
   private @Nullable String version;
   private @Nullable String platform;
+  private boolean forOthers;
   private final List<String> licenses = new ArrayList<>();
+  private final Set<String> needs = new LinkedHashSet<>();
 
   private Gemspec() {}
 
@@ -43,6 +54,8 @@ final class Gemspec {
         Matcher assignment = ASSIGNMENT.matcher(line);
         if (assignment.matches()) {
           specification.assign(assignment.group(1), assignment.group(2));
+        } else {
+          specification.need(line);
         }
       }
     }
@@ -57,11 +70,31 @@ final class Gemspec {
     }
   }
 
+  /** What is between {@code else} and {@code end} is for RubyGems before 1.2: it mixes both. */
+  private void need(String line) {
+    String statement = line.strip();
+    forOthers = statement.equals("else") || (forOthers && !statement.equals("end"));
+    Matcher need = NEED.matcher(line);
+    if (!forOthers && need.matches() && needs.size() < MOST_NEEDS) {
+      Matcher text = TEXT.matcher(need.group(1));
+      if (text.lookingAt()) {
+        String needed = bounded(text(text));
+        if (needed != null) {
+          needs.add(needed);
+        }
+      }
+    }
+  }
+
+  private static String text(Matcher text) {
+    String first = text.group(1) != null ? text.group(1) : text.group(2);
+    return first != null ? first : text.group(3);
+  }
+
   private void assign(String field, String value) {
     Matcher text = TEXT.matcher(value);
     while (text.find()) {
-      String first = text.group(1) != null ? text.group(1) : text.group(2);
-      String found = bounded(first != null ? first : text.group(3));
+      String found = bounded(text(text));
       if (found == null) {
         continue;
       }
@@ -84,6 +117,7 @@ final class Gemspec {
     }
     boolean anywhere = platform == null || platform.equals("ruby");
     return new PackageFact(
-        "gem", null, name, version, anywhere ? null : platform, null, null, licenses);
+            "gem", null, name, version, anywhere ? null : platform, null, null, licenses)
+        .with(Relations.needing(List.copyOf(needs)));
   }
 }

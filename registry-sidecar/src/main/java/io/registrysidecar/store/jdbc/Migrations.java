@@ -27,7 +27,8 @@ final class Migrations {
           "005-component.sql",
           "006-publication.sql",
           "007-scan.sql",
-          "008-chain.sql");
+          "008-chain.sql",
+          "009-audit.sql");
 
   private Migrations() {}
 

@@ -1,5 +1,6 @@
 package io.registrysidecar.store.jdbc;
 
+import io.registrysidecar.store.AuditLog;
 import io.registrysidecar.store.ComponentStore;
 import io.registrysidecar.store.FindingStore;
 import io.registrysidecar.store.ImageStore;
@@ -83,6 +84,11 @@ public final class SqliteStore implements Store {
   @Override
   public PublicationStore publications() {
     return new JdbcPublicationStore(database);
+  }
+
+  @Override
+  public AuditLog audit() {
+    return new JdbcAuditLog(database);
   }
 
   @Override

@@ -201,6 +201,11 @@ final class RpmMatchingTest {
     "15 SP4, Linux Enterprise Server 15 SP4-LTSS",
     "15 SP4, Linux Enterprise Module for Web and Scripting 15 SP4",
     "12 SP5, Linux Enterprise Server 12 SP5",
+    "12 SP5, Linux Enterprise Module for Web and Scripting 12",
+    "'15 SP4,Linux Enterprise High Availability Extension 15 SP4', Linux Enterprise Server 15 SP4",
+    "'15 SP4,Linux Enterprise High Availability Extension 15 SP4', Linux Enterprise High"
+        + " Availability Extension 15 SP4",
+    "'15 SP5,Manager Server 4.3', Manager Server 4.3",
     "Micro 5.5, Linux Enterprise Micro 5.5",
   })
   void aServerHasPackagesOfAnyModuleOfItsServicePack(String release, String product)

@@ -2,12 +2,19 @@ package io.registrysidecar.inventory.apk;
 
 import static io.registrysidecar.testing.Contents.file;
 import static io.registrysidecar.testing.Evidence.resource;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.registrysidecar.inventory.AboutPackage;
+import io.registrysidecar.inventory.FileHash;
+import io.registrysidecar.inventory.OwnedFiles;
 import io.registrysidecar.inventory.PackageFact;
 import io.registrysidecar.inventory.Relations;
 import io.registrysidecar.inventory.SourcePackage;
+import io.registrysidecar.oci.Digest;
 import io.registrysidecar.testing.Evidence;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +43,25 @@ class ApkDetectorTest {
                 "Natanael Copa <ncopa@alpinelinux.org>",
                 List.of("Apache-2.0")));
     assertThat(evidence.notes()).isEmpty();
+  }
+
+  @Test
+  void packagesOfApk3HaveLongerHashes() {
+    byte[] content = "[openssl]".getBytes(UTF_8);
+    String hash =
+        Base64.getEncoder().encodeToString(HexFormat.of().parseHex(Digest.sha256(content).hex()));
+    Evidence evidence =
+        installed("P:openssl\nV:3.5.0-r0\nF:etc\nF:etc/config\nR:openssl\nZ:Q2" + hash + "\n");
+
+    OwnedFiles.Builder expected = new OwnedFiles.Builder(FileHash.SHA256);
+    expected.addHashed("etc/config/openssl", Digest.sha256(content).hex());
+    assertThat(evidence.files().getFirst().about())
+        .containsExactly(AboutPackage.owning("apk", "openssl", null, expected.build()));
+  }
+
+  @Test
+  void theBinaryFormatOfApk3IsSaidNotToBeRead() {
+    assertThat(installed("ADB.pckg\0\0\0\0").codes()).containsExactly("evidence-malformed");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static io.registrysidecar.testing.Evidence.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.registrysidecar.inventory.PackageFact;
+import io.registrysidecar.inventory.Relations;
 import io.registrysidecar.testing.Evidence;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,24 @@ class ComposerDetectorTest {
         .containsExactly(
             new PackageFact(
                 "composer", "monolog", "monolog", "1.25.1", null, null, null, List.of("MIT")));
+  }
+
+  @Test
+  void aPackageNeedsPackagesAndMayStandForOthers() {
+    assertThat(
+            read("""
+            [{"name": "a/b", "version": "1",
+              "require": {"php": ">=8.1", "ext-json": "*", "psr/log": "^3", "c/d": "^1"},
+              "require-dev": {"e/f": "*"}, "provide": {"psr/log-implementation": "1.0"},
+              "replace": {"a/old": "self.version"}}]
+            """)
+                .facts()
+                .getFirst()
+                .relations())
+        .isEqualTo(
+            new Relations(
+                List.of(List.of("psr/log"), List.of("c/d")),
+                List.of("psr/log-implementation", "a/old")));
   }
 
   @Test

@@ -34,6 +34,7 @@ class KnownProgramsTest {
     "openssl, generic, openssl, 3.0.22",
     "libcrypto.so.3, generic, openssl, 3.0.22",
     "busybox, generic, busybox, 1.35.0",
+    "bun, generic, bun, 1.4.5",
     "bash, generic, bash, 5.2.15",
     "curl, generic, curl, 7.88.1",
     "libcurl.so.4.8.0, generic, curl, 7.88.1",

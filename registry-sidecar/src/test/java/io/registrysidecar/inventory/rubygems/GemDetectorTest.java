@@ -5,6 +5,7 @@ import static io.registrysidecar.testing.Evidence.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.registrysidecar.inventory.PackageFact;
+import io.registrysidecar.inventory.Relations;
 import io.registrysidecar.testing.Evidence;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,26 @@ class GemDetectorTest {
     assertThat(evidence.names()).containsExactly(gem.replace('-', ' '));
     assertThat(evidence.facts().getFirst().licenses()).startsWith("Ruby");
     assertThat(evidence.notes()).isEmpty();
+  }
+
+  @Test
+  void aGemNeedsWhatItRunsWith() {
+    assertThat(
+            Evidence.of(
+                    new GemDetector(),
+                    file(
+                        DIRECTORY + "sinatra-3.0.5.gemspec",
+                        resource("/inventory/rubygems/sinatra-3.0.5.gemspec")))
+                .facts()
+                .getFirst()
+                .relations())
+        .isEqualTo(Relations.needing(List.of("mustermann", "rack", "rack-protection", "tilt")));
+    assertThat(
+            read("# stub: a 1 ruby lib\n  s.add_dependency(\"b\".freeze, [\">= 0\"])\n")
+                .facts()
+                .getFirst()
+                .relations())
+        .isEqualTo(Relations.needing(List.of("b")));
   }
 
   @ParameterizedTest

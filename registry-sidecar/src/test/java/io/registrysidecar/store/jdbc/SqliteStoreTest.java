@@ -2,6 +2,7 @@ package io.registrysidecar.store.jdbc;
 
 import static io.registrysidecar.store.Samples.NOON;
 
+import io.registrysidecar.store.AuditContract;
 import io.registrysidecar.store.ComponentContract;
 import io.registrysidecar.store.HousekeepingContract;
 import io.registrysidecar.store.ImageContract;
@@ -62,6 +63,14 @@ class SqliteStoreTest {
 
   @Nested
   class OfPublications extends PublicationContract {
+    @Override
+    protected Store open(Path directory) {
+      return SqliteStore.open(directory, NOON);
+    }
+  }
+
+  @Nested
+  class OfTheAuditLog extends AuditContract {
     @Override
     protected Store open(Path directory) {
       return SqliteStore.open(directory, NOON);

@@ -1,6 +1,6 @@
 package io.registrysidecar.oci.client.http;
 
-import io.vertx.core.buffer.Buffer;
+import io.registrysidecar.oci.client.http.Pieces.Piece;
 import io.vertx.core.http.HttpClientResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyStream extends InputStream {
 
-  private static final int WINDOW = 16;
-  private static final int REFILL = 8;
+  private static final int WINDOW = 64;
+  private static final int REFILL = 32;
   private static final long REFILL_BYTES = (long) REFILL * VertxTransport.CHUNK;
 
   private sealed interface Arrival {}
 
-  private record Bytes(Buffer buffer) implements Arrival {}
+  private record Bytes(Piece piece) implements Arrival {}
 
   /** The end of the body; {@code cause} is null when it is complete. */
   private record End(@Nullable Throwable cause) implements Arrival {}
@@ -40,7 +40,7 @@ final class BodyStream extends InputStream {
   private final ReadAhead readAhead;
   private final BlockingQueue<Arrival> arrived = new LinkedBlockingQueue<>();
 
-  private Buffer current = Buffer.buffer();
+  private Piece current = Piece.NONE;
   private int position;
   private int consumed;
   private int refillsAhead;
@@ -59,7 +59,7 @@ final class BodyStream extends InputStream {
   static BodyStream of(HttpClientResponse response, Patience patience, ReadAhead readAhead) {
     BodyStream stream = new BodyStream(response, patience, readAhead);
     response.pause();
-    response.handler(buffer -> stream.arrived.add(new Bytes(buffer)));
+    response.handler(buffer -> stream.arrived.add(new Bytes(readAhead.pieces().copy(buffer))));
     response.endHandler(_ -> stream.arrived.add(new End(null)));
     response.exceptionHandler(cause -> stream.arrived.add(new End(cause)));
     response.fetch(WINDOW);
@@ -84,7 +84,7 @@ final class BodyStream extends InputStream {
       }
     }
     int count = Math.min(length, current.length() - position);
-    current.getBytes(position, position + count, into, offset);
+    System.arraycopy(current.bytes(), position, into, offset, count);
     position += count;
     return count;
   }
@@ -92,7 +92,7 @@ final class BodyStream extends InputStream {
   /** What has arrived in one piece; reading it does not wait. */
   @Override
   public int available() {
-    return position == current.length() && arrived.peek() instanceof Bytes(Buffer next)
+    return position == current.length() && arrived.peek() instanceof Bytes(Piece next)
         ? next.length()
         : current.length() - position;
   }
@@ -105,6 +105,19 @@ final class BodyStream extends InputStream {
       if (end == null && !isComplete()) {
         response.request().reset();
       }
+      discard();
+    }
+  }
+
+  /** All but what is being read: somebody may still be reading it. */
+  private void discard() {
+    Arrival next = arrived.poll();
+    while (next instanceof Bytes(Piece piece)) {
+      readAhead.pieces().give(piece);
+      next = arrived.poll();
+    }
+    if (next instanceof End last) {
+      arrived.add(last);
     }
   }
 
@@ -121,10 +134,11 @@ final class BodyStream extends InputStream {
     }
     if (end == null) {
       switch (next()) {
-        case Bytes(Buffer buffer) -> {
-          current = buffer;
+        case Bytes(Piece piece) -> {
+          readAhead.pieces().give(current);
+          current = piece;
           position = 0;
-          received += buffer.length();
+          received += piece.length();
           if (++consumed % REFILL == 0) {
             refill();
           }
@@ -136,7 +150,8 @@ final class BodyStream extends InputStream {
         }
       }
     }
-    current = Buffer.buffer();
+    readAhead.pieces().give(current);
+    current = Piece.NONE;
     position = 0;
     if (end.cause() != null) {
       throw new IOException("the connection broke: " + end.cause().getMessage(), end.cause());

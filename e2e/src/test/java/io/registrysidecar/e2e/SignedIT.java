@@ -1,0 +1,180 @@
+package io.registrysidecar.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.registrysidecar.e2e.harness.Command;
+import io.registrysidecar.e2e.harness.LayoutBuilder;
+import io.registrysidecar.e2e.harness.Project;
+import io.registrysidecar.e2e.harness.Registry;
+import io.registrysidecar.e2e.harness.RegistryKind;
+import io.registrysidecar.e2e.harness.SidecarProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is written can be verified with cosign and notation, and breaks nobody's signatures. */
+class SignedIT {
+
+  private static final String COSIGN = Project.tool("cosign");
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource(RegistryKind.class)
+  void attestationsVerifyWithCosignAndArtifactsWithNotation(RegistryKind kind) throws Exception {
+    int port = Project.freePort();
+    try (Registry registry = kind.start(folder, List.of(SidecarProcess.endpoint(port)));
+        SidecarProcess sidecar =
+            SidecarProcess.start(folder.resolve("sidecar"), port, registry, "1h")) {
+      String digest = push(registry, "signed", "team/app");
+      Published.await(registry, "team/app", digest);
+      String image = registry.host() + "/team/app@" + digest;
+      Path key = folder.resolve("cosign.pub");
+      Files.writeString(key, sidecar.text("/keys/cosign.pub"));
+
+      for (String type : Published.ATTESTED) {
+        attestation(key, type, image).ok();
+      }
+      assertThat(attestation(release().resolve("release.pub"), Published.ATTESTED.get(0), image))
+          .as("with somebody else's key")
+          .extracting(Command.Result::status)
+          .isNotEqualTo(0);
+      assertThat(Command.run(COSIGN, "tree", image).ok().out()).contains(Published.ATTESTED);
+      notationTrusts(sidecar);
+      for (JsonNode referrer : registry.referrers("team/app", digest)) {
+        if (Published.PER_IMAGE.contains(referrer.path("artifactType").asText())) {
+          awaitNotation(registry, referrer.path("digest").asText());
+        }
+      }
+      assertThat(notation(registry.host() + "/team/app@" + digest).status())
+          .as("the image itself is not signed by the key of scan results")
+          .isEqualTo(1);
+      assertThat(sidecar.log()).doesNotContain("ERROR");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(RegistryKind.class)
+  void anImageSignedByCosignInTheOldFormStillVerifiesAfterWePublished(RegistryKind kind)
+      throws Exception {
+    int port = Project.freePort();
+    try (Registry registry = kind.start(folder, List.of(SidecarProcess.endpoint(port)));
+        SidecarProcess sidecar =
+            SidecarProcess.start(folder.resolve("sidecar"), port, registry, "1h")) {
+      String digest = push(registry, "signed", "team/app");
+      Published.await(registry, "team/app", digest);
+      String image = registry.host() + "/team/app@" + digest;
+      Path key = folder.resolve("cosign.pub");
+      Files.writeString(key, sidecar.text("/keys/cosign.pub"));
+
+      Path release = release();
+      Command.run(
+              Map.of("COSIGN_PASSWORD", "secret"),
+              List.of(
+                  COSIGN,
+                  "sign",
+                  "--key",
+                  release.resolve("release.key").toString(),
+                  "--tlog-upload=false",
+                  "--use-signing-config=false",
+                  "--new-bundle-format=false",
+                  "--yes",
+                  image))
+          .ok();
+
+      Awaitility.await("our bundles have become attestations in the old form")
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofMillis(200))
+          .untilAsserted(() ->
+              assertThat(Published.kinds(registry.referrers("team/app", digest)))
+                  .containsExactlyInAnyOrderElementsOf(Published.PER_IMAGE));
+      Command.run(
+              COSIGN,
+              "verify",
+              "--key",
+              release.resolve("release.pub").toString(),
+              "--insecure-ignore-tlog=true",
+              image)
+          .ok();
+      for (String type : Published.ATTESTED) {
+        attestation(key, type, image).ok();
+      }
+    }
+  }
+
+  private static String push(Registry registry, String name, String repository) throws Exception {
+    var layout =
+        LayoutBuilder.debian12("openssl=3.0.9-1")
+            .label("name", name)
+            .write(Files.createTempDirectory("e2e-signed"));
+    return registry.pushWithSkopeo(layout, repository + ":1.0");
+  }
+
+  private static Command.Result attestation(Path key, String type, String image) throws Exception {
+    return Command.run(
+        COSIGN,
+        "verify-attestation",
+        "--key",
+        key.toString(),
+        "--insecure-ignore-tlog=true",
+        "--type",
+        type,
+        image);
+  }
+
+  /** The key pair of whoever releases images. */
+  private Path release() throws Exception {
+    Path release = folder.resolve("release-key");
+    if (Files.notExists(release)) {
+      Files.createDirectory(release);
+      Command.run(
+              Map.of("COSIGN_PASSWORD", "secret"),
+              List.of(
+                  COSIGN,
+                  "generate-key-pair",
+                  "--output-key-prefix",
+                  release.resolve("release").toString()))
+          .ok();
+    }
+    return release;
+  }
+
+  private void notationTrusts(SidecarProcess sidecar) throws Exception {
+    String policy = sidecar.text("/keys/trustpolicy.json");
+    JsonNode statement = sidecar.get("/keys/trustpolicy.json").path("trustPolicies").path(0);
+    String store = statement.path("trustStores").path(0).asText().replace("ca:", "");
+    Path trusted = folder.resolve("notation/truststore/x509/ca").resolve(store);
+    Files.createDirectories(trusted);
+    Files.writeString(folder.resolve("notation/trustpolicy.json"), policy);
+    Files.writeString(trusted.resolve("root.pem"), sidecar.text("/keys/notary-root.pem"));
+  }
+
+  private void awaitNotation(Registry registry, String artifact) {
+    List<String> problems = new ArrayList<>();
+    Awaitility.await("the signature of " + artifact)
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(200))
+        .untilAsserted(() -> {
+          Command.Result result = notation(registry.host() + "/team/app@" + artifact);
+          problems.add(result.err());
+          assertThat(result.status()).as(problems.getLast()).isZero();
+        });
+  }
+
+  private Command.Result notation(String artifact) throws Exception {
+    return Command.run(
+        Project.tool("notation"),
+        "-config",
+        folder.resolve("notation").toString(),
+        "-plain-http",
+        artifact);
+  }
+}

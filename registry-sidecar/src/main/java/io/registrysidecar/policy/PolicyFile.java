@@ -1,0 +1,164 @@
+package io.registrysidecar.policy;
+
+import io.registrysidecar.schema.Report;
+import io.registrysidecar.schema.Verdict;
+import io.registrysidecar.schema.VerdictResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A policy in a file, read again when the file has changed. While the file cannot be used, nothing
+ * is decided: a policy that was in force yesterday is not what the operator wants today. Safe for
+ * use by several threads.
+ */
+public final class PolicyFile implements Judge {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PolicyFile.class);
+
+  private final Path file;
+  private final InstantSource clock;
+  private @Nullable State state;
+
+  /** A policy that is read when it is first asked for. */
+  public PolicyFile(Path file, InstantSource clock) {
+    this.file = file;
+    this.clock = clock;
+  }
+
+  /**
+   * A policy as it is now.
+   *
+   * @param policy the policy
+   * @param reference what attestations call it
+   */
+  public record Loaded(Policy policy, PolicyReference reference) {}
+
+  /** What tells one state of the file from another. */
+  private record Stamp(Instant modified, long size, String key) {}
+
+  /** What the file held; either a policy or what is wrong with it. */
+  private record State(Stamp stamp, @Nullable Loaded loaded, List<String> problems) {}
+
+  /**
+   * The policy for somebody who writes it: an exception that has expired is an error.
+   *
+   * @throws PolicyException if it cannot be used
+   */
+  public static Policy check(Path file, Instant now) throws PolicyException {
+    return PolicyReader.read(text(bytes(file), file), name(file), now);
+  }
+
+  /**
+   * The policy as the file is now.
+   *
+   * @throws PolicyException if it cannot be used
+   */
+  public synchronized Loaded load() throws PolicyException {
+    Stamp stamp = stamp();
+    State known = state;
+    if (known == null || !known.stamp.equals(stamp)) {
+      known = read(stamp);
+      state = known;
+    }
+    if (known.loaded == null) {
+      throw new PolicyException(known.problems);
+    }
+    return known.loaded;
+  }
+
+  @Override
+  public Verdict judge(Report report, List<Report> platforms) {
+    try {
+      return load().policy().decide(Judge.facts(report, platforms, clock.instant())).verdict();
+    } catch (PolicyException e) {
+      return new Verdict(
+          VerdictResult.UNKNOWN,
+          e.problems().stream().map(problem -> "policy cannot be used: " + problem).toList());
+    }
+  }
+
+  private State read(Stamp stamp) {
+    try {
+      byte[] bytes = bytes(file);
+      Policy policy = PolicyReader.readRunning(text(bytes, file), name(file));
+      String digest = sha256(bytes);
+      List<String> expired = policy.expired(clock.instant());
+      if (!expired.isEmpty()) {
+        LOG.atWarn()
+            .addKeyValue("policy", file)
+            .addKeyValue("expired", expired)
+            .log("exceptions have expired and do not hold any more");
+      }
+      LOG.atInfo().addKeyValue("policy", file).addKeyValue("sha256", digest).log("policy read");
+      return new State(
+          stamp, new Loaded(policy, new PolicyReference(name(file), digest)), List.of());
+    } catch (PolicyException e) {
+      LOG.atError()
+          .addKeyValue("policy", file)
+          .addKeyValue("problems", e.problems())
+          .log("policy cannot be used; nothing is decided until it is mended");
+      return new State(stamp, null, e.problems());
+    }
+  }
+
+  private Stamp stamp() throws PolicyException {
+    try {
+      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      return new Stamp(
+          now.lastModifiedTime().toInstant(), now.size(), String.valueOf(now.fileKey()));
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static byte[] bytes(Path file) throws PolicyException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(PolicyReader.LARGEST * 4 + 1);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static String text(byte[] bytes, Path file) throws PolicyException {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException _) {
+      throw new PolicyException(
+          List.of(
+              "read policy " + file + ": it is not text in UTF-8; check that this is a policy"));
+    }
+  }
+
+  private static PolicyException unreadable(Path file, IOException e) {
+    String why = e instanceof NoSuchFileException ? "there is no such file" : String.valueOf(e);
+    return new PolicyException(List.of("read policy " + file + ": " + why));
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.registrysidecar.publish;
+
+import io.registrysidecar.oci.Descriptor;
+import io.registrysidecar.oci.Digest;
+import io.registrysidecar.oci.OciMediaTypes;
+import io.registrysidecar.oci.client.DistributionClient;
+import io.registrysidecar.oci.client.RegistryException;
+import io.registrysidecar.publish.SigningFormat.Form;
+import io.registrysidecar.sign.SigningFailure;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes everything that a scan has to say: plain artifacts, each with a signature of its own
+ * attached to it, and signed attestations, in the form that does not break what others have signed.
+ *
+ * <p>Every step is repeatable and leaves alone what says the same already, so a publication that
+ * breaks off is finished by the next.
+ */
+public final class ResultPublisher {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ResultPublisher.class);
+
+  private final Publisher publisher;
+  private final @Nullable ResultSigning signing;
+  private final Consumer<Subject> fleeting;
+  private final InstantSource clock;
+
+  /**
+   * Wires.
+   *
+   * @param signing null where nothing is signed
+   * @param fleeting told of artifacts whose signatures somebody may undo without noticing
+   */
+  public ResultPublisher(
+      Publisher publisher,
+      @Nullable ResultSigning signing,
+      Consumer<Subject> fleeting,
+      InstantSource clock) {
+    this.publisher = publisher;
+    this.signing = signing;
+    this.fleeting = fleeting;
+    this.clock = clock;
+  }
+
+  /**
+   * Publishes.
+   *
+   * @param name what attestations call the image: registry and repository
+   * @param plain at most one of each kind, the most needed first
+   * @param attestations at most one of each predicate type, the most needed first
+   * @throws RegistryException for failures that may pass by themselves; to be repeated then
+   * @throws InterruptedException if interrupted while waiting for the subject
+   * @throws SigningFailure if a key does not sign; nothing was published then, or only what needs
+   *     no signature
+   */
+  public PublishOutcome publish(
+      DistributionClient client,
+      Subject subject,
+      String name,
+      List<Artifact> plain,
+      List<Attestation> attestations)
+      throws RegistryException, InterruptedException, SigningFailure {
+    ResultSigning with = signing;
+    if (with == null) {
+      return publisher.publish(client, subject, plain);
+    }
+    return new Signed(with, client, subject).publish(name, plain, attestations);
+  }
+
+  /** Removes everything of ours from a subject, which need not be there any more. */
+  public void withdraw(DistributionClient client, Subject subject)
+      throws RegistryException, InterruptedException, SigningFailure {
+    Set<Digest> artifacts = publisher.recorded(subject);
+    publisher.withdraw(client, subject);
+    for (Digest artifact : artifacts) {
+      publisher.withdraw(client, gone(subject, artifact));
+    }
+    if (signing != null) {
+      new LegacyAttestations(client, subject, signing.attestations()).write(List.of());
+    }
+  }
+
+  /** An artifact that is gone: nobody knows its size any more, and only its digest matters. */
+  private static Subject gone(Subject subject, Digest artifact) {
+    return new Subject(
+        subject.registry(),
+        subject.repository(),
+        Descriptor.of(OciMediaTypes.IMAGE_MANIFEST, artifact, 0));
+  }
+
+  /** One publication with signatures. */
+  private final class Signed {
+    private final ResultSigning signing;
+    private final DistributionClient client;
+    private final Subject subject;
+
+    Signed(ResultSigning signing, DistributionClient client, Subject subject) {
+      this.signing = signing;
+      this.client = client;
+      this.subject = subject;
+    }
+
+    PublishOutcome publish(String name, List<Artifact> plain, List<Attestation> attestations)
+        throws RegistryException, InterruptedException, SigningFailure {
+      Situation situation = publisher.situation(client, subject);
+      Set<Form> forms = signing.format().formsFor(situation);
+      List<SignedStatement> statements = new ArrayList<>();
+      for (Attestation attestation : forms.isEmpty() ? List.<Attestation>of() : attestations) {
+        statements.add(
+            SignedStatement.of(signing.signer(), name, subject.manifest().digest(), attestation));
+      }
+      List<Artifact> wanted = new ArrayList<>(plain);
+      if (forms.contains(Form.BUNDLES)) {
+        statements.forEach(statement -> wanted.add(statement.artifact()));
+      }
+      Budget budget = Budget.fit(wanted, situation.foreign());
+      budget
+          .leftOut()
+          .forEach(what ->
+              LOG.atWarn()
+                  .addKeyValue("subject", subject)
+                  .addKeyValue("what", what)
+                  .log("not published"));
+      return switch (publisher.publish(client, subject, budget.kept())) {
+        case PublishOutcome.Published published ->
+            more(published, forms.contains(Form.LEGACY_TAG) ? statements : List.of(), plain);
+        case PublishOutcome.SubjectGone gone -> gone;
+        case PublishOutcome.Refused refused -> refused;
+      };
+    }
+
+    private PublishOutcome more(
+        PublishOutcome.Published published, List<SignedStatement> legacy, List<Artifact> plain)
+        throws RegistryException, InterruptedException, SigningFailure {
+      List<Digest> written = new ArrayList<>(published.written());
+      new LegacyAttestations(client, subject, signing.attestations())
+          .write(legacy)
+          .ifPresent(written::add);
+      for (Attachment artifact : publisher.current(subject, plain)) {
+        written.addAll(sign(artifact.descriptor()));
+      }
+      for (Digest removed : published.removed()) {
+        publisher.withdraw(client, gone(subject, removed));
+      }
+      return new PublishOutcome.Published(written, published.removed(), published.fleeting());
+    }
+
+    private List<Digest> sign(Descriptor artifact)
+        throws RegistryException, InterruptedException, SigningFailure {
+      Descriptor target = Descriptor.of(artifact.mediaType(), artifact.digest(), artifact.size());
+      Artifact signature = signing.artifacts().sign(target, clock.instant());
+      if (publisher.hasPublished(about(target), signature)
+          || !(publisher.publish(client, about(target), List.of(signature))
+              instanceof PublishOutcome.Published published)) {
+        return List.of();
+      }
+      if (published.fleeting()) {
+        fleeting.accept(about(target));
+      }
+      return published.written();
+    }
+
+    private Subject about(Descriptor artifact) {
+      return new Subject(subject.registry(), subject.repository(), artifact);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.registrysidecar.publish;
+
+import io.registrysidecar.oci.Digest;
+import io.registrysidecar.schema.AnnotationKeys;
+import io.registrysidecar.sign.Signer;
+import io.registrysidecar.sign.SigningFailure;
+import io.registrysidecar.sign.dsse.Statement;
+import io.registrysidecar.sign.sigstore.Bundle;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An attestation, signed: in an envelope that goes into a bundle or into the legacy tag.
+ *
+ * <p>When it was made, and what it says in one digest, stands in the annotations of the statement's
+ * subject, so that it is signed. The annotations of the manifest only repeat it.
+ *
+ * @param attestation what is attested
+ * @param bundle the signed statement
+ */
+record SignedStatement(Attestation attestation, Bundle bundle) {
+
+  /**
+   * Signs.
+   *
+   * @param name what to call the image: registry and repository
+   * @throws SigningFailure if the key does not sign, or the attestation is too large
+   */
+  static SignedStatement of(Signer signer, String name, Digest image, Attestation attestation)
+      throws SigningFailure {
+    var subject = io.registrysidecar.sign.dsse.Subject.of(name, image, circumstances(attestation));
+    var statement =
+        new Statement(List.of(subject), attestation.predicateType(), attestation.predicate());
+    return new SignedStatement(attestation, Bundle.of(signer, statement));
+  }
+
+  private static Map<String, String> circumstances(Attestation attestation) {
+    return Map.of(
+        AnnotationKeys.CREATED, attestation.created().truncatedTo(ChronoUnit.SECONDS).toString(),
+        AnnotationKeys.CONTENT_FINGERPRINT, attestation.fingerprint().toString());
+  }
+
+  /** As a referrer. */
+  Artifact artifact() {
+    Map<String, String> annotations = new HashMap<>(bundle.annotations(attestation.created()));
+    annotations.putAll(circumstances(attestation));
+    return new Artifact(Bundle.MEDIA_TYPE, "bundle.sigstore.json", bundle.toBytes(), annotations);
+  }
+}

@@ -1,0 +1,85 @@
+package io.registrysidecar.sign.sigstore;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.registrysidecar.oci.ArtifactManifest;
+import io.registrysidecar.oci.BoundedJson;
+import io.registrysidecar.oci.Descriptor;
+import io.registrysidecar.sign.Signer;
+import io.registrysidecar.sign.SigningFailure;
+import io.registrysidecar.sign.dsse.Envelope;
+import io.registrysidecar.sign.dsse.Statement;
+import io.registrysidecar.sign.key.PublicKeys;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A sigstore bundle as we make it: version 0.3, an attestation in a DSSE envelope, signed by a key
+ * that readers have, without a log.
+ *
+ * @param hint which key, for readers that have several
+ * @param predicateType of the statement inside
+ */
+public record Bundle(String hint, Envelope envelope, String predicateType) {
+
+  /** The media type of version 0.3, also the artifact type of the manifest that holds a bundle. */
+  public static final String MEDIA_TYPE = "application/vnd.dev.sigstore.bundle.v0.3+json";
+
+  /** Larger ones are refused by the verifiers of others, and by ours. */
+  public static final int LARGEST = Envelope.LARGEST;
+
+  /**
+   * Signs a statement.
+   *
+   * @throws SigningFailure if the key cannot sign, or the bundle becomes larger than {@link
+   *     #LARGEST}
+   */
+  public static Bundle of(Signer signer, Statement statement) throws SigningFailure {
+    Bundle bundle =
+        new Bundle(
+            PublicKeys.hint(signer.publicKey()),
+            Envelope.sign(signer, statement),
+            statement.predicateType());
+    int size = bundle.toBytes().length;
+    if (size > LARGEST) {
+      throw new SigningFailure(
+          "sign %s: the bundle has %d bytes, and verifiers refuse more than %d. Leave it unsigned, or attest a digest of it."
+              .formatted(statement.predicateType(), size, LARGEST));
+    }
+    return bundle;
+  }
+
+  /** The bytes of the bundle. */
+  public byte[] toBytes() {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("mediaType", MEDIA_TYPE);
+    root.putObject("verificationMaterial").putObject("publicKey").put("hint", hint);
+    root.set("dsseEnvelope", envelope.toBundleJson());
+    return BoundedJson.write(root);
+  }
+
+  /**
+   * The annotations of the manifest that holds the bundle: those of cosign, and the one by which
+   * others choose among statements.
+   *
+   * @param created when; written in whole seconds
+   */
+  public Map<String, String> annotations(Instant created) {
+    Map<String, String> annotations = new TreeMap<>();
+    annotations.put("dev.sigstore.bundle.content", "dsse-envelope");
+    annotations.put("dev.sigstore.bundle.predicateType", predicateType);
+    annotations.put("in-toto.io/predicate-type", predicateType);
+    annotations.put(
+        "org.opencontainers.image.created", created.truncatedTo(ChronoUnit.SECONDS).toString());
+    return annotations;
+  }
+
+  /** The manifest that attaches the bundle to {@code subject}; the bundle is its only layer. */
+  public ArtifactManifest manifest(Descriptor subject, Instant created) {
+    return new ArtifactManifest(
+        MEDIA_TYPE, List.of(Descriptor.of(MEDIA_TYPE, toBytes())), subject, annotations(created));
+  }
+}

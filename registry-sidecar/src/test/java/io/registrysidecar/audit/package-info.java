@@ -1,0 +1,4 @@
+@NullMarked
+package io.registrysidecar.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,288 @@
+package io.registrysidecar.scan;
+
+import static io.registrysidecar.testing.Contents.debian;
+import static io.registrysidecar.testing.Contents.dpkg;
+import static io.registrysidecar.testing.TestImage.image;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.registrysidecar.audit.AuditEvent;
+import io.registrysidecar.audit.AuditTrail;
+import io.registrysidecar.audit.EventChain;
+import io.registrysidecar.audit.EventType;
+import io.registrysidecar.job.Priority;
+import io.registrysidecar.oci.ArtifactManifest;
+import io.registrysidecar.oci.Descriptor;
+import io.registrysidecar.oci.Digest;
+import io.registrysidecar.oci.ManifestKey;
+import io.registrysidecar.oci.OciMediaTypes;
+import io.registrysidecar.schema.Report;
+import io.registrysidecar.store.ImageKey;
+import io.registrysidecar.testing.ImageBuilder;
+import io.registrysidecar.testing.TestImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a scan finds out about where an image came from, and what it tells the image's chain. */
+class OriginScanTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String IN_TOTO = "application/vnd.in-toto+json";
+  private static final String PROVENANCE = "https://slsa.dev/provenance/v1";
+  private static final String SUBJECT =
+      "e8275b2b76280af67e26f068e5d585eb905f8dfd2f1918b3229db98133cb4862";
+
+  private final TestImage image =
+      image()
+          .layer(debian(12), dpkg("openssl", "3.0.11-1~deb12u2"))
+          .label("org.opencontainers.image.source", "https://github.com/acme/app")
+          .label("org.opencontainers.image.revision", "0123456789abcdef")
+          .build();
+
+  @TempDir private Path directory;
+  private Workbench bench;
+
+  @BeforeEach
+  void open() throws Exception {
+    bench = new Workbench(directory, true);
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void whatBuildKitPutsIntoTheIndexIsInTheReportOfThePlatform() throws Exception {
+    Digest attestation = pushAttestation(record(image.self().digest()));
+    bench.scan(pushIndex(attestation));
+
+    JsonNode audit = audit();
+    assertThat(audit.path("built").path(0).path("trust").asText()).isEqualTo("claimed");
+    assertThat(audit.path("built").path(0).path("source").path("kind").asText())
+        .isEqualTo("buildkit-index");
+    assertThat(audit.path("built").path(0).path("commit").asText())
+        .isEqualTo("4b220de5058abfd01ff619c9d2ff6b09a049bea0");
+    assertThat(audit.path("built").path(0).path("rebuild").asText())
+        .startsWith("docker buildx build --file build/Dockerfile --platform linux/amd64 ");
+    assertThat(audit.path("built").findValuesAsText("trust")).contains("label");
+    assertThat(audit.path("conflicts")).extracting(JsonNode::asText).containsExactly("commit");
+    assertThat(audit.path("attestations").path(0).path("manifest").asText())
+        .isEqualTo(attestation.toString());
+    assertThat(audit.path("content").path("layers")).hasSize(1);
+    assertThat(bench.report(image.self().digest()).coverage().statements()).isEmpty();
+  }
+
+  @Test
+  void anImageThatWasScannedBeforeItsIndexWasKnownIsLookedAtAgain() throws Exception {
+    bench.pushByDigest(image);
+    bench.scan(image.self().digest());
+    assertThat(audit().path("attestations")).isEmpty();
+
+    Digest attestation = pushAttestation(record(image.self().digest()));
+    bench.scan(pushIndex(attestation));
+    assertThat(audit().path("attestations")).hasSize(1);
+
+    bench.knowledge = Known.that("2", "openssl");
+    bench.scan(new ManifestKey.ByDigest(image.self().digest()), Priority.REEVALUATION);
+    assertThat(audit().path("attestations")).hasSize(1);
+  }
+
+  @Test
+  void statementsThatReferToTheImageAreReadInEveryForm() throws Exception {
+    bench.pushByDigest(image);
+    byte[] record = record(image.self().digest());
+    byte[] envelope =
+        ("{\"payloadType\":\""
+                + IN_TOTO
+                + "\",\"payload\":\""
+                + Base64.getEncoder().encodeToString(record)
+                + "\",\"signatures\":[{\"sig\":\"AAAA\"}]}")
+            .getBytes(UTF_8);
+    String bundle = "application/vnd.dev.sigstore.bundle.v0.3+json";
+    refer("application/vnd.docker.attestation.manifest.v1+json", IN_TOTO, record);
+    refer(
+        "application/vnd.dsse.envelope.v1+json", "application/vnd.dsse.envelope.v1+json", envelope);
+    refer(
+        bundle, bundle, ("{\"dsseEnvelope\":" + new String(envelope, UTF_8) + "}").getBytes(UTF_8));
+    refer("application/vnd.cncf.notary.signature", "application/jose+json", new byte[] {1});
+    bench.scan(image.self().digest());
+
+    assertThat(audit().path("built").findValuesAsText("kind"))
+        .containsExactly("sigstore-bundle", "referrer", "buildkit-index", "labels");
+    assertThat(audit().path("built"))
+        .extracting(claim -> claim.path("trust").asText())
+        .containsExactly("claimed-signed", "claimed-signed", "claimed", "label");
+    assertThat(audit().path("signatures").findValuesAsText("kind"))
+        .containsExactly("notation", "cosign-bundle", "dsse");
+  }
+
+  @Test
+  void whatIsSaidOfAnotherImageIsNotBelieved() throws Exception {
+    bench.pushByDigest(image);
+    refer(IN_TOTO, IN_TOTO, record(Digest.sha256(new byte[] {7})));
+    bench.scan(image.self().digest());
+
+    assertThat(audit().path("attestations").path(0).path("result").asText()).isEqualTo("of-others");
+    assertThat(audit().path("built").findValuesAsText("kind")).containsExactly("labels");
+  }
+
+  @Test
+  void whatCannotBeReadIsSaidAndTheScanGoesOn() throws Exception {
+    bench.pushByDigest(image);
+    refer(IN_TOTO, IN_TOTO, "no statement".getBytes(UTF_8));
+    Digest lost = pushAttestation(record(Digest.sha256(new byte[] {9})));
+    Digest index = pushIndex(lost);
+    bench.deleteInside(lost);
+    bench.scan(index);
+
+    Report report = bench.report(image.self().digest());
+    assertThat(report.findings()).isNotEmpty();
+    assertThat(report.coverage().statements())
+        .extracting(gap -> gap.code())
+        .containsExactly("provenance-unusable", "provenance-unusable");
+    assertThat(audit().path("attestations").findValuesAsText("result"))
+        .containsExactly("unreadable", "unreadable");
+  }
+
+  @Test
+  void ourOwnResultsAreNoNewsAboutTheOrigin() throws Exception {
+    bench.pushByDigest(image);
+    bench.scan(image.self().digest());
+    List<Digest> before = bench.reportDigests(image.self().digest());
+    bench.knowledge = Known.that("2", "openssl");
+    bench.scan(new ManifestKey.ByDigest(image.self().digest()), Priority.REEVALUATION);
+
+    assertThat(bench.reportDigests(image.self().digest())).isEqualTo(before);
+  }
+
+  @Test
+  void whatHappensIsAChain() throws Exception {
+    bench.pushByDigest(image);
+    bench.scan(image.self().digest());
+    bench.knowledge = Known.that("2", "openssl");
+    bench.scan(new ManifestKey.ByDigest(image.self().digest()), Priority.REEVALUATION);
+    bench.knowledge = Known.that("3", "nothing");
+    bench.scan(new ManifestKey.ByDigest(image.self().digest()), Priority.REEVALUATION);
+
+    assertThat(events())
+        .extracting(AuditEvent::type)
+        .containsExactly(
+            EventType.PUSHED,
+            EventType.PUBLISHED,
+            EventType.PUBLISHED,
+            EventType.PUBLISHED,
+            EventType.SCANNED,
+            EventType.SUPERSEDED,
+            EventType.SUPERSEDED,
+            EventType.PUBLISHED,
+            EventType.PUBLISHED,
+            EventType.SCANNED);
+    assertThat(bench.store().audit().check(key(), 100)).isInstanceOf(EventChain.Result.Whole.class);
+  }
+
+  @Test
+  void theWholeTrailFollowsThePublishedSchema() throws Exception {
+    bench.scan(pushIndex(pushAttestation(record(image.self().digest()))));
+    Report report = bench.report(image.self().digest());
+    byte[] trail =
+        AuditTrail.predicate(
+            report.audit(),
+            report.image().repository(),
+            image.self().digest(),
+            List.of("1.0"),
+            events(),
+            Digest.sha256(new byte[0]));
+
+    var schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(
+                JSON.readTree(Report.class.getResourceAsStream("audit-trail.v1.schema.json")));
+    assertThat(schema.validate(new String(trail, UTF_8), InputFormat.JSON)).isEmpty();
+    assertThat(schema.validate(audit().toString(), InputFormat.JSON)).isEmpty();
+    assertThat(JSON.readTree(trail).path("events")).isNotEmpty();
+  }
+
+  private List<AuditEvent> events() {
+    return bench.store().audit().newest(key(), 100);
+  }
+
+  private ImageKey key() {
+    return new ImageKey("main", Workbench.REPOSITORY, image.self().digest());
+  }
+
+  private JsonNode audit() throws Exception {
+    return JSON.valueToTree(bench.report(image.self().digest()).audit());
+  }
+
+  /** A record of BuildKit about {@code subject}. */
+  private static byte[] record(Digest subject) throws Exception {
+    Path file = Path.of("src/test/resources/audit/provenance/buildkit-v1-max.json");
+    return Files.readString(file).replace(SUBJECT, subject.hex()).getBytes(UTF_8);
+  }
+
+  /** BuildKit's classic form: an image manifest whose only layer is a statement. */
+  private Digest pushAttestation(byte[] record) throws Exception {
+    TestImage attestation =
+        image()
+            .platform("unknown", "unknown")
+            .layer(
+                new Descriptor(
+                    IN_TOTO,
+                    Digest.sha256(record),
+                    record.length,
+                    null,
+                    Map.of("in-toto.io/predicate-type", PROVENANCE),
+                    null,
+                    Map.of()),
+                record,
+                Digest.sha256(record))
+            .build();
+    return bench.pushByDigest(attestation);
+  }
+
+  private Digest pushIndex(Digest attestation) throws Exception {
+    bench.pushByDigest(image);
+    String entry = ImageBuilder.json(image.self());
+    String index =
+        "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"manifests\":[%s,%s]}"
+            .formatted(
+                OciMediaTypes.IMAGE_INDEX,
+                entry.substring(0, entry.length() - 1)
+                    + ",\"platform\":{\"os\":\"linux\",\"architecture\":\"amd64\"}}",
+                "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":1,\"platform\":{\"os\":\"unknown\",\"architecture\":\"unknown\"},\"annotations\":{\"vnd.docker.reference.type\":\"attestation-manifest\",\"vnd.docker.reference.digest\":\"%s\"}}"
+                    .formatted(OciMediaTypes.IMAGE_MANIFEST, attestation, image.self().digest()));
+    return bench.client.pushManifest(
+        Workbench.REPOSITORY,
+        new ManifestKey.Tag("1.0"),
+        OciMediaTypes.IMAGE_INDEX,
+        index.getBytes(UTF_8));
+  }
+
+  private void refer(String artifactType, String mediaType, byte[] content) throws Exception {
+    var artifact =
+        new ArtifactManifest(
+            artifactType, List.of(Descriptor.of(mediaType, content)), image.self(), Map.of());
+    bench.client.pushBlob(Workbench.REPOSITORY, ArtifactManifest.emptyBlob());
+    bench.client.pushBlob(Workbench.REPOSITORY, content);
+    Digest _ =
+        bench.client.pushManifest(
+            Workbench.REPOSITORY,
+            new ManifestKey.ByDigest(Objects.requireNonNull(artifact.descriptor().digest())),
+            OciMediaTypes.IMAGE_MANIFEST,
+            artifact.toBytes());
+  }
+}

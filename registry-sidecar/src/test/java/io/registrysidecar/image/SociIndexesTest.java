@@ -181,7 +181,8 @@ class SociIndexesTest {
     }
 
     @Override
-    public List<Descriptor> referrers(Digest subject, String artifactType) throws ImageException {
+    public List<Descriptor> referrers(Digest subject, @Nullable String artifactType)
+        throws ImageException {
       if (failing) {
         throw new ImageException(new ImageFailure.NotAnImage("kept", "it fails"));
       }

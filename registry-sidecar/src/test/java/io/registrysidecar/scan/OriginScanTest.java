@@ -197,6 +197,7 @@ class OriginScanTest {
         .extracting(AuditEvent::type)
         .containsExactly(
             EventType.PUSHED,
+            EventType.SCANNED,
             EventType.PUBLISHED,
             EventType.PUBLISHED,
             EventType.PUBLISHED,
@@ -204,8 +205,7 @@ class OriginScanTest {
             EventType.SUPERSEDED,
             EventType.SUPERSEDED,
             EventType.PUBLISHED,
-            EventType.PUBLISHED,
-            EventType.SCANNED);
+            EventType.PUBLISHED);
     assertThat(bench.store().audit().check(key(), 100)).isInstanceOf(EventChain.Result.Whole.class);
   }
 

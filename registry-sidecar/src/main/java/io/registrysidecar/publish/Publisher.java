@@ -12,6 +12,7 @@ import io.registrysidecar.oci.client.SubjectLock;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -116,6 +117,29 @@ public final class Publisher {
         .filter(entry -> kinds.contains(entry.kind()))
         .map(PublicationLog.Entry::descriptor)
         .toList();
+  }
+
+  /** What attestations can refer to when {@code artifacts} are published. */
+  Standing standing(Subject subject, List<Artifact> artifacts) {
+    Map<Kind, PublicationLog.Entry> known = new HashMap<>();
+    latest(subject).forEach(entry -> known.put(entry.kind(), entry));
+    Map<String, Digest> current = new HashMap<>();
+    for (Artifact artifact : artifacts) {
+      Attachment fresh = Attachment.of(artifact, subject.manifest());
+      PublicationLog.Entry there = known.get(fresh.kind());
+      current.put(
+          artifact.type(),
+          there != null && Objects.equals(there.fingerprint(), fresh.fingerprint())
+              ? there.digest()
+              : fresh.digest());
+    }
+    Map<String, Digest> bundles = new HashMap<>();
+    known.forEach((kind, entry) -> {
+      if (kind.isBundle()) {
+        bundles.put(kind.predicateType(), entry.digest());
+      }
+    });
+    return new Standing(current, bundles);
   }
 
   /** Whether what {@code artifact} says has been seen on the subject, and was not removed by us. */

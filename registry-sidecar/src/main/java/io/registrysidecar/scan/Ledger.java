@@ -1,5 +1,6 @@
 package io.registrysidecar.scan;
 
+import io.registrysidecar.audit.AuditEvent;
 import io.registrysidecar.image.ImageTree;
 import io.registrysidecar.image.PlatformImage;
 import io.registrysidecar.inventory.Inventory;
@@ -49,6 +50,12 @@ interface Ledger {
 
   /** The report of a manifest, if another scan would give an equal one. */
   Optional<Report> current(Scan scan, Digest manifest);
+
+  /**
+   * What happened to a manifest until now, oldest first, with what this scan has found out; empty
+   * where nothing is kept.
+   */
+  List<AuditEvent> history(Scan scan, Digest manifest, Report report);
 
   /** The scan of one platform of an index that {@code parent} scans. */
   Scan ofPlatform(Scan parent, PlatformImage image);

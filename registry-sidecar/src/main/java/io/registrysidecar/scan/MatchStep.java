@@ -30,7 +30,9 @@ final class MatchStep {
   private Judgement judge(Scan scan, ScanState.Match state, Knowledge now)
       throws UnusableKnowledge {
     Judgement judgement =
-        now.judge(scan.allEvidence() ? state.inventory().withoutOwners() : state.inventory());
+        now.judge(
+            scan.allEvidence() ? state.inventory().withoutOwners() : state.inventory(),
+            state.facts().platform());
     ledger.judged(scan, state.manifest().digest(), state.inventory(), now);
     return judgement;
   }

@@ -1,5 +1,6 @@
 package io.registrysidecar.scan;
 
+import io.registrysidecar.audit.AuditEvent;
 import io.registrysidecar.image.ImageTree;
 import io.registrysidecar.image.PlatformImage;
 import io.registrysidecar.inventory.Inventory;
@@ -84,5 +85,10 @@ final class NoLedger implements Ledger {
         parent.allEvidence(),
         parent.urgency(),
         parent.progress());
+  }
+
+  @Override
+  public List<AuditEvent> history(Scan scan, Digest manifest, Report report) {
+    return List.of();
   }
 }

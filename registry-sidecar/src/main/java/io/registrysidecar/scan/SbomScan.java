@@ -33,7 +33,7 @@ final class SbomScan {
     Inventory judged = allEvidence ? sbom.inventory().withoutOwners() : sbom.inventory();
     try {
       Judgement judgement =
-          parts.matchers().call(UnusableKnowledge.class, () -> knowledge.judge(judged));
+          parts.matchers().call(UnusableKnowledge.class, () -> knowledge.judge(judged, null));
       Instant finished = parts.clock().instant();
       Report report =
           ReportAssembler.assemble(

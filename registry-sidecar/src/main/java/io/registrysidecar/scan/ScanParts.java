@@ -64,6 +64,11 @@ public record ScanParts(
   String generation() {
     List<String> ids =
         detectors.stream().map(d -> d.id().name() + d.id().version()).sorted().toList();
-    return knowledge.get().version() + "+" + Integer.toHexString(ids.hashCode());
+    return knowledge.get().version()
+        + "+"
+        + Integer.toHexString(ids.hashCode())
+        + (judge.fingerprint().isEmpty()
+            ? ""
+            : "+" + Integer.toHexString(judge.fingerprint().hashCode()));
   }
 }

@@ -135,7 +135,7 @@ final class ScanRunner {
       case ScanState.Squash state -> squash.run(state);
       case ScanState.Match state -> match.run(scan, state);
       case ScanState.Assemble state -> assemble.run(scan, state);
-      case ScanState.Publish state -> publish.run(scan, state);
+      case ScanState.Publish state -> publish.run(scan, state, ledger);
     };
   }
 

@@ -46,8 +46,9 @@ final class Published {
         .untilAsserted(() ->
             assertThat(
                     kinds(registry.referrers(repository, digest)).stream()
-                        .filter(PER_IMAGE::contains))
-                .containsExactlyElementsOf(PER_IMAGE));
+                        .filter(kind -> PER_IMAGE.contains(kind) || ATTESTED.contains(kind)))
+                .containsExactlyInAnyOrderElementsOf(
+                    Stream.concat(PER_IMAGE.stream(), ATTESTED.stream()).toList()));
   }
 
   /** The report of an image. */

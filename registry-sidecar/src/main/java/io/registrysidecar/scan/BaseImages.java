@@ -24,11 +24,6 @@ public interface BaseImages {
    */
   Optional<BaseImage> of(PlatformImage image, List<Claim> claims);
 
-  /** The same where no record of a build is at hand. */
-  default Optional<BaseImage> of(PlatformImage image) {
-    return of(image, List.of());
-  }
-
   /** The claims, and what the image says itself. */
   static List<Claim> withLabels(PlatformImage image, List<Claim> claims) {
     return Stream.concat(claims.stream(), Labels.claim(image).stream()).toList();

@@ -42,8 +42,12 @@ interface Ledger {
   /** The tags that name a manifest. */
   List<String> tags(Scan scan, Digest manifest);
 
-  /** What an image was built on, if that is known. */
-  Optional<BaseImage> base(PlatformImage image);
+  /**
+   * What an image was built on, if that is known.
+   *
+   * @param claims what records of its build say
+   */
+  Optional<BaseImage> base(PlatformImage image, List<BaseImage.Claim> claims);
 
   /** An index that is known to list a manifest. */
   Optional<Digest> index(Scan scan, Digest manifest);

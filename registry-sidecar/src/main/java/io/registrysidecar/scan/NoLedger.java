@@ -56,8 +56,8 @@ final class NoLedger implements Ledger {
   }
 
   @Override
-  public Optional<BaseImage> base(PlatformImage image) {
-    return bases.of(image);
+  public Optional<BaseImage> base(PlatformImage image, List<BaseImage.Claim> claims) {
+    return bases.of(image, claims);
   }
 
   @Override

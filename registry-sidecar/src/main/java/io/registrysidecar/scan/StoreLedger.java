@@ -147,8 +147,8 @@ final class StoreLedger implements Ledger {
   }
 
   @Override
-  public Optional<BaseImage> base(PlatformImage image) {
-    return bases.of(image);
+  public Optional<BaseImage> base(PlatformImage image, List<BaseImage.Claim> claims) {
+    return bases.of(image, claims);
   }
 
   @Override

@@ -127,11 +127,12 @@ final class Keys {
 
   private Keys() {}
 
-  /** These, the keys of layers and those of signing: all that are not about one registry. */
+  /** These, the keys of layers, of signing and of trust: all that are not about one registry. */
   static List<Key<?>> everything() {
     List<Key<?>> all = new ArrayList<>(ALL);
     all.addAll(LayerKeys.ALL);
     all.addAll(SigningKeys.ALL);
+    all.addAll(TrustKeys.ALL);
     return all;
   }
 }

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,10 @@ final class ValueTypes {
   static final ValueType<Boolean> FLAG = ValueType.of("`true` or `false`", ValueTypes::flag);
   static final ValueType<Path> PATH =
       new ValueType<>("path", false, (texts, base) -> path(texts.getFirst(), base));
+  static final ValueType<List<Path>> PATHS =
+      new ValueType<>("list of paths", true, ValueTypes::paths);
+  static final ValueType<List<String>> IDENTITIES =
+      new ValueType<>("list of texts", true, (texts, _) -> identities(texts));
   static final ValueType<Secret> SECRET_FILE =
       new ValueType<>(
           "path", false, (texts, base) -> SecretFile.read(path(texts.getFirst(), base)));
@@ -127,6 +132,24 @@ final class ValueTypes {
     } catch (InvalidPathException _) {
       throw new BadValue("\"" + text + "\" is not a path");
     }
+  }
+
+  private static List<Path> paths(List<String> texts, Path base) throws BadValue {
+    List<Path> paths = new ArrayList<>();
+    for (String text : texts) {
+      paths.add(path(text, base));
+    }
+    return List.copyOf(paths);
+  }
+
+  private static List<String> identities(List<String> texts) throws BadValue {
+    for (String text : texts) {
+      if (text.isBlank() || text.strip().indexOf(' ') < 0) {
+        throw new BadValue(
+            "\"" + text + "\" is no identity; write issuer, a space, and subject of certificates");
+      }
+    }
+    return List.copyOf(texts);
   }
 
   private static RepositoryFilter globs(List<String> texts) throws BadValue {

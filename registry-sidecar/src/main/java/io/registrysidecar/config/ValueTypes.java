@@ -126,20 +126,20 @@ final class ValueTypes {
     };
   }
 
-  private static Path path(String text, Path base) throws BadValue {
-    try {
-      return base.resolve(text).toAbsolutePath().normalize();
-    } catch (InvalidPathException _) {
-      throw new BadValue("\"" + text + "\" is not a path");
-    }
-  }
-
   private static List<Path> paths(List<String> texts, Path base) throws BadValue {
     List<Path> paths = new ArrayList<>();
     for (String text : texts) {
       paths.add(path(text, base));
     }
     return List.copyOf(paths);
+  }
+
+  private static Path path(String text, Path base) throws BadValue {
+    try {
+      return base.resolve(text).toAbsolutePath().normalize();
+    } catch (InvalidPathException _) {
+      throw new BadValue("\"" + text + "\" is not a path");
+    }
   }
 
   private static List<String> identities(List<String> texts) throws BadValue {

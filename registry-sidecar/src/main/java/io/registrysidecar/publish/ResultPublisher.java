@@ -145,8 +145,8 @@ public final class ResultPublisher {
       new LegacyAttestations(client, subject, signing.attestations())
           .write(legacy)
           .ifPresent(written::add);
-      for (Attachment artifact : publisher.current(subject, plain)) {
-        written.addAll(sign(artifact.descriptor()));
+      for (Descriptor artifact : publisher.current(subject, plain)) {
+        written.addAll(sign(artifact));
       }
       for (Digest removed : published.removed()) {
         publisher.withdraw(client, gone(subject, removed));

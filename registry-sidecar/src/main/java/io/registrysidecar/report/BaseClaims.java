@@ -5,6 +5,7 @@ import com.github.packageurl.PackageURL;
 import io.registrysidecar.audit.BuildClaim;
 import io.registrysidecar.audit.Origin;
 import io.registrysidecar.audit.Resource;
+import io.registrysidecar.audit.TrustLevel;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.MalformedReference;
 import io.registrysidecar.report.BaseImage.Claim;
@@ -23,18 +24,24 @@ public final class BaseClaims {
 
   private static final int LONGEST = 512;
 
-  /** Labels and annotations are read with the image itself; a history names no image. */
-  private static final Set<BuildClaim.Kind> RECORDS =
-      Set.of(BuildClaim.Kind.BUNDLE, BuildClaim.Kind.REFERRER, BuildClaim.Kind.BUILDKIT_INDEX);
+  /** What anybody who may push can attach later; it counts when somebody trusted has signed it. */
+  private static final Set<BuildClaim.Kind> ATTACHED =
+      Set.of(BuildClaim.Kind.BUNDLE, BuildClaim.Kind.REFERRER);
 
   private BaseClaims() {}
 
   /** The claims of those records that leave no choice, the most reliable first. */
   public static List<Claim> of(Origin origin) {
     return origin.withBase().stream()
-        .filter(claim -> RECORDS.contains(claim.source().kind()))
+        .filter(BaseClaims::counts)
         .flatMap(claim -> of(claim.build().bases().getFirst()).stream())
         .toList();
+  }
+
+  /** Labels and annotations are read with the image itself; a history names no image. */
+  private static boolean counts(BuildClaim claim) {
+    return claim.source().kind() == BuildClaim.Kind.BUILDKIT_INDEX
+        || (ATTACHED.contains(claim.source().kind()) && claim.trust() == TrustLevel.VERIFIED);
   }
 
   private static Optional<Claim> of(Resource base) {

@@ -90,6 +90,7 @@ final class ImageLedger {
         .flatMap(ImageLedger::read)
         .filter(report -> report.scan().scanner().equals(parts.scanner()))
         .filter(this::isJudgedAsNow)
+        .filter(report -> report.scan().startedAt().isAfter(parts.vex().changed()))
         .filter(report ->
             report.coverage().statements().stream()
                 .noneMatch(gap ->

@@ -44,7 +44,7 @@ final class ScanRunner {
     this.readLayers =
         new ReadLayersStep(reader, ledger, new OriginCollector(parts.trust()), endings);
     this.squash = new SquashStep(parts.matchers());
-    this.match = new MatchStep(parts.knowledge(), ledger, parts.matchers());
+    this.match = new MatchStep(parts.knowledge(), ledger, parts.matchers(), parts.vex());
     this.assemble = new AssembleStep(ledger, parts.scanner(), parts.judge(), parts.clock());
     this.publish = publish;
   }

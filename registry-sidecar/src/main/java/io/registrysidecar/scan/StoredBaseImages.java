@@ -62,11 +62,11 @@ public final class StoredBaseImages implements BaseImages {
         Comparator.comparing((Candidate each) -> !each.isSaid(said))
             .thenComparing(each -> each.tags().isEmpty());
     Candidate base = same.stream().map(this::candidate).min(best).orElseThrow();
-    boolean isSaid = base.isSaid(said);
+    // The name under which the base is known here: what somebody calls it decides nothing.
     return new BaseImage(
-        isSaid ? said.orElseThrow().name() : base.name(),
+        base.name(),
         base.image().key().digest(),
-        isSaid ? said.orElseThrow().by() : BaseImage.By.LAYERS,
+        BaseImage.By.LAYERS,
         layers,
         newer(base).orElse(null));
   }

@@ -85,7 +85,7 @@ class LaterStepsTest {
 
   @Test
   void matchingAddsWhatIsWrong() throws Exception {
-    var step = new MatchStep(() -> Known.that("7", "openssl"), ledger, pool);
+    var step = new MatchStep(() -> Known.that("7", "openssl"), ledger, pool, VexSources.NONE);
 
     ScanState next = step.run(scan, new Match(built.self(), facts, inventory, List.of()));
 
@@ -99,7 +99,7 @@ class LaterStepsTest {
 
   @Test
   void aDamagedDatabaseIsWaitedForRatherThanBelieved() throws Exception {
-    var step = new MatchStep(DamagedKnowledge::new, ledger, pool);
+    var step = new MatchStep(DamagedKnowledge::new, ledger, pool, VexSources.NONE);
 
     ScanState next = step.run(scan, new Match(built.self(), facts, inventory, List.of()));
 

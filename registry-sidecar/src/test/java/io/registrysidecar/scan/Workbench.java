@@ -133,7 +133,8 @@ final class Workbench implements AutoCloseable {
                 plain.knowledge(),
                 judge,
                 time,
-                Trust.NOT_CHECKED),
+                Trust.NOT_CHECKED,
+                plain.vex()),
             new Publishing(SubjectLock.inProcess(), signing));
   }
 

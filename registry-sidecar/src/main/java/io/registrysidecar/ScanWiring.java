@@ -56,9 +56,16 @@ final class ScanWiring implements AutoCloseable {
    * @param database the advisory database, which need not be there
    * @param scratch the directory for temporary files
    * @param version of this program
+   * @param trust judges the signatures of provenance
    * @throws IOException if the directory cannot be used, or not what is to inflate layers
    */
-  ScanWiring(Configuration configuration, Path database, Path scratch, String version, Clock clock)
+  ScanWiring(
+      Configuration configuration,
+      Path database,
+      Path scratch,
+      String version,
+      Trust trust,
+      Clock clock)
       throws IOException {
     LayerSettings limits = configuration.layers();
     Decompressors decompressors = Decompressors.choose(wanted(configuration.inflate()));
@@ -81,7 +88,7 @@ final class ScanWiring implements AutoCloseable {
                 advisories, new Matcher(clock, configuration.advisories().staleAfter())),
             policy == null ? Judge.NO_POLICY : policy,
             clock,
-            Trust.NOT_CHECKED,
+            trust,
             vex(configuration.vex(), clock));
   }
 

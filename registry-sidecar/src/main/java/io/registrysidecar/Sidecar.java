@@ -40,6 +40,7 @@ import io.registrysidecar.sign.key.PublicKeys;
 import io.registrysidecar.store.Housekeeping;
 import io.registrysidecar.store.jdbc.SqliteStore;
 import io.registrysidecar.store.jdbc.StateLock;
+import io.registrysidecar.verify.TrustedParties;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -106,7 +107,7 @@ public final class Sidecar implements AutoCloseable {
     } catch (IOException | CannotListen | KeyFailure | PolicyException e) {
       sidecar.close();
       throw new CannotStart(String.valueOf(e.getMessage()), e);
-    } catch (RuntimeException e) {
+    } catch (CannotStart | RuntimeException e) {
       sidecar.close();
       throw e;
     }
@@ -129,8 +130,16 @@ public final class Sidecar implements AutoCloseable {
     }
   }
 
+  private TrustedParties trust(KeyRing keys) throws CannotStart {
+    try {
+      return ConfiguredTrust.read(configuration.trust(), keys, clock);
+    } catch (KeyFailure e) {
+      throw new CannotStart(String.valueOf(e.getMessage()), e);
+    }
+  }
+
   private void wire(Map<String, String> environment, String version)
-      throws IOException, CannotListen, KeyFailure, PolicyException {
+      throws IOException, CannotListen, KeyFailure, PolicyException, CannotStart {
     Path state = configuration.state();
     opened(StateLock.take(state));
     KeyRing keys = signingKeys(environment);
@@ -145,6 +154,7 @@ public final class Sidecar implements AutoCloseable {
                 configuration.advisories().database(),
                 state.resolve("scratch"),
                 version,
+                ProvenanceTrust.of(trust(keys)),
                 clock));
     scanning.checkPolicy();
     FileLocks locks = opened(new FileLocks(state.resolve(LOCKS)));

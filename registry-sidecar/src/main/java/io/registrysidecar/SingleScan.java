@@ -1,5 +1,6 @@
 package io.registrysidecar;
 
+import io.registrysidecar.audit.Trust;
 import io.registrysidecar.config.Configuration;
 import io.registrysidecar.oci.client.SubjectLock;
 import io.registrysidecar.publish.FileLocks;
@@ -9,6 +10,8 @@ import io.registrysidecar.scan.Publishing;
 import io.registrysidecar.scan.ScanPipeline;
 import io.registrysidecar.scan.StoredBaseImages;
 import io.registrysidecar.scan.StoredEvidence;
+import io.registrysidecar.sign.key.KeyFailure;
+import io.registrysidecar.sign.key.KeyRing;
 import io.registrysidecar.store.Store;
 import io.registrysidecar.store.StoreException;
 import io.registrysidecar.store.jdbc.SqliteStore;
@@ -44,7 +47,10 @@ public final class SingleScan implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     Path scratch = Files.createTempDirectory("registry-sidecar-scan-");
     closing.push(() -> Files.deleteIfExists(scratch));
-    ScanWiring wiring = new ScanWiring(configuration, database, scratch, version, clock);
+    KeyRing keys = SigningKeyRing.of(configuration, environment, clock);
+    ScanWiring wiring =
+        new ScanWiring(
+            configuration, database, scratch, version, trust(configuration, keys, clock), clock);
     closing.push(wiring);
     Optional<Store> remembered =
         remember ? store(configuration.state(), clock, warn) : Optional.empty();
@@ -56,11 +62,7 @@ public final class SingleScan implements AutoCloseable {
                 .orElse(EvidenceCache.NONE),
             new Publishing(
                 locks(configuration.state()),
-                SigningKeyRing.results(
-                    configuration,
-                    SigningKeyRing.of(configuration, environment, clock),
-                    version,
-                    clock)),
+                SigningKeyRing.results(configuration, keys, version, clock)),
             remembered
                 .<BaseImages>map(
                     store -> new StoredBaseImages(store.images(), wiring.parts().knowledge()))
@@ -98,6 +100,15 @@ public final class SingleScan implements AutoCloseable {
   public void close() {
     while (!closing.isEmpty()) {
       Closing.close(closing.pop());
+    }
+  }
+
+  private static Trust trust(Configuration configuration, KeyRing keys, Clock clock)
+      throws IOException {
+    try {
+      return ProvenanceTrust.of(ConfiguredTrust.read(configuration.trust(), keys, clock));
+    } catch (CannotStart | KeyFailure e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 

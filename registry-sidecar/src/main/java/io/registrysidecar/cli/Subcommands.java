@@ -16,6 +16,8 @@ final class Subcommands {
           Map.entry("serve", ServeCommand.class),
           Map.entry("scan", ScanCommand.class),
           Map.entry("show", ShowCommand.class),
+          Map.entry("sign", SignCommand.class),
+          Map.entry("verify", VerifyCommand.class),
           Map.entry("diff", DiffCommand.class),
           Map.entry("explain", ExplainCommand.class),
           Map.entry("policy", PolicyCommand.class),

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param readAhead how many bytes of layers all downloads together may fetch ahead
  * @param layers how much one layer may cost
  * @param signing how results and images are signed
+ * @param trust whose signatures are believed
  * @param apiTokens the tokens of the API's users; empty when it asks for none
  * @param log how the log is written
  */
@@ -37,6 +38,7 @@ public record Configuration(
     ByteSize readAhead,
     LayerSettings layers,
     SigningSettings signing,
+    TrustSettings trust,
     List<Secret> apiTokens,
     Log log) {
 

@@ -65,6 +65,7 @@ public final class ConfigurationLoader {
     Path state = values.find(Keys.STATE).orElseGet(this::userStateDirectory);
     problems.throwIfAny();
     SigningSettings signing = SigningSettings.of(values, state, problems);
+    TrustSettings trust = TrustSettings.of(values, problems);
     problems.throwIfAny();
     return new Configuration(
         values.get(Keys.LISTEN),
@@ -81,6 +82,7 @@ public final class ConfigurationLoader {
         values.get(Keys.READ_AHEAD),
         LayerSettings.of(values),
         signing,
+        trust,
         tokens,
         new Configuration.Log(values.get(Keys.LOG_FORMAT), values.get(Keys.LOG_LEVEL)));
   }

@@ -83,6 +83,16 @@ public final class ConfigurationReference {
 
       """;
 
+  private static final String TRUST =
+      """
+
+      ## Trust
+
+      Whose signatures are believed, and what for; see [signing](signing.md#verifying). Our own keys
+      are trusted, each in its own role. A file that cannot be used stops the start.
+
+      """;
+
   private ConfigurationReference() {}
 
   /** The whole page. */
@@ -96,6 +106,8 @@ public final class ConfigurationReference {
         + table(VexKeys.ALL)
         + SIGNING
         + table(SigningKeys.ALL)
+        + TRUST
+        + table(TrustKeys.ALL)
         + REGISTRIES
         + table(RegistryKeys.ALL);
   }

@@ -34,6 +34,8 @@ final class ValueTypes {
       new ValueType<>("path", false, (texts, base) -> path(texts.getFirst(), base));
   static final ValueType<List<Path>> PATHS =
       new ValueType<>("list of paths", true, ValueTypes::paths);
+  static final ValueType<List<String>> IDENTITIES =
+      new ValueType<>("list of texts", true, (texts, _) -> identities(texts));
   static final ValueType<Secret> SECRET_FILE =
       new ValueType<>(
           "path", false, (texts, base) -> SecretFile.read(path(texts.getFirst(), base)));
@@ -138,6 +140,16 @@ final class ValueTypes {
     } catch (InvalidPathException _) {
       throw new BadValue("\"" + text + "\" is not a path");
     }
+  }
+
+  private static List<String> identities(List<String> texts) throws BadValue {
+    for (String text : texts) {
+      if (text.isBlank() || text.strip().indexOf(' ') < 0) {
+        throw new BadValue(
+            "\"" + text + "\" is no identity; write issuer, a space, and subject of certificates");
+      }
+    }
+    return List.copyOf(texts);
   }
 
   private static RepositoryFilter globs(List<String> texts) throws BadValue {

@@ -163,6 +163,14 @@ public final class KeyRing {
     return List.copyOf(roots);
   }
 
+  /** The certificates of a role that count no more. */
+  public List<X509Certificate> compromisedCertificates(KeyRole role) throws KeyFailure {
+    return keys(role).stream()
+        .filter(key -> !key.verifies() && !key.chain().isEmpty())
+        .map(key -> key.chain().getFirst())
+        .toList();
+  }
+
   /**
    * Makes a new key for a role, under the same root; the old one goes on verifying.
    *

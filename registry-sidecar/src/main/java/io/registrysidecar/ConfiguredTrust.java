@@ -1,0 +1,274 @@
+package io.registrysidecar;
+
+import io.registrysidecar.config.TrustSettings;
+import io.registrysidecar.sign.key.KeyFailure;
+import io.registrysidecar.sign.key.KeyRing;
+import io.registrysidecar.sign.key.KeyRole;
+import io.registrysidecar.sign.key.RingKey;
+import io.registrysidecar.sign.notary.NotaryVerifier;
+import io.registrysidecar.sign.notary.certificate.CertificateRefused;
+import io.registrysidecar.sign.notary.certificate.RevocationLists;
+import io.registrysidecar.sign.notary.certificate.RevocationSource;
+import io.registrysidecar.sign.notary.certificate.RevocationStatus;
+import io.registrysidecar.sign.notary.trust.StoreName;
+import io.registrysidecar.sign.notary.trust.StoreType;
+import io.registrysidecar.sign.notary.trust.TrustDirectory;
+import io.registrysidecar.sign.notary.trust.TrustPolicy;
+import io.registrysidecar.sign.notary.trust.TrustPolicyException;
+import io.registrysidecar.sign.notary.trust.TrustStatement;
+import io.registrysidecar.sign.notary.trust.TrustStoreFailure;
+import io.registrysidecar.sign.notary.trust.VerificationLevel;
+import io.registrysidecar.sign.sigstore.IdentityRule;
+import io.registrysidecar.sign.sigstore.MalformedDocument;
+import io.registrysidecar.sign.sigstore.NameMatch;
+import io.registrysidecar.sign.sigstore.SigstoreTrust;
+import io.registrysidecar.sign.sigstore.SigstoreVerifier;
+import io.registrysidecar.sign.sigstore.TrustedKeys;
+import io.registrysidecar.sign.sigstore.TrustedKeys.TrustedKey;
+import io.registrysidecar.sign.sigstore.TrustedRoot;
+import io.registrysidecar.verify.TrustedParties;
+import io.registrysidecar.verify.TrustedParty;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom the operator trusts: the files of the configuration and, each in its own role, the keys of
+ * this installation.
+ */
+public final class ConfiguredTrust {
+
+  private static final int LARGEST = 1 << 20;
+  private static final StoreName OWN = new StoreName(StoreType.CA, "own");
+
+  private final TrustSettings settings;
+  private final KeyRing ring;
+  private final InstantSource clock;
+
+  private final boolean ownReleases;
+
+  private ConfiguredTrust(
+      TrustSettings settings, KeyRing ring, boolean ownReleases, InstantSource clock) {
+    this.settings = settings;
+    this.ring = ring;
+    this.ownReleases = ownReleases;
+    this.clock = clock;
+  }
+
+  /**
+   * Reads all files.
+   *
+   * @throws CannotStart if one cannot be used; says which and why
+   * @throws KeyFailure if our own keys cannot be read
+   */
+  public static TrustedParties read(TrustSettings settings, KeyRing ring, InstantSource clock)
+      throws CannotStart, KeyFailure {
+    return new ConfiguredTrust(settings, ring, true, clock).parties();
+  }
+
+  /**
+   * The same, but for releases nobody except those of {@code settings} is trusted, not even our own
+   * key: for somebody who names the keys.
+   */
+  public static TrustedParties named(TrustSettings settings, KeyRing ring, InstantSource clock)
+      throws CannotStart, KeyFailure {
+    return new ConfiguredTrust(settings, ring, false, clock).parties();
+  }
+
+  private TrustedParties parties() throws CannotStart, KeyFailure {
+    TrustedRoot root = root(settings.root());
+    List<NotaryVerifier> release = new ArrayList<>();
+    if (ownReleases) {
+      release.addAll(own(KeyRole.RELEASE));
+    }
+    notation().ifPresent(release::add);
+    List<TrustedParty> parties = new ArrayList<>();
+    party(
+            TrustedParties.RELEASE,
+            settings.release(),
+            ownReleases ? KeyRole.RELEASE : null,
+            root,
+            release)
+        .ifPresent(parties::add);
+    party(
+            TrustedParties.ATTESTATION,
+            settings.attestation(),
+            KeyRole.ATTESTATION,
+            root,
+            own(KeyRole.ATTESTATION))
+        .ifPresent(parties::add);
+    party(TrustedParties.BUILDER, settings.builder(), null, root, List.of())
+        .ifPresent(parties::add);
+    party(TrustedParties.VEX, settings.vex(), null, root, List.of()).ifPresent(parties::add);
+    return new TrustedParties(parties);
+  }
+
+  /** Empty where nobody is trusted for it. */
+  private Optional<TrustedParty> party(
+      String role,
+      TrustSettings.Signers signers,
+      @Nullable KeyRole own,
+      @Nullable TrustedRoot root,
+      List<NotaryVerifier> notary)
+      throws CannotStart, KeyFailure {
+    List<TrustedKey> keys = new ArrayList<>();
+    if (own != null) {
+      for (RingKey key : ring.keys(own)) {
+        if (key.verifies()) {
+          keys.add(new TrustedKey("registry-sidecar " + own.word(), key.publicKey()));
+        }
+      }
+    }
+    for (Path file : signers.keys()) {
+      keys.addAll(keys(role, file));
+    }
+    List<IdentityRule> identities = new ArrayList<>();
+    for (String identity : signers.identities()) {
+      identities.add(identity(identity));
+    }
+    try {
+      SigstoreTrust trust = new SigstoreTrust(TrustedKeys.of(keys), root, identities);
+      return keys.isEmpty() && identities.isEmpty() && notary.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new TrustedParty(role, new SigstoreVerifier(trust, clock), notary));
+    } catch (IllegalArgumentException e) {
+      throw new CannotStart("trust." + role + "-keys: " + e.getMessage(), e);
+    }
+  }
+
+  private List<TrustedKey> keys(String role, Path file) throws CannotStart, KeyFailure {
+    List<TrustedKey> keys;
+    try {
+      keys = TrustedKeys.parse(name(file), bytes("trust.%s-keys".formatted(role), file));
+    } catch (MalformedDocument e) {
+      throw new CannotStart("trust." + role + "-keys: " + file + ": " + e.reason(), e);
+    }
+    if (role.equals(TrustedParties.RELEASE)) {
+      for (RingKey own : ring.keys(KeyRole.ATTESTATION)) {
+        if (keys.stream().anyMatch(key -> key.key().equals(own.publicKey()))) {
+          throw new CannotStart(
+              "trust.release-keys: "
+                  + file
+                  + " is our key for scan results. Whoever says what is in an image must not"
+                  + " thereby say that it may run; take it out.");
+        }
+      }
+    }
+    return keys;
+  }
+
+  /**
+   * Reads an identity.
+   *
+   * @param text issuer, a space, and subject
+   * @throws CannotStart if an expression is not one
+   */
+  public static IdentityRule identity(String text) throws CannotStart {
+    String[] parts = text.strip().split(" +", 2);
+    try {
+      return new IdentityRule(match(parts[0]), match(parts.length == 2 ? parts[1] : ""));
+    } catch (IllegalArgumentException e) {
+      throw new CannotStart("the identity \"" + text + "\": " + e.getMessage(), e);
+    }
+  }
+
+  private static NameMatch match(String text) {
+    return text.startsWith("~") ? NameMatch.expression(text.substring(1)) : NameMatch.exactly(text);
+  }
+
+  private static @Nullable TrustedRoot root(@Nullable Path file) throws CannotStart {
+    if (file == null) {
+      return null;
+    }
+    try {
+      return TrustedRoot.parse(bytes("trust.root", file));
+    } catch (MalformedDocument e) {
+      throw new CannotStart("trust.root: " + file + ": " + e.reason(), e);
+    }
+  }
+
+  private Optional<NotaryVerifier> notation() throws CannotStart {
+    Path directory = settings.notaryDirectory();
+    RevocationSource revocation = revocation();
+    if (directory == null) {
+      return Optional.empty();
+    }
+    TrustDirectory trust = new TrustDirectory(directory);
+    try {
+      TrustPolicy policy = trust.policy();
+      for (TrustStatement statement : policy.statements()) {
+        for (StoreName store : statement.stores()) {
+          trust.certificates(store);
+        }
+      }
+      return Optional.of(new NotaryVerifier(policy, trust, revocation));
+    } catch (TrustPolicyException | TrustStoreFailure e) {
+      throw new CannotStart("trust.notary-directory: " + e.getMessage(), e);
+    }
+  }
+
+  private RevocationSource revocation() throws CannotStart {
+    Path directory = settings.revocationLists();
+    if (directory == null) {
+      return RevocationSource.NONE;
+    }
+    try {
+      return RevocationLists.inDirectory(directory);
+    } catch (IOException | CertificateRefused e) {
+      throw new CannotStart("trust.revocation-lists: " + e.getMessage(), e);
+    }
+  }
+
+  /** Our own certificates; a key that was given up is revoked, though its root is not. */
+  private List<NotaryVerifier> own(KeyRole role) throws KeyFailure {
+    Set<X509Certificate> roots = Set.copyOf(ring.roots(role));
+    if (roots.isEmpty()) {
+      return List.of();
+    }
+    Set<X509Certificate> compromised = Set.copyOf(ring.compromisedCertificates(role));
+    RevocationSource revocation =
+        (certificate, _, _) ->
+            compromised.stream()
+                    .anyMatch(bad -> bad.getPublicKey().equals(certificate.getPublicKey()))
+                ? new RevocationStatus.Revoked("the key was given up as compromised")
+                : new RevocationStatus.Good();
+    var everywhere =
+        new TrustStatement(
+            "own",
+            Set.of(TrustStatement.EVERYTHING),
+            VerificationLevel.STRICT,
+            TrustStatement.TimestampRule.ALWAYS,
+            List.of(OWN),
+            List.of());
+    return List.of(
+        new NotaryVerifier(new TrustPolicy(List.of(everywhere)), _ -> roots, revocation));
+  }
+
+  private static byte[] bytes(String key, Path file) throws CannotStart {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw new CannotStart(key + ": " + file + " is larger than 1 MiB. Is it the right file?");
+      }
+      return bytes;
+    } catch (NoSuchFileException e) {
+      throw new CannotStart(key + ": there is no file " + file, e);
+    } catch (IOException e) {
+      throw new CannotStart(key + ": cannot read " + file + ": " + e, e);
+    }
+  }
+
+  private static String name(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.replaceFirst("\\.(pub|pem)$", "");
+  }
+}

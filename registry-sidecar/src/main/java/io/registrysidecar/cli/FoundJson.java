@@ -1,0 +1,54 @@
+package io.registrysidecar.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.registrysidecar.oci.Reference;
+import io.registrysidecar.policy.Decision;
+import io.registrysidecar.sign.Verification;
+import io.registrysidecar.verify.Found;
+import io.registrysidecar.verify.FoundSignature;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Who signed an image, for programs. */
+final class FoundJson {
+
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private FoundJson() {}
+
+  static String of(Reference image, Found found, Optional<Decision> decision)
+      throws JsonProcessingException {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("image", image.toString());
+    root.put("digest", found.image().self().digest().toString());
+    root.put("mediaType", found.image().self().mediaType());
+    root.put("released", found.isReleased());
+    var signatures = root.putArray("signatures");
+    found.signatures().forEach(signature -> signatures.add(signature(signature)));
+    found.notes().forEach(root.putArray("notes")::add);
+    decision.ifPresent(made -> {
+      ObjectNode policy = root.putObject("policy");
+      policy.put("result", made.verdict().result().word());
+      made.verdict().reasons().forEach(policy.putArray("reasons")::add);
+    });
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+  }
+
+  private static ObjectNode signature(FoundSignature signature) {
+    ObjectNode node = MAPPER.createObjectNode();
+    node.put("form", signature.kind().word());
+    node.put("manifest", signature.holder().toString());
+    node.put("object", signature.object().toString());
+    node.put("covers", signature.covers());
+    node.put("statement", signature.says());
+    node.put("result", FoundText.word(signature.verification()));
+    if (signature.verification() instanceof Verification.Trusted trusted) {
+      node.put("signer", trusted.signer());
+    }
+    node.put("detail", signature.verification().detail());
+    new TreeSet<>(signature.roles()).forEach(node.putArray("roles")::add);
+    return node;
+  }
+}

@@ -53,8 +53,10 @@ def measure(command, **environment):
 
 
 def components(report):
+    """How many packages a report lists; some list the files that they looked at, and the distribution, among them."""
     with open(report) as content:
-        return len({c.get("purl", c.get("name")) for c in json.load(content).get("components", [])})
+        listed = json.load(content).get("components", [])
+    return len({c.get("purl", c.get("name")) for c in listed if c.get("type") not in ("file", "operating-system")})
 
 
 class Served:

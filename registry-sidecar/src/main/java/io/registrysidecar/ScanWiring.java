@@ -6,6 +6,7 @@ import io.registrysidecar.audit.Trust;
 import io.registrysidecar.config.Configuration;
 import io.registrysidecar.config.InflateWith;
 import io.registrysidecar.config.LayerSettings;
+import io.registrysidecar.config.VexSettings;
 import io.registrysidecar.image.DetectorLimits;
 import io.registrysidecar.image.ImageLimits;
 import io.registrysidecar.image.LayerContext;
@@ -21,10 +22,19 @@ import io.registrysidecar.scan.AdvisoryKnowledge;
 import io.registrysidecar.scan.CpuPool;
 import io.registrysidecar.scan.LayerThreads;
 import io.registrysidecar.scan.ScanParts;
+import io.registrysidecar.scan.VexSources;
 import io.registrysidecar.schema.ScannerInfo;
+import io.registrysidecar.sign.sigstore.MalformedDocument;
+import io.registrysidecar.sign.sigstore.SigstoreTrust;
+import io.registrysidecar.sign.sigstore.SigstoreVerifier;
+import io.registrysidecar.sign.sigstore.TrustedKeys;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +81,25 @@ final class ScanWiring implements AutoCloseable {
                 advisories, new Matcher(clock, configuration.advisories().staleAfter())),
             policy == null ? Judge.NO_POLICY : policy,
             clock,
-            Trust.NOT_CHECKED);
+            Trust.NOT_CHECKED,
+            vex(configuration.vex(), clock));
+  }
+
+  private static VexSources vex(VexSettings settings, Clock clock) throws IOException {
+    List<TrustedKeys.TrustedKey> keys = new ArrayList<>();
+    try {
+      for (Path file : settings.authors()) {
+        keys.addAll(TrustedKeys.parse(file.getFileName().toString(), Files.readAllBytes(file)));
+      }
+      return new VexSources(
+          settings.files(),
+          keys.isEmpty()
+              ? Optional.empty()
+              : Optional.of(new SigstoreVerifier(SigstoreTrust.of(TrustedKeys.of(keys)), clock)),
+          settings.requireSignature());
+    } catch (MalformedDocument e) {
+      throw new IOException("read the keys under vex.authors: " + e.getMessage(), e);
+    }
   }
 
   ScanParts parts() {

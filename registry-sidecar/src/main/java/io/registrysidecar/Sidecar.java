@@ -12,6 +12,7 @@ import io.registrysidecar.config.Configuration;
 import io.registrysidecar.config.RegistrySettings;
 import io.registrysidecar.config.Secret;
 import io.registrysidecar.config.SigningFormat;
+import io.registrysidecar.intake.AttachmentCheck;
 import io.registrysidecar.intake.DeletionCheck;
 import io.registrysidecar.intake.Dispatcher;
 import io.registrysidecar.intake.EventReceiver;
@@ -51,6 +52,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -176,6 +178,8 @@ public final class Sidecar implements AutoCloseable {
             clock);
     checks.add(advisories);
     opened(Periodically.start("advisories", ADVISORY_WATCH, advisories));
+    PolicyWatch policy = new PolicyWatch(scanning.parts().judge(), scans, state);
+    opened(Periodically.start("policy", ADVISORY_WATCH, policy));
     Housekeeping housekeeping = new Housekeeping(store, Housekeeping.Limits.DEFAULT);
     opened(
         Periodically.start("housekeeping", HOUSEKEEPING, () -> housekeeping.run(clock.instant())));
@@ -302,6 +306,9 @@ public final class Sidecar implements AutoCloseable {
       SqliteStore store,
       DurableJobs jobs) {
     Map<String, JobHandler> handlers = new HashMap<>(scans.handlers());
+    handlers.put(
+        AttachmentCheck.KIND,
+        new AttachmentCheck(Objects.requireNonNull(handlers.get(ScanService.SCAN))));
     handlers.put(
         DeletionCheck.KIND,
         new DeletionCheck(

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param image its name, with tag or digest
  * @param digest of its manifest, or null when only its name is known
- * @param by how it was recognised: {@code label} when the image says so itself, {@code layers} when
- *     its layers are those of an image that is known
+ * @param by how it was recognised: {@code label} when the image says so itself, {@code provenance}
+ *     when the record of its build does, {@code layers} when its layers are those of an image that
+ *     is known
  * @param layers how many of the lowest layers are its own, or null when that is not known
  * @param newer the name of a newer image of the same repository that is known, or null
  */

@@ -61,8 +61,10 @@ class ConcurrencyIT {
     try (Registry registry =
             kind.start(
                 folder, List.of(SidecarProcess.endpoint(first), SidecarProcess.endpoint(second)));
-        SidecarProcess one = SidecarProcess.start(folder.resolve("one"), first, registry, "1h");
-        SidecarProcess two = SidecarProcess.start(folder.resolve("two"), second, registry, "1h")) {
+        SidecarProcess one =
+            SidecarProcess.start(folder.resolve("one"), first, registry, "1h", sharedKeys());
+        SidecarProcess two =
+            SidecarProcess.start(folder.resolve("two"), second, registry, "1h", sharedKeys())) {
       var layout = LayoutBuilder.debian12("openssl=3.0.9-1").write(folder.resolve("image"));
       String digest = registry.pushWithSkopeo(layout, "busy/app:1");
       runAtOnce(
@@ -73,6 +75,11 @@ class ConcurrencyIT {
       Published.awaitAmongOthers(registry, "busy/app", digest);
       assertThat(one.log() + two.log()).doesNotContain("ERROR");
     }
+  }
+
+  /** Each knows what the other has written by the key that both sign with. */
+  private Map<String, String> sharedKeys() {
+    return Map.of("SIDECAR_SIGNING_KEYS", folder.resolve("keys").toString());
   }
 
   private static Command.Result attachProcess(Registry registry, String digest, String prefix)

@@ -18,7 +18,10 @@ final class Published {
 
   /** What is attested of an image, each in a bundle. */
   static final List<String> ATTESTED =
-      List.of("https://cosign.sigstore.dev/attestation/vuln/v1", "https://cyclonedx.org/bom");
+      List.of(
+          "https://cosign.sigstore.dev/attestation/vuln/v1",
+          "https://cyclonedx.org/bom",
+          "https://registrysidecar.io/attestation/audit-trail/v1");
 
   private static final String BUNDLE = "application/vnd.dev.sigstore.bundle.v0.3+json";
 
@@ -43,8 +46,9 @@ final class Published {
         .untilAsserted(() ->
             assertThat(
                     kinds(registry.referrers(repository, digest)).stream()
-                        .filter(PER_IMAGE::contains))
-                .containsExactlyElementsOf(PER_IMAGE));
+                        .filter(kind -> PER_IMAGE.contains(kind) || ATTESTED.contains(kind)))
+                .containsExactlyInAnyOrderElementsOf(
+                    Stream.concat(PER_IMAGE.stream(), ATTESTED.stream()).toList()));
   }
 
   /** The report of an image. */

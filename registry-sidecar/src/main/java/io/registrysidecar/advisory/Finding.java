@@ -95,6 +95,25 @@ public record Finding(
         upgrade);
   }
 
+  /** The same of another component that has the same versions of the same packages. */
+  public Finding about(Component other) {
+    return new Finding(
+        id,
+        aliases,
+        severity,
+        severitySource,
+        kind,
+        other,
+        fixed,
+        status,
+        cvss,
+        epss,
+        kev,
+        source,
+        reason,
+        upgrade);
+  }
+
   /** What kind of problem. */
   public enum Kind {
     VULNERABILITY,

@@ -1,6 +1,7 @@
 package io.registrysidecar.cli;
 
 import io.registrysidecar.image.PlatformFilter;
+import io.registrysidecar.oci.Platform;
 import io.registrysidecar.oci.Reference;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,7 @@ final class Cli {
     Version.provide(commandLine);
     commandLine.registerConverter(Reference.class, Converters::reference);
     commandLine.registerConverter(Path.class, Path::of);
+    commandLine.registerConverter(Platform.class, Converters::platform);
     commandLine.registerConverter(PlatformFilter.class, Converters::platforms);
     commandLine.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));

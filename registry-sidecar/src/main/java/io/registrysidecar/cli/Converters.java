@@ -2,6 +2,7 @@ package io.registrysidecar.cli;
 
 import io.registrysidecar.image.PlatformFilter;
 import io.registrysidecar.oci.MalformedReference;
+import io.registrysidecar.oci.Platform;
 import io.registrysidecar.oci.Reference;
 import picocli.CommandLine.TypeConversionException;
 
@@ -24,5 +25,13 @@ final class Converters {
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(e.getMessage());
     }
+  }
+
+  static Platform platform(String text) {
+    if (platforms(text) instanceof PlatformFilter.Only(String os, String cpu, String variant)) {
+      return new Platform(os, cpu, variant);
+    }
+    throw new TypeConversionException(
+        "not a platform: \"" + text + "\"; write os/architecture[/variant]");
   }
 }

@@ -7,6 +7,7 @@ import io.registrysidecar.inventory.Distribution;
 import io.registrysidecar.inventory.LineReader;
 import io.registrysidecar.inventory.MalformedEvidence;
 import io.registrysidecar.inventory.PurlComponents;
+import io.registrysidecar.oci.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,12 @@ final class ExplainMatchCommand implements Callable<Integer> {
               + " Default: what the package URL says.")
   @Nullable String distro;
 
+  @Option(
+      names = "--platform",
+      paramLabel = "OS/ARCH",
+      description = "What the package runs on: linux/arm64. Default: Linux, on whatever processor.")
+  @Nullable Platform platform;
+
   @Option(names = "--stdin", description = "Match the package URLs in lines of standard input.")
   boolean stdin;
 
@@ -73,11 +80,12 @@ final class ExplainMatchCommand implements Callable<Integer> {
     AdvisoryDatabase advisories = open(database.file(settings));
     Matcher matcher = new Matcher(InstantSource.system(), settings.advisories().staleAfter());
     if (purl == null) {
-      matchLines(new MatchJson(matcher, advisories, distribution));
+      matchLines(new MatchJson(matcher, advisories, distribution, platform));
       return ExitStatus.DONE;
     }
     try {
-      MatchText.lines(matcher, advisories, PurlComponents.of(purl, distribution), distribution)
+      MatchText.lines(
+              matcher, advisories, PurlComponents.of(purl, distribution), distribution, platform)
           .forEach(line -> console.out().println(Printable.of(line)));
     } catch (MalformedEvidence e) {
       throw new CommandFailure(

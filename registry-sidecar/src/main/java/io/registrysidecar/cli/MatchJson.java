@@ -12,6 +12,7 @@ import io.registrysidecar.inventory.Distribution;
 import io.registrysidecar.inventory.Inventory;
 import io.registrysidecar.inventory.MalformedEvidence;
 import io.registrysidecar.inventory.PurlComponents;
+import io.registrysidecar.oci.Platform;
 import io.registrysidecar.version.VersionOrders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,8 +27,13 @@ import org.jspecify.annotations.Nullable;
  * @param matcher matches
  * @param database with these advisories
  * @param distribution in which the packages are installed, or null to take what they say
+ * @param platform what they run on, or null when not known
  */
-record MatchJson(Matcher matcher, AdvisoryDatabase database, @Nullable Distribution distribution) {
+record MatchJson(
+    Matcher matcher,
+    AdvisoryDatabase database,
+    @Nullable Distribution distribution,
+    @Nullable Platform platform) {
 
   private static final JsonFactory JSON = JsonFactory.builder().build();
 
@@ -35,7 +41,8 @@ record MatchJson(Matcher matcher, AdvisoryDatabase database, @Nullable Distribut
     try {
       Component component = PurlComponents.of(purl, distribution);
       MatchResult result =
-          matcher.match(new Inventory(distribution, List.of(component), List.of()), database);
+          matcher.match(
+              new Inventory(distribution, List.of(component), List.of()), platform, database);
       boolean compared = VersionOrders.forEcosystem(component.ecosystem()).isPresent();
       return line(
           purl, MatchText.of(component, result), compared ? "partial" : "none", result.notes());

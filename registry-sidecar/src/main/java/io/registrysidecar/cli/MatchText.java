@@ -12,6 +12,7 @@ import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.inventory.Component;
 import io.registrysidecar.inventory.Distribution;
 import io.registrysidecar.inventory.Inventory;
+import io.registrysidecar.oci.Platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,8 @@ final class MatchText {
       Matcher matcher,
       AdvisoryDatabase database,
       Component component,
-      @Nullable Distribution distribution)
+      @Nullable Distribution distribution,
+      @Nullable Platform platform)
       throws UnusableDatabase {
     List<String> lines = new ArrayList<>();
     String release = component.release();
@@ -38,12 +40,13 @@ final class MatchText {
                 component.version(),
                 release == null ? component.ecosystem() : component.ecosystem() + ":" + release));
     MatchResult result =
-        matcher.match(new Inventory(distribution, List.of(component), List.of()), database);
+        matcher.match(
+            new Inventory(distribution, List.of(component), List.of()), platform, database);
     lines.add("");
     List<Finding> findings = of(component, result);
     lines.add("Findings: " + findings.size());
     findings.forEach(finding -> lines.add("  " + finding(finding)));
-    List<Explanation> explanations = new Explainer(database).explain(component);
+    List<Explanation> explanations = new Explainer(database).explain(component, platform);
     for (Verdict verdict : Verdict.values()) {
       List<Explanation> some =
           explanations.stream().filter(one -> one.verdict() == verdict).toList();

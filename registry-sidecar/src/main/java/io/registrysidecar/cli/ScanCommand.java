@@ -6,6 +6,7 @@ import io.registrysidecar.scan.ScanState;
 import io.registrysidecar.schema.CoverageStatus;
 import io.registrysidecar.schema.Report;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -85,6 +86,15 @@ final class ScanCommand implements Callable<Integer> {
   boolean partial;
 
   @Option(
+      names = "--vex",
+      paramLabel = "FILE",
+      description = {
+        "Believe this VEX document (OpenVEX, CycloneDX or CSAF, in JSON) rather than those under"
+            + " vex.files. May be given several times."
+      })
+  List<String> vex = List.of();
+
+  @Option(
       names = "--plain-http",
       description = "Speak http to the registry; on loopback addresses this needs no saying.")
   boolean plainHttp;
@@ -103,6 +113,9 @@ final class ScanCommand implements Callable<Integer> {
     Map<String, String> flags = new HashMap<>(policy.flags());
     if (partial) {
       flags.put("layers.partial", "true");
+    }
+    if (!vex.isEmpty()) {
+      flags.put("vex.files", String.join(",", vex));
     }
     Configuration loaded = configuration.load(console, flags);
     TargetScan scan =

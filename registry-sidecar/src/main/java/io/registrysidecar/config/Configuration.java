@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param registries the registries looked after; may be empty for commands that work without
  * @param advisories the advisory database
  * @param policy the file with the policy, or null when there is none
+ * @param vex which VEX documents are believed
  * @param workers how many layers are decompressed and searched at the same time
  * @param inflate what inflates gzip
  * @param readAhead how many bytes of layers all downloads together may fetch ahead
@@ -30,6 +31,7 @@ public record Configuration(
     List<RegistrySettings> registries,
     Advisories advisories,
     @Nullable Path policy,
+    VexSettings vex,
     int workers,
     InflateWith inflate,
     ByteSize readAhead,

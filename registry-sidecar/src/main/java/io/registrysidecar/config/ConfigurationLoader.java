@@ -75,6 +75,7 @@ public final class ConfigurationLoader {
             values.find(Keys.DATABASE).orElse(state.resolve("advisories.db")),
             values.get(Keys.STALE_AFTER)),
         values.find(Keys.POLICY).orElse(null),
+        VexSettings.of(values),
         values.find(Keys.WORKERS).orElseGet(() -> Runtime.getRuntime().availableProcessors()),
         values.get(Keys.INFLATE),
         values.get(Keys.READ_AHEAD),

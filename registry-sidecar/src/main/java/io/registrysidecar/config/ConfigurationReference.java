@@ -55,6 +55,15 @@ public final class ConfigurationReference {
 
       """;
 
+  private static final String VEX =
+      """
+
+      ## VEX
+
+      What others say of vulnerabilities, and when it is believed, is in [VEX](vex.md).
+
+      """;
+
   private static final String SIGNING =
       """
 
@@ -83,6 +92,8 @@ public final class ConfigurationReference {
         + table(Keys.ALL)
         + LAYERS
         + table(LayerKeys.ALL)
+        + VEX
+        + table(VexKeys.ALL)
         + SIGNING
         + table(SigningKeys.ALL)
         + REGISTRIES
@@ -112,7 +123,7 @@ public final class ConfigurationReference {
 
   private static String fallback(Key<?> key) {
     return switch (key.fallback()) {
-      case Fallback.Fixed(String text) -> "`" + text + "`";
+      case Fallback.Fixed(String text) -> text.isEmpty() ? "none" : "`" + text + "`";
       case Fallback.Computed(String explanation) -> explanation;
       case Fallback.Nothing() -> "none";
       case Fallback.Required() -> "must be set";

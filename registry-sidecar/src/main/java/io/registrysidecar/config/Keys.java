@@ -127,10 +127,11 @@ final class Keys {
 
   private Keys() {}
 
-  /** These, the keys of layers and those of signing: all that are not about one registry. */
+  /** These, the keys of layers, of VEX and of signing: all that are not about one registry. */
   static List<Key<?>> everything() {
     List<Key<?>> all = new ArrayList<>(ALL);
     all.addAll(LayerKeys.ALL);
+    all.addAll(VexKeys.ALL);
     all.addAll(SigningKeys.ALL);
     return all;
   }

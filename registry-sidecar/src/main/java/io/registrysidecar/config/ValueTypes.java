@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,8 @@ final class ValueTypes {
   static final ValueType<Boolean> FLAG = ValueType.of("`true` or `false`", ValueTypes::flag);
   static final ValueType<Path> PATH =
       new ValueType<>("path", false, (texts, base) -> path(texts.getFirst(), base));
+  static final ValueType<List<Path>> PATHS =
+      new ValueType<>("list of paths", true, ValueTypes::paths);
   static final ValueType<Secret> SECRET_FILE =
       new ValueType<>(
           "path", false, (texts, base) -> SecretFile.read(path(texts.getFirst(), base)));
@@ -119,6 +122,14 @@ final class ValueTypes {
       case "false" -> false;
       default -> throw new BadValue("\"" + text + "\" is neither true nor false");
     };
+  }
+
+  private static List<Path> paths(List<String> texts, Path base) throws BadValue {
+    List<Path> paths = new ArrayList<>();
+    for (String text : texts) {
+      paths.add(path(text, base));
+    }
+    return List.copyOf(paths);
   }
 
   private static Path path(String text, Path base) throws BadValue {

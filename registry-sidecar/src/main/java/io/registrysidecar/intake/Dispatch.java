@@ -60,12 +60,8 @@ final class Dispatch {
       case Verdict.Push() -> push(accepted.event().source(), event, accepted.event().receivedAt());
       case Verdict.Attached(Digest image) ->
           jobs.add(
-              scans.job(
-                  accepted.event().source(),
-                  event.repository(),
-                  new ManifestKey.ByDigest(image),
-                  Priority.PUSH,
-                  null));
+              AttachmentCheck.job(
+                  accepted.event().source(), event.repository(), image, event.id()));
       case Verdict.Deletion() ->
           deletion(accepted.event().source(), event, accepted.event().receivedAt());
       case Verdict.Drop(String reason) -> {}

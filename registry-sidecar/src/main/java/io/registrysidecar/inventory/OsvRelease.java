@@ -22,10 +22,10 @@ record OsvRelease(String ecosystem, @Nullable String release) {
           Map.entry("wolfi", new Rule("Wolfi", os -> null)),
           Map.entry("chainguard", new Rule("Chainguard", os -> null)),
           Map.entry("minimos", new Rule("MinimOS", os -> null)),
-          Map.entry("alpaquita", new Rule("Alpaquita", Distribution::versionId)),
+          Map.entry("alpaquita", new Rule("Alpaquita", OsvRelease::versionOrStream)),
           Map.entry(
               "bellsoft-hardened-containers",
-              new Rule("BellSoft Hardened Containers", Distribution::versionId)),
+              new Rule("BellSoft Hardened Containers", OsvRelease::versionOrStream)),
           Map.entry("echo", new Rule("Echo", os -> null)),
           Map.entry("cleanstart", new Rule("CleanStart", os -> null)),
           Map.entry("rhel", new Rule("Red Hat", OsvRelease::redHat)),
@@ -72,6 +72,11 @@ record OsvRelease(String ecosystem, @Nullable String release) {
     int dot = version.indexOf('.');
     String major = dot < 0 ? version : version.substring(0, dot);
     return major.length() == 1 && major.charAt(0) < '7' ? version : major;
+  }
+
+  /** A number, or the name of the release that rolls on. */
+  private static @Nullable String versionOrStream(Distribution os) {
+    return os.versionId() == null ? os.codename() : os.versionId();
   }
 
   private static @Nullable String major(Distribution os) {

@@ -6,6 +6,8 @@ import io.registrysidecar.inventory.FileEvidence.PackageAt;
 import io.registrysidecar.oci.Digest;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes components of package URLs, as if they had been found in an image. */
@@ -15,6 +17,9 @@ public final class PurlComponents {
   private static final Digest NOWHERE = Digest.sha256(new byte[0]);
 
   private static final int LONGEST = 4096;
+
+  /** Where the version begins in {@code opensuse-leap-15.5} and {@code openeuler-22.03-LTS-SP2}. */
+  private static final Pattern VERSION = Pattern.compile("-(?=[0-9])");
 
   private PurlComponents() {}
 
@@ -76,7 +81,8 @@ public final class PurlComponents {
     if (distro == null) {
       return namespace == null ? null : named(namespace, "");
     }
-    int hyphen = distro.lastIndexOf('-');
+    Matcher version = VERSION.matcher(distro);
+    int hyphen = version.find() ? version.start() : distro.lastIndexOf('-');
     if (hyphen > 0) {
       return named(distro.substring(0, hyphen), distro.substring(hyphen + 1));
     }

@@ -50,14 +50,18 @@ public final class Squash {
         .found()
         .forEach((detector, files) -> {
           for (FileEvidence file : files) {
-            if (Thread.currentThread().isInterrupted()) {
-              throw new CancellationException("interrupted while layers were squashed");
-            }
+            checkInterrupted();
             Place place = new Place(detector.name(), rootLinks.resolve(file.path()));
             standing.put(
                 place, standing(file, new Origin(layer.layer(), depth), before.get(place)));
           }
         });
+  }
+
+  private static void checkInterrupted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("interrupted while layers were squashed");
+    }
   }
 
   /** Takes away what {@code shape} hides; gives what was there. */
@@ -66,6 +70,7 @@ public final class Squash {
     standing
         .entrySet()
         .removeIf(entry -> {
+          checkInterrupted();
           boolean hidden = rootLinks.hides(shape, entry.getKey().path());
           if (hidden) {
             before.put(entry.getKey(), entry.getValue());
@@ -105,6 +110,7 @@ public final class Squash {
     Map<String, Owners.Owner> owners = owners();
     Map<String, List<PackageFact>> possible = owners.isEmpty() ? Map.of() : distributionPackages();
     standing.forEach((place, there) -> {
+      checkInterrupted();
       there.file().about().forEach(components::about);
       Owners.Owner owner = owners.get(there.file().path());
       for (FileEvidence.PackageAt each : believed(place, there, claims)) {
@@ -147,6 +153,7 @@ public final class Squash {
   private Map<String, Owners.Owner> owners() {
     Owners owners = new Owners(rootLinks);
     for (Standing there : standing.values()) {
+      checkInterrupted();
       FileEvidence file = there.file();
       file.diversions().forEach(owners::diverted);
       file.about().forEach(about -> owners.claim(about, there.depthOf(about)));

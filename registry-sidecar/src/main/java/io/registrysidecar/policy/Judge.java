@@ -4,6 +4,7 @@ import io.registrysidecar.schema.Report;
 import io.registrysidecar.schema.Verdict;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Gives reports their verdict. */
 @FunctionalInterface
@@ -20,6 +21,19 @@ public interface Judge {
    *     image
    */
   Verdict judge(Report report, List<Report> platforms);
+
+  /**
+   * The decision that the verdict is the short form of, for those who attest it; empty where there
+   * is none, because there is no policy or it cannot be used.
+   */
+  default Optional<Decided> decide(Report report, List<Report> platforms) {
+    return Optional.empty();
+  }
+
+  /** Changes when verdicts may; empty where there is no policy. */
+  default String fingerprint() {
+    return "";
+  }
 
   /** A report with its verdict in it. */
   default Report judged(Report report, List<Report> platforms) {

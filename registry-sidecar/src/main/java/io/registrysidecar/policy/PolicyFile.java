@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,9 +84,33 @@ public final class PolicyFile implements Judge {
   }
 
   @Override
+  public Optional<Decided> decide(Report report, List<Report> platforms) {
+    try {
+      return Optional.of(decided(report, platforms));
+    } catch (PolicyException _) {
+      return Optional.empty(); // the verdict says what is wrong with the policy
+    }
+  }
+
+  @Override
+  public String fingerprint() {
+    try {
+      return load().reference().sha256();
+    } catch (PolicyException e) {
+      return "unusable: " + e.problems();
+    }
+  }
+
+  private Decided decided(Report report, List<Report> platforms) throws PolicyException {
+    Loaded loaded = load();
+    Decision decision = loaded.policy().decide(Judge.facts(report, platforms, clock.instant()));
+    return new Decided(decision, loaded.reference());
+  }
+
+  @Override
   public Verdict judge(Report report, List<Report> platforms) {
     try {
-      return load().policy().decide(Judge.facts(report, platforms, clock.instant())).verdict();
+      return decided(report, platforms).decision().verdict();
     } catch (PolicyException e) {
       return new Verdict(
           VerdictResult.UNKNOWN,

@@ -8,7 +8,6 @@ import io.registrysidecar.oci.Manifest;
 import io.registrysidecar.oci.ManifestParser;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +25,6 @@ public record Attachment(Descriptor descriptor, byte[] manifest, byte[] content)
 
   /** Registries repeat annotations in every list of referrers, so they stay small. */
   static final int MAX_ANNOTATION_BYTES = 2048;
-
-  /** Oldest first. */
-  static final Comparator<Attachment> AGE =
-      Comparator.comparing(Attachment::created).thenComparing(Attachment::digest);
 
   private static final String TITLE = "org.opencontainers.image.title";
 
@@ -57,18 +52,25 @@ public record Attachment(Descriptor descriptor, byte[] manifest, byte[] content)
    * @throws IllegalArgumentException if the bytes are not a manifest of ours
    */
   public static Attachment restore(byte[] manifest, byte[] content) {
+    return new Attachment(listed(manifest), manifest, content);
+  }
+
+  /**
+   * How a list of referrers describes the attachment with this manifest.
+   *
+   * @throws IllegalArgumentException if the bytes are not a manifest of ours
+   */
+  public static Descriptor listed(byte[] manifest) {
     try {
       Manifest parsed = ManifestParser.parse(manifest, null);
-      Descriptor listed =
-          new Descriptor(
-              parsed.self().mediaType(),
-              parsed.self().digest(),
-              parsed.self().size(),
-              parsed.artifactType(),
-              parsed.annotations(),
-              null,
-              Map.of());
-      return new Attachment(listed, manifest, content);
+      return new Descriptor(
+          parsed.self().mediaType(),
+          parsed.self().digest(),
+          parsed.self().size(),
+          parsed.artifactType(),
+          parsed.annotations(),
+          null,
+          Map.of());
     } catch (MalformedManifest e) {
       throw new IllegalArgumentException("not a manifest of ours: " + e.getMessage(), e);
     }

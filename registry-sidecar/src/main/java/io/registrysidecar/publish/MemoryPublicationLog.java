@@ -6,20 +6,29 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /** A log for one run of the program, where nothing is kept. */
 public final class MemoryPublicationLog implements PublicationLog {
 
-  private final Map<Key, Map<Digest, Entry>> subjects = new ConcurrentHashMap<>();
+  private final Map<Key, Map<Digest, Recorded>> subjects = new ConcurrentHashMap<>();
 
   /** An empty log. */
   public MemoryPublicationLog() {}
 
   @Override
   public List<Entry> of(Subject subject) {
-    return List.copyOf(subjects.getOrDefault(Key.of(subject), Map.of()).values());
+    return subjects.getOrDefault(Key.of(subject), Map.of()).values().stream()
+        .map(recorded -> new Entry(recorded.attachment().descriptor(), recorded.seen()))
+        .toList();
+  }
+
+  @Override
+  public Optional<Attachment> attachment(Subject subject, Digest artifact) {
+    return Optional.ofNullable(subjects.getOrDefault(Key.of(subject), Map.of()).get(artifact))
+        .map(Recorded::attachment);
   }
 
   @Override
@@ -27,7 +36,8 @@ public final class MemoryPublicationLog implements PublicationLog {
     change(
         subject,
         entries -> {
-          attachments.forEach(sent -> entries.putIfAbsent(sent.digest(), new Entry(sent, false)));
+          attachments.forEach(
+              sent -> entries.putIfAbsent(sent.digest(), new Recorded(sent, false)));
           return entries;
         });
   }
@@ -38,7 +48,7 @@ public final class MemoryPublicationLog implements PublicationLog {
         subject,
         entries -> {
           entries.replaceAll((digest, entry) ->
-              artifacts.contains(digest) ? new Entry(entry.attachment(), true) : entry);
+              artifacts.contains(digest) ? new Recorded(entry.attachment(), true) : entry);
           return entries;
         });
   }
@@ -53,12 +63,14 @@ public final class MemoryPublicationLog implements PublicationLog {
         });
   }
 
-  private void change(Subject subject, UnaryOperator<Map<Digest, Entry>> change) {
+  private void change(Subject subject, UnaryOperator<Map<Digest, Recorded>> change) {
     subjects.compute(
         Key.of(subject),
         (key, before) ->
             change.apply(before == null ? new LinkedHashMap<>() : new LinkedHashMap<>(before)));
   }
+
+  private record Recorded(Attachment attachment, boolean seen) {}
 
   /** A subject, whoever knows its size. */
   private record Key(String registry, RepositoryName repository, Digest digest) {

@@ -1,8 +1,13 @@
 package io.registrysidecar.publish;
 
+import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers what this program has written, or is about to write, to which subject.
@@ -17,6 +22,9 @@ public interface PublicationLog {
   /** Everything that was recorded for the subject and not {@linkplain #removed removed}. */
   List<Entry> of(Subject subject);
 
+  /** What was recorded, byte for byte; empty when it was removed meanwhile. */
+  Optional<Attachment> attachment(Subject subject, Digest artifact);
+
   /** Records that these will be sent. Recording one again changes nothing. */
   void intend(Subject subject, Collection<Attachment> attachments);
 
@@ -29,8 +37,29 @@ public interface PublicationLog {
   /**
    * One artifact of ours.
    *
-   * @param attachment byte for byte
+   * @param descriptor how a list of referrers describes it
    * @param seen whether it was ever seen among the subject's referrers
    */
-  record Entry(Attachment attachment, boolean seen) {}
+  record Entry(Descriptor descriptor, boolean seen) {
+
+    /** Oldest first. */
+    static final Comparator<Entry> AGE =
+        Comparator.comparing(Entry::created).thenComparing(Entry::digest);
+
+    Digest digest() {
+      return descriptor.digest();
+    }
+
+    Kind kind() {
+      return Kind.of(descriptor.artifactType(), descriptor.annotations());
+    }
+
+    @Nullable Digest fingerprint() {
+      return Fingerprint.claimedBy(descriptor);
+    }
+
+    Instant created() {
+      return Listed.createdOf(descriptor);
+    }
+  }
 }

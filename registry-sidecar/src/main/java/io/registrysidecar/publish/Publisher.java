@@ -12,6 +12,7 @@ import io.registrysidecar.oci.client.SubjectLock;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -86,7 +87,14 @@ public final class Publisher {
    */
   public PublishOutcome reassert(DistributionClient client, Subject subject)
       throws RegistryException, InterruptedException {
-    return run(client, subject, () -> latest(subject));
+    return run(
+        client,
+        subject,
+        () ->
+            latest(subject).stream()
+                .map(entry -> log.attachment(subject, entry.digest()))
+                .flatMap(Optional::stream)
+                .toList());
   }
 
   /** What others have written on a subject. */
@@ -96,20 +104,42 @@ public final class Publisher {
 
   /** Everything of ours that the log knows on a subject. */
   Set<Digest> recorded(Subject subject) {
-    return log.of(subject).stream()
-        .map(entry -> entry.attachment().digest())
-        .collect(Collectors.toSet());
+    return log.of(subject).stream().map(PublicationLog.Entry::digest).collect(Collectors.toSet());
   }
 
   /** What was published last on a subject, of the kinds of {@code artifacts}. */
-  List<Attachment> current(Subject subject, List<Artifact> artifacts) {
+  List<Descriptor> current(Subject subject, List<Artifact> artifacts) {
     Set<Kind> kinds =
         artifacts.stream()
             .map(artifact -> Kind.of(artifact.type(), artifact.annotations()))
             .collect(Collectors.toSet());
     return latest(subject).stream()
-        .filter(attachment -> kinds.contains(attachment.kind()))
+        .filter(entry -> kinds.contains(entry.kind()))
+        .map(PublicationLog.Entry::descriptor)
         .toList();
+  }
+
+  /** What attestations can refer to when {@code artifacts} are published. */
+  Standing standing(Subject subject, List<Artifact> artifacts) {
+    Map<Kind, PublicationLog.Entry> known = new HashMap<>();
+    latest(subject).forEach(entry -> known.put(entry.kind(), entry));
+    Map<String, Digest> current = new HashMap<>();
+    for (Artifact artifact : artifacts) {
+      Attachment fresh = Attachment.of(artifact, subject.manifest());
+      PublicationLog.Entry there = known.get(fresh.kind());
+      current.put(
+          artifact.type(),
+          there != null && Objects.equals(there.fingerprint(), fresh.fingerprint())
+              ? there.digest()
+              : fresh.digest());
+    }
+    Map<String, Digest> bundles = new HashMap<>();
+    known.forEach((kind, entry) -> {
+      if (kind.isBundle()) {
+        bundles.put(kind.predicateType(), entry.digest());
+      }
+    });
+    return new Standing(current, bundles);
   }
 
   /** Whether what {@code artifact} says has been seen on the subject, and was not removed by us. */
@@ -117,10 +147,9 @@ public final class Publisher {
     Attachment wanted = Attachment.of(artifact, subject.manifest());
     return log.of(subject).stream()
         .filter(PublicationLog.Entry::seen)
-        .map(PublicationLog.Entry::attachment)
-        .anyMatch(attachment ->
-            attachment.kind().equals(wanted.kind())
-                && Objects.equals(attachment.fingerprint(), wanted.fingerprint()));
+        .anyMatch(entry ->
+            entry.kind().equals(wanted.kind())
+                && Objects.equals(entry.fingerprint(), wanted.fingerprint()));
   }
 
   private PublishOutcome run(
@@ -138,11 +167,10 @@ public final class Publisher {
     }
   }
 
-  private List<Attachment> latest(Subject subject) {
-    Map<Kind, Attachment> latest = new LinkedHashMap<>();
+  private List<PublicationLog.Entry> latest(Subject subject) {
+    Map<Kind, PublicationLog.Entry> latest = new LinkedHashMap<>();
     for (PublicationLog.Entry entry : log.of(subject)) {
-      Attachment attachment = entry.attachment();
-      latest.merge(attachment.kind(), attachment, BinaryOperator.maxBy(Attachment.AGE));
+      latest.merge(entry.kind(), entry, BinaryOperator.maxBy(PublicationLog.Entry.AGE));
     }
     return List.copyOf(latest.values());
   }
@@ -152,10 +180,10 @@ public final class Publisher {
     Attachment fresh = Attachment.of(artifact, subject.manifest());
     return log.of(subject).stream()
         .filter(entry -> !entry.seen())
-        .map(PublicationLog.Entry::attachment)
         .filter(recorded -> recorded.kind().equals(fresh.kind()))
         .filter(recorded -> Objects.equals(recorded.fingerprint(), fresh.fingerprint()))
         .findFirst()
+        .flatMap(recorded -> log.attachment(subject, recorded.digest()))
         .orElse(fresh);
   }
 

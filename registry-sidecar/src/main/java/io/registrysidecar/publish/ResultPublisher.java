@@ -54,7 +54,7 @@ public final class ResultPublisher {
    *
    * @param name what attestations call the image: registry and repository
    * @param plain at most one of each kind, the most needed first
-   * @param attestations at most one of each predicate type, the most needed first
+   * @param attesting what is attested
    * @throws RegistryException for failures that may pass by themselves; to be repeated then
    * @throws InterruptedException if interrupted while waiting for the subject
    * @throws SigningFailure if a key does not sign; nothing was published then, or only what needs
@@ -65,13 +65,13 @@ public final class ResultPublisher {
       Subject subject,
       String name,
       List<Artifact> plain,
-      List<Attestation> attestations)
+      Attesting attesting)
       throws RegistryException, InterruptedException, SigningFailure {
     ResultSigning with = signing;
     if (with == null) {
       return publisher.publish(client, subject, plain);
     }
-    return new Signed(with, client, subject).publish(name, plain, attestations);
+    return new Signed(with, client, subject).publish(name, plain, attesting);
   }
 
   /** Removes everything of ours from a subject, which need not be there any more. */
@@ -107,12 +107,14 @@ public final class ResultPublisher {
       this.subject = subject;
     }
 
-    PublishOutcome publish(String name, List<Artifact> plain, List<Attestation> attestations)
+    PublishOutcome publish(String name, List<Artifact> plain, Attesting attesting)
         throws RegistryException, InterruptedException, SigningFailure {
       Situation situation = publisher.situation(client, subject);
       Set<Form> forms = signing.format().formsFor(situation);
       List<SignedStatement> statements = new ArrayList<>();
-      for (Attestation attestation : forms.isEmpty() ? List.<Attestation>of() : attestations) {
+      List<Attestation> attestations =
+          forms.isEmpty() ? List.of() : attesting.attest(publisher.standing(subject, plain));
+      for (Attestation attestation : attestations) {
         statements.add(
             SignedStatement.of(signing.signer(), name, subject.manifest().digest(), attestation));
       }
@@ -143,8 +145,8 @@ public final class ResultPublisher {
       new LegacyAttestations(client, subject, signing.attestations())
           .write(legacy)
           .ifPresent(written::add);
-      for (Attachment artifact : publisher.current(subject, plain)) {
-        written.addAll(sign(artifact.descriptor()));
+      for (Descriptor artifact : publisher.current(subject, plain)) {
+        written.addAll(sign(artifact));
       }
       for (Digest removed : published.removed()) {
         publisher.withdraw(client, gone(subject, removed));

@@ -41,15 +41,15 @@ record Survey(List<Listed> ours, List<Digest> waste) {
       Ownership ownership,
       List<Attachment> wanted)
       throws RegistryException {
-    Map<Digest, Attachment> unlisted = new HashMap<>();
+    Map<Digest, PublicationLog.Entry> unlisted = new HashMap<>();
     for (PublicationLog.Entry entry : recorded) {
-      unlisted.put(entry.attachment().digest(), entry.attachment());
+      unlisted.put(entry.digest(), entry);
     }
     List<Listed> ours = new ArrayList<>();
     List<Digest> waste = new ArrayList<>();
     for (Descriptor referrer :
         client.referrers(subject.repository(), subject.manifest().digest(), null)) {
-      Attachment known = unlisted.remove(referrer.digest());
+      PublicationLog.Entry known = unlisted.remove(referrer.digest());
       Optional<Ownership.Claim> claim =
           known == null ? ownership.claim(client, subject, referrer) : Optional.empty();
       if (known == null && claim.isEmpty()) {

@@ -1,6 +1,9 @@
 package io.registrysidecar.report;
 
 import io.registrysidecar.oci.Digest;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,8 @@ public record BaseImage(
   public enum By {
     /** The image says so itself. */
     LABEL,
+    /** The record of its build says so. */
+    PROVENANCE,
     /** Its layers are those of an image that is known. */
     LAYERS;
 
@@ -27,8 +32,34 @@ public record BaseImage(
     public String word() {
       return switch (this) {
         case LABEL -> "label";
+        case PROVENANCE -> "provenance";
         case LAYERS -> "layers";
       };
+    }
+  }
+
+  /**
+   * What somebody says that an image was built on; its layers do not show it.
+   *
+   * @param name the base image's name, with tag or digest
+   * @param digest of its manifest or index, or null when it is not said
+   * @param by who says so: {@link By#PROVENANCE} or {@link By#LABEL}
+   */
+  public record Claim(String name, @Nullable Digest digest, By by) {
+
+    /** Labels come with the base image itself, and then name what that was built on. */
+    private static final Comparator<Claim> MOST_TELLING =
+        Comparator.comparing((Claim claim) -> claim.by != By.PROVENANCE)
+            .thenComparing(claim -> claim.digest == null);
+
+    /** The claim that counts: provenance before labels, and of equals the one with a digest. */
+    public static Optional<Claim> best(List<Claim> claims) {
+      return claims.stream().min(MOST_TELLING);
+    }
+
+    /** The base image as far as the claim tells it. */
+    public BaseImage image() {
+      return new BaseImage(name, digest, by, null, null);
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +33,18 @@ public final class ReportAssembler {
 
   private ReportAssembler() {}
 
-  /** The report of what a scan found out. */
+  /**
+   * The report of what a scan found out.
+   *
+   * @throws CancellationException if the thread was interrupted
+   */
   public static Report assemble(ScanOutcome outcome) {
     Blame blame = Blame.of(outcome.image());
     Set<String> headers = KernelHeaders.withoutKernel(outcome.inventory().components());
     List<FindingInfo> findings =
         outcome.findings().stream()
             .map(finding ->
-                Findings.info(finding, blame, headers.contains(finding.component().purl())))
+                Findings.info(going(finding), blame, headers.contains(finding.component().purl())))
             .sorted(Findings.WORST_FIRST)
             .toList();
     Map<String, String> upgrades = upgrades(outcome.findings());
@@ -53,7 +58,7 @@ public final class ReportAssembler {
         blame.info(),
         layers(outcome.image().layers(), outcome.inventory().components(), blame),
         outcome.inventory().components().stream()
-            .map(component -> component(component, outcome.inventory(), upgrades))
+            .map(component -> component(going(component), outcome.inventory(), upgrades))
             .sorted(Comparator.comparing(ComponentInfo::purl).thenComparing(ComponentInfo::layer))
             .toList(),
         findings,
@@ -63,6 +68,14 @@ public final class ReportAssembler {
         Verdict.noPolicy(),
         Summary.of(findings),
         List.of());
+  }
+
+  /** Its argument, as long as nobody has interrupted. */
+  private static <T> T going(T next) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("interrupted while the report was made");
+    }
+    return next;
   }
 
   private static Map<String, Object> audit(ImageFacts image) {

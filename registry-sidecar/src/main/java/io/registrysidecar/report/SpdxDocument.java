@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * An SPDX 2.3 document about an image, in whatever syntax it is written. The image contains its
  * layers, the layers what they brought in; distribution packages contain what they own.
  *
+ * <p>It lists no files: clause 8.4 wants a SHA-1 of each, which would be computed for every file of
+ * evidence and serve nothing else. The SHA-256 of evidence is in CycloneDX and in the report.
+ *
  * @param name the document's name
  * @param created when the image was scanned; SPDX insists
  * @param creator the tool

@@ -91,7 +91,12 @@ final class TableFormat implements ReportFormat {
           .append(" of ")
           .append(layers);
     }
-    page.append(base.by().equals("label") ? ", as the image says" : ", by its layers");
+    page.append(
+        switch (base.by()) {
+          case "label" -> ", as the image says";
+          case "provenance" -> ", as the record of its build says";
+          default -> ", by its layers";
+        });
     if (base.newer() != null) {
       page.append("; newer is ").append(Columns.visible(base.newer()));
     }

@@ -9,12 +9,14 @@ import io.registrysidecar.advisory.match.MatchResult;
 import io.registrysidecar.advisory.match.Matcher;
 import io.registrysidecar.inventory.Component;
 import io.registrysidecar.inventory.Inventory;
+import io.registrysidecar.oci.Platform;
 import io.registrysidecar.schema.AdvisoriesInfo;
 import io.registrysidecar.schema.FeedInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,9 +78,10 @@ public final class AdvisoryKnowledge implements Supplier<Knowledge> {
     }
 
     @Override
-    public Judgement judge(Inventory inventory) throws UnusableKnowledge {
+    public Judgement judge(Inventory inventory, @Nullable Platform platform)
+        throws UnusableKnowledge {
       try {
-        MatchResult result = matcher.match(inventory, database);
+        MatchResult result = matcher.match(inventory, platform, database);
         return new Judgement(
             info(database.info()), result.findings(), result.notes(), result.endOfLife());
       } catch (UnusableDatabase e) {
@@ -114,7 +117,8 @@ public final class AdvisoryKnowledge implements Supplier<Knowledge> {
     }
 
     @Override
-    public Judgement judge(Inventory inventory) throws UnusableKnowledge {
+    public Judgement judge(Inventory inventory, @Nullable Platform platform)
+        throws UnusableKnowledge {
       throw reason();
     }
 

@@ -2,12 +2,21 @@ package io.registrysidecar.scan;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.registrysidecar.audit.AuditEvent;
+import io.registrysidecar.audit.AuditTrail;
+import io.registrysidecar.audit.EventType;
 import io.registrysidecar.oci.Digest;
+import io.registrysidecar.oci.MalformedReference;
+import io.registrysidecar.policy.Decided;
+import io.registrysidecar.policy.Judge;
+import io.registrysidecar.policy.Predicates;
 import io.registrysidecar.publish.Artifact;
 import io.registrysidecar.publish.Attestation;
+import io.registrysidecar.publish.Standing;
 import io.registrysidecar.report.VulnerabilityPredicate;
 import io.registrysidecar.schema.AnnotationKeys;
 import io.registrysidecar.schema.MediaTypes;
+import io.registrysidecar.schema.PredicateTypes;
 import io.registrysidecar.schema.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,12 +25,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is attested of an image, the most needed first.
+ * What is attested of one image, the most needed first.
  *
  * <p>An attestation that says the same as the one before is not written again, except that policies
- * ask how old it is: {@link #REFRESH} after the last one it counts as new.
+ * ask how old verdict and vulnerabilities are: {@link #REFRESH} after the last one they count as
+ * new.
  */
 final class Attestations {
 
@@ -29,47 +43,155 @@ final class Attestations {
   static final Duration REFRESH = Duration.ofDays(3);
 
   private static final String CYCLONEDX = "https://cyclonedx.org/bom";
+  private static final String VERIFIER = "urn:registrysidecar";
   private static final JsonMapper JSON = new JsonMapper();
 
-  private Attestations() {}
+  private static final Set<EventType> OF_WRITING =
+      Set.of(EventType.PUBLISHED, EventType.SIGNED, EventType.SUPERSEDED, EventType.WITHDRAWN);
+
+  private final Report report;
+  private final List<Report> platforms;
+  private final List<AuditEvent> events;
+  private final List<Artifact> plain;
+  private final Judge judge;
 
   /**
-   * The attestations of a result.
+   * Of a report.
    *
-   * @param plain the artifacts that are published of it
+   * @param platforms of an index, the reports of its platforms
+   * @param events what happened to the image, oldest first
+   * @param plain the artifacts that are published with it
+   * @param judge who gave the report its verdict
    */
-  static List<Attestation> of(Report report, List<Artifact> plain) {
-    Instant created = report.scan().startedAt();
+  Attestations(
+      Report report,
+      List<Report> platforms,
+      List<AuditEvent> events,
+      List<Artifact> plain,
+      Judge judge) {
+    this.report = report;
+    this.platforms = platforms;
+    this.events = events;
+    this.plain = plain;
+    this.judge = judge;
+  }
+
+  /** All of them. */
+  List<Attestation> of(Standing standing) {
     List<Attestation> all = new ArrayList<>();
-    plain.stream()
-        .filter(artifact -> artifact.type().equals(MediaTypes.REPORT))
-        .forEach(artifact ->
-            all.add(
-                new Attestation(
-                    VulnerabilityPredicate.TYPE,
-                    VulnerabilityPredicate.of(report),
-                    refreshed(fingerprint(artifact), created),
-                    created)));
-    plain.stream()
-        .filter(artifact -> artifact.type().equals(MediaTypes.CYCLONEDX))
-        .forEach(artifact ->
-            all.add(
-                new Attestation(
-                    CYCLONEDX,
-                    json(artifact.content()),
-                    Digest.sha256(artifact.content()),
-                    created)));
+    Optional<Decided> decided =
+        judge
+            .decide(report, platforms)
+            .filter(made -> made.decision().verdict().equals(report.verdict()));
+    decided.flatMap(made -> verdict(made, standing)).ifPresent(all::add);
+    all.add(vulnerabilities());
+    decided.flatMap(this::tests).ifPresent(all::add);
+    trail(standing).ifPresent(all::add);
+    artifact(MediaTypes.CYCLONEDX).map(this::sbom).ifPresent(all::add);
     return all;
   }
 
-  private static String fingerprint(Artifact artifact) {
-    return artifact.annotations().getOrDefault(AnnotationKeys.CONTENT_FINGERPRINT, "");
+  private Optional<Attestation> verdict(Decided made, Standing standing) {
+    List<Predicates.Input> inputs =
+        standing.artifacts().values().stream()
+            .sorted()
+            .map(digest ->
+                new Predicates.Input(report.image().repository() + "@" + digest, digest.hex()))
+            .toList();
+    String resource = report.image().repository() + "@" + report.image().digest();
+    return Predicates.verificationSummary(
+            made.decision(),
+            made.policy(),
+            VERIFIER,
+            report.scan().scanner().version(),
+            resource,
+            inputs,
+            report.scan().finishedAt())
+        .map(predicate ->
+            attestation(
+                Predicates.VERIFICATION_SUMMARY,
+                JSON.valueToTree(predicate),
+                refreshed(reportFingerprint() + " " + made.policy())));
+  }
+
+  private Attestation vulnerabilities() {
+    return attestation(
+        VulnerabilityPredicate.TYPE,
+        VulnerabilityPredicate.of(report),
+        refreshed(reportFingerprint()));
+  }
+
+  private Optional<Attestation> tests(Decided made) {
+    return Predicates.testResult(made.decision(), made.policy())
+        .map(predicate -> {
+          ObjectNode json = JSON.valueToTree(predicate);
+          return attestation(Predicates.TEST_RESULT, json, fingerprint(json.toString()));
+        });
+  }
+
+  private Optional<Attestation> trail(Standing standing) {
+    Digest image = digest(report.image().digest());
+    if (image == null) {
+      return Optional.empty();
+    }
+    @Nullable Digest previous = standing.previous(PredicateTypes.AUDIT_TRAIL).orElse(null);
+    byte[] trail =
+        AuditTrail.predicate(
+            report.audit(),
+            report.image().repository(),
+            image,
+            report.image().tags(),
+            events,
+            previous);
+    String said =
+        events.stream()
+            .filter(event -> !isOfWriting(event))
+            .map(event -> event.type() + " " + event.actor() + " " + event.detail())
+            .collect(Collectors.joining("\n", JSON.valueToTree(report.audit()) + "\n", ""));
+    return Optional.of(attestation(PredicateTypes.AUDIT_TRAIL, json(trail), fingerprint(said)));
+  }
+
+  /** Writing results is an event itself: it must not make the next trail another one. */
+  private static boolean isOfWriting(AuditEvent event) {
+    return OF_WRITING.contains(event.type())
+        && event.detail().containsKey(PublicationHistory.ARTIFACT);
+  }
+
+  private Attestation sbom(Artifact artifact) {
+    return attestation(CYCLONEDX, json(artifact.content()), Digest.sha256(artifact.content()));
+  }
+
+  private Attestation attestation(String type, ObjectNode predicate, Digest fingerprint) {
+    return new Attestation(type, predicate, fingerprint, report.scan().startedAt());
+  }
+
+  private String reportFingerprint() {
+    return artifact(MediaTypes.REPORT)
+        .map(Artifact::annotations)
+        .map(annotations -> annotations.getOrDefault(AnnotationKeys.CONTENT_FINGERPRINT, ""))
+        .orElse("");
+  }
+
+  private Optional<Artifact> artifact(String type) {
+    return plain.stream().filter(artifact -> artifact.type().equals(type)).findFirst();
   }
 
   /** The same for a while, then another. */
-  private static Digest refreshed(String fingerprint, Instant created) {
-    long period = created.getEpochSecond() / REFRESH.toSeconds();
-    return Digest.sha256((fingerprint + " " + period).getBytes(StandardCharsets.UTF_8));
+  private Digest refreshed(String said) {
+    Instant created = report.scan().startedAt();
+    return fingerprint(said + " " + created.getEpochSecond() / REFRESH.toSeconds());
+  }
+
+  private static Digest fingerprint(String said) {
+    return Digest.sha256(said.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static @Nullable Digest digest(@Nullable String text) {
+    try {
+      return text == null ? null : Digest.parse(text);
+    } catch (MalformedReference e) {
+      throw new IllegalStateException("a report of this program names " + text, e);
+    }
   }
 
   private static ObjectNode json(byte[] content) {

@@ -89,11 +89,20 @@ final class ImageLedger {
         .flatMap(known -> store.report(image))
         .flatMap(ImageLedger::read)
         .filter(report -> report.scan().scanner().equals(parts.scanner()))
+        .filter(this::isJudgedAsNow)
+        .filter(report -> report.scan().startedAt().isAfter(parts.vex().changed()))
         .filter(report ->
             report.coverage().statements().stream()
                 .noneMatch(gap ->
                     gap.code().equals(ReadLayersStep.UNREADABLE)
                         || gap.code().equals(OriginCollector.UNREADABLE)));
+  }
+
+  /** Of an index nobody can tell without the reports of its platforms. */
+  private boolean isJudgedAsNow(Report report) {
+    return parts.judge().fingerprint().isEmpty()
+        || (!report.image().isIndex()
+            && parts.judge().judge(report, List.of()).equals(report.verdict()));
   }
 
   void ended(ImageKey image, Scan scan, End state) {

@@ -4,8 +4,10 @@ import io.registrysidecar.advisory.Finding;
 import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.inventory.Component;
 import io.registrysidecar.inventory.Inventory;
+import io.registrysidecar.oci.Platform;
 import io.registrysidecar.schema.AdvisoriesInfo;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is known to be wrong with software, at one moment. May be used by many threads at once. */
 public interface Knowledge {
@@ -19,7 +21,7 @@ public interface Knowledge {
         }
 
         @Override
-        public Judgement judge(Inventory inventory) {
+        public Judgement judge(Inventory inventory, @Nullable Platform platform) {
           return new Judgement(
               AdvisoriesInfo.none(),
               List.of(),
@@ -42,13 +44,14 @@ public interface Knowledge {
   /**
    * Compares what is installed with what is known. Computes: not on a virtual thread.
    *
+   * @param platform what the image runs on, or null when not known
    * @throws UnusableKnowledge if what is known cannot be read
    */
-  Judgement judge(Inventory inventory) throws UnusableKnowledge;
+  Judgement judge(Inventory inventory, @Nullable Platform platform) throws UnusableKnowledge;
 
   /**
-   * What is wrong with a component by itself, whatever else is installed: the same for every image
-   * that has it. Computes, as above.
+   * What is wrong with a component by itself, whatever else is installed and on whatever platform
+   * of Linux: the same for every image that has it. Computes, as above.
    *
    * @throws UnusableKnowledge if what is known cannot be read
    */

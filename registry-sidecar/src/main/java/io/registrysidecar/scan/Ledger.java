@@ -1,5 +1,6 @@
 package io.registrysidecar.scan;
 
+import io.registrysidecar.audit.AuditEvent;
 import io.registrysidecar.image.ImageTree;
 import io.registrysidecar.image.PlatformImage;
 import io.registrysidecar.inventory.Inventory;
@@ -41,14 +42,24 @@ interface Ledger {
   /** The tags that name a manifest. */
   List<String> tags(Scan scan, Digest manifest);
 
-  /** What an image was built on, if that is known. */
-  Optional<BaseImage> base(PlatformImage image);
+  /**
+   * What an image was built on, if that is known.
+   *
+   * @param claims what records of its build say
+   */
+  Optional<BaseImage> base(PlatformImage image, List<BaseImage.Claim> claims);
 
   /** An index that is known to list a manifest. */
   Optional<Digest> index(Scan scan, Digest manifest);
 
   /** The report of a manifest, if another scan would give an equal one. */
   Optional<Report> current(Scan scan, Digest manifest);
+
+  /**
+   * What happened to a manifest until now, oldest first, with what this scan has found out; empty
+   * where nothing is kept.
+   */
+  List<AuditEvent> history(Scan scan, Digest manifest, Report report);
 
   /** The scan of one platform of an index that {@code parent} scans. */
   Scan ofPlatform(Scan parent, PlatformImage image);

@@ -1,5 +1,6 @@
 package io.registrysidecar.scan;
 
+import io.registrysidecar.audit.AuditEvent;
 import io.registrysidecar.image.ImageTree;
 import io.registrysidecar.image.PlatformImage;
 import io.registrysidecar.inventory.Inventory;
@@ -55,8 +56,8 @@ final class NoLedger implements Ledger {
   }
 
   @Override
-  public Optional<BaseImage> base(PlatformImage image) {
-    return bases.of(image);
+  public Optional<BaseImage> base(PlatformImage image, List<BaseImage.Claim> claims) {
+    return bases.of(image, claims);
   }
 
   @Override
@@ -84,5 +85,10 @@ final class NoLedger implements Ledger {
         parent.allEvidence(),
         parent.urgency(),
         parent.progress());
+  }
+
+  @Override
+  public List<AuditEvent> history(Scan scan, Digest manifest, Report report) {
+    return List.of();
   }
 }

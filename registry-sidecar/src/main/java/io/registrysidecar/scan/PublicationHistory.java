@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 /** Tells the chain of an image which results were written on it, replaced and removed. */
 final class PublicationHistory {
 
+  /** The detail that names the manifest that was written or removed. */
+  static final String ARTIFACT = "artifact";
+
   private static final String BUNDLE = "application/vnd.dev.sigstore.bundle";
   private static final String NOTATION = "application/vnd.cncf.notary.signature";
 
@@ -64,8 +67,7 @@ final class PublicationHistory {
         type,
         actor,
         Map.of(
-            "artifact", publication.digest().toString(),
-            "artifactType", publication.artifactType()),
+            ARTIFACT, publication.digest().toString(), "artifactType", publication.artifactType()),
         type.word() + "/" + publication.digest());
   }
 

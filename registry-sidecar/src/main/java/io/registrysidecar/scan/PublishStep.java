@@ -2,8 +2,8 @@ package io.registrysidecar.scan;
 
 import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.oci.client.RegistryFailure;
+import io.registrysidecar.policy.Judge;
 import io.registrysidecar.publish.Artifact;
-import io.registrysidecar.publish.Attestation;
 import io.registrysidecar.publish.PublishOutcome;
 import io.registrysidecar.publish.ResultPublisher;
 import io.registrysidecar.publish.Subject;
@@ -15,26 +15,34 @@ import java.util.Optional;
 final class PublishStep {
 
   private final ResultPublisher publisher;
+  private final Judge judge;
   private final PublicationWatch watch;
   private final Endings endings;
 
-  PublishStep(ResultPublisher publisher, PublicationWatch watch, Endings endings) {
+  PublishStep(ResultPublisher publisher, Judge judge, PublicationWatch watch, Endings endings) {
     this.publisher = publisher;
+    this.judge = judge;
     this.watch = watch;
     this.endings = endings;
   }
 
-  ScanState run(Scan scan, ScanState.Publish state) throws InterruptedException {
+  ScanState run(Scan scan, ScanState.Publish state, Ledger ledger) throws InterruptedException {
     if (scan.place().isEmpty()) {
       return new ScanState.Done(state.report(), state.platforms(), 0);
     }
     Place place = scan.place().get();
     Subject subject = place.subject(state.subject());
     List<Artifact> plain = Artifact.allOf(state.report());
-    List<Attestation> attestations = Attestations.of(state.report(), plain);
+    var attestations =
+        new Attestations(
+            state.report(),
+            state.platforms(),
+            ledger.history(scan, state.subject().digest(), state.report()),
+            plain,
+            judge);
     try {
       return switch (publisher.publish(
-          place.client(), subject, scan.repository(), plain, attestations)) {
+          place.client(), subject, scan.repository(), plain, attestations::of)) {
         case PublishOutcome.Published published -> {
           if (published.fleeting()) {
             watch.published(subject);

@@ -9,6 +9,7 @@ import io.registrysidecar.image.PlatformImage;
 import io.registrysidecar.inventory.LayerEvidence;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.client.RegistryFailure;
+import io.registrysidecar.report.BaseClaims;
 import io.registrysidecar.report.ImageFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,7 @@ final class ReadLayersStep {
         image.platform(),
         ledger.tags(scan, digest),
         image.layers().stream().map(layer -> layer.descriptor().digest()).toList(),
-        ledger.base(image).orElse(null),
+        ledger.base(image, BaseClaims.of(origin)).orElse(null),
         origin);
   }
 

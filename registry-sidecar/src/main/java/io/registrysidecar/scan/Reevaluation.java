@@ -12,6 +12,7 @@ import io.registrysidecar.store.Page;
 import io.registrysidecar.store.PageRequest;
 import io.registrysidecar.store.StoredImage;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,15 @@ final class Reevaluation {
     if (version.isEmpty()) {
       return 0; // without advisories, results would only become worse
     }
+    return queue(image -> !image.advisoryVersion().equals(version));
+  }
+
+  /** Queues everything, for another policy may say otherwise of any image. */
+  int queueAll() {
+    return queue(image -> true);
+  }
+
+  private int queue(Predicate<StoredImage> which) {
     String generation = parts.generation();
     var scanned = new ImageFilter(null, null, null, ImageState.SCANNED, null, false);
     int queued = 0;
@@ -49,15 +59,12 @@ final class Reevaluation {
     do {
       Page<StoredImage> page = images.list(scanned, new PageRequest(PAGE, after));
       List<Job> jobs =
-          page.items().stream()
-              .filter(image -> !image.advisoryVersion().equals(version))
-              .map(image -> job(image, generation))
-              .toList();
+          page.items().stream().filter(which).map(image -> job(image, generation)).toList();
       queued += jobs.isEmpty() ? 0 : queue.enqueueAll(jobs);
       after = page.next();
     } while (after != null);
     LOG.atInfo()
-        .addKeyValue("advisories", version)
+        .addKeyValue("generation", generation)
         .addKeyValue("images", queued)
         .log("images queued for re-evaluation");
     return queued;

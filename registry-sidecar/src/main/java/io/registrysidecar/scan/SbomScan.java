@@ -1,5 +1,6 @@
 package io.registrysidecar.scan;
 
+import io.registrysidecar.advisory.vex.VexSubject;
 import io.registrysidecar.inventory.Component;
 import io.registrysidecar.inventory.Inventory;
 import io.registrysidecar.inventory.sbom.SbomFile;
@@ -12,6 +13,7 @@ import io.registrysidecar.schema.Report;
 import io.registrysidecar.schema.ScanInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Judges what a bill of materials lists as if it had been found in an image. There is nothing to
@@ -33,7 +35,17 @@ final class SbomScan {
     Inventory judged = allEvidence ? sbom.inventory().withoutOwners() : sbom.inventory();
     try {
       Judgement judgement =
-          parts.matchers().call(UnusableKnowledge.class, () -> knowledge.judge(judged));
+          parts
+              .matchers()
+              .call(
+                  UnusableKnowledge.class,
+                  () ->
+                      parts
+                          .vex()
+                          .ofFiles()
+                          .apply(
+                              knowledge.judge(judged, null),
+                              new VexSubject(target, Set.of(), null)));
       Instant finished = parts.clock().instant();
       Report report =
           ReportAssembler.assemble(

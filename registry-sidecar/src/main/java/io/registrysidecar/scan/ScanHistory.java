@@ -26,6 +26,7 @@ final class ScanHistory {
   private static final String SCAN = "scan";
   private static final String RESULT = "result";
   private static final int LONGEST = 1000;
+  private static final int MOST_IN_A_TRAIL = 100;
 
   private final AuditLog log;
   private final ScanParts parts;
@@ -66,6 +67,16 @@ final class ScanHistory {
     report
         .filter(made -> made.scan().id().equals(scan.id()))
         .ifPresent(made -> scanned(image, scan, made));
+  }
+
+  /**
+   * The newest events, oldest first, after a scan has made a report. That it has is told here, so
+   * that the trail which is about to be published says it; at the end it is told again, which
+   * changes nothing.
+   */
+  List<AuditEvent> with(ImageKey image, Scan scan, Report report) {
+    scanned(image, scan, report);
+    return log.newest(image, MOST_IN_A_TRAIL);
   }
 
   private void scanned(ImageKey image, Scan scan, Report report) {

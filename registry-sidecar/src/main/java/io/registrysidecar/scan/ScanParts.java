@@ -6,6 +6,7 @@ import io.registrysidecar.inventory.Detector;
 import io.registrysidecar.policy.Judge;
 import io.registrysidecar.schema.ScannerInfo;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
  * @param judge gives reports their verdict
  * @param clock the time
  * @param trust who judges the signatures of what is found beside images
+ * @param vex whose word on vulnerabilities is believed
  */
 public record ScanParts(
     ScannerInfo scanner,
@@ -32,7 +34,8 @@ public record ScanParts(
     Supplier<Knowledge> knowledge,
     Judge judge,
     Clock clock,
-    Trust trust) {
+    Trust trust,
+    VexSources vex) {
 
   /** Copies the list. */
   public ScanParts {
@@ -57,13 +60,20 @@ public record ScanParts(
         knowledge,
         Judge.NO_POLICY,
         clock,
-        Trust.NOT_CHECKED);
+        Trust.NOT_CHECKED,
+        VexSources.NONE);
   }
 
   /** Equal as long as scanning an image again would give an equal result. */
   String generation() {
     List<String> ids =
         detectors.stream().map(d -> d.id().name() + d.id().version()).sorted().toList();
-    return knowledge.get().version() + "+" + Integer.toHexString(ids.hashCode());
+    return knowledge.get().version()
+        + (vex.changed().equals(Instant.EPOCH) ? "" : "+" + vex.changed().getEpochSecond())
+        + "+"
+        + Integer.toHexString(ids.hashCode())
+        + (judge.fingerprint().isEmpty()
+            ? ""
+            : "+" + Integer.toHexString(judge.fingerprint().hashCode()));
   }
 }

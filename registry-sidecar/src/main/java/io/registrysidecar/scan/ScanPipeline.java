@@ -42,7 +42,8 @@ public final class ScanPipeline {
             publishing.signing(),
             subject -> {},
             parts.clock());
-    this.publish = new PublishStep(publisher, PublishStep.PublicationWatch.NONE, endings);
+    this.publish =
+        new PublishStep(publisher, parts.judge(), PublishStep.PublicationWatch.NONE, endings);
     this.bases = bases;
     this.ids = ids;
   }

@@ -44,7 +44,7 @@ final class ScanRunner {
     this.readLayers =
         new ReadLayersStep(reader, ledger, new OriginCollector(parts.trust()), endings);
     this.squash = new SquashStep(parts.matchers());
-    this.match = new MatchStep(parts.knowledge(), ledger, parts.matchers());
+    this.match = new MatchStep(parts.knowledge(), ledger, parts.matchers(), parts.vex());
     this.assemble = new AssembleStep(ledger, parts.scanner(), parts.judge(), parts.clock());
     this.publish = publish;
   }
@@ -135,7 +135,7 @@ final class ScanRunner {
       case ScanState.Squash state -> squash.run(state);
       case ScanState.Match state -> match.run(scan, state);
       case ScanState.Assemble state -> assemble.run(scan, state);
-      case ScanState.Publish state -> publish.run(scan, state);
+      case ScanState.Publish state -> publish.run(scan, state, ledger);
     };
   }
 

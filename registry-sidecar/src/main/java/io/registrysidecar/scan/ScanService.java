@@ -48,7 +48,7 @@ public final class ScanService {
     var ledger = new StoreLedger(store, parts);
     var evidence = new StoredEvidence(store.layerEvidence(), parts.clock());
     var reader = new LayerReader(evidence, parts.detectors(), parts.layers(), parts.readers());
-    var publish = new PublishStep(results, verifications, endings);
+    var publish = new PublishStep(results, parts.judge(), verifications, endings);
     this.scans =
         new ScanJobs(places, ledger, new ScanRunner(parts, reader, ledger, publish, endings));
     this.reevaluation = new Reevaluation(store.images(), queue, parts);
@@ -78,5 +78,13 @@ public final class ScanService {
    */
   public int reevaluate() {
     return reevaluation.queueOutdated();
+  }
+
+  /**
+   * Queues every image, to be judged by another policy; layers are not read again, and what says
+   * the same is not published again. Gives how many were queued.
+   */
+  public int rejudge() {
+    return reevaluation.queueAll();
   }
 }

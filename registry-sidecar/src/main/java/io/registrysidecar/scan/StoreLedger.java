@@ -1,5 +1,6 @@
 package io.registrysidecar.scan;
 
+import io.registrysidecar.audit.AuditEvent;
 import io.registrysidecar.image.ImageTree;
 import io.registrysidecar.image.PlatformFilter;
 import io.registrysidecar.image.PlatformImage;
@@ -146,13 +147,18 @@ final class StoreLedger implements Ledger {
   }
 
   @Override
-  public Optional<BaseImage> base(PlatformImage image) {
-    return bases.of(image);
+  public Optional<BaseImage> base(PlatformImage image, List<BaseImage.Claim> claims) {
+    return bases.of(image, claims);
   }
 
   @Override
   public Optional<Digest> index(Scan scan, Digest manifest) {
     return images.index(key(scan.place().orElseThrow(), manifest));
+  }
+
+  @Override
+  public List<AuditEvent> history(Scan scan, Digest manifest, Report report) {
+    return history.with(key(scan.place().orElseThrow(), manifest), scan, report);
   }
 
   @Override

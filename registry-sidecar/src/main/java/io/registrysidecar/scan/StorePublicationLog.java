@@ -29,11 +29,19 @@ final class StorePublicationLog implements PublicationLog {
 
   @Override
   public List<Entry> of(Subject subject) {
-    ImageKey key = key(subject);
-    return store.of(key).stream()
-        .map(publication -> entry(key, publication))
-        .flatMap(Optional::stream)
+    return store.manifests(key(subject)).stream()
+        .map(recorded ->
+            new Entry(
+                Attachment.listed(recorded.manifest()),
+                recorded.state() != PublicationState.INTENDED))
         .toList();
+  }
+
+  @Override
+  public Optional<Attachment> attachment(Subject subject, Digest digest) {
+    return store
+        .artifact(key(subject), digest)
+        .map(artifact -> Attachment.restore(artifact.manifest(), artifact.blobs().getFirst()));
   }
 
   @Override
@@ -62,14 +70,6 @@ final class StorePublicationLog implements PublicationLog {
       store.removed(image, artifacts, clock.instant());
       history.removed(image, before, artifacts, clock.instant());
     }
-  }
-
-  private Optional<Entry> entry(ImageKey key, Publication publication) {
-    boolean seen = publication.state() != PublicationState.INTENDED;
-    return store
-        .artifact(key, publication.digest())
-        .map(artifact ->
-            new Entry(Attachment.restore(artifact.manifest(), artifact.blobs().getFirst()), seen));
   }
 
   private static Artifact artifact(Attachment attachment) {

@@ -4,6 +4,7 @@ import io.registrysidecar.image.ChainIds;
 import io.registrysidecar.image.PlatformImage;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.report.BaseImage;
+import io.registrysidecar.report.BaseImage.Claim;
 import io.registrysidecar.schema.CoverageStatus;
 import io.registrysidecar.schema.FindingStatus;
 import io.registrysidecar.schema.MalformedReport;
@@ -23,8 +24,8 @@ import java.util.function.Supplier;
 
 /**
  * Knows base images from the store: of the images whose layers are the lowest layers of another,
- * the one with the most layers. Of several with the same layers that which the image names itself
- * counts, else one that has a tag, else the first that was seen.
+ * the one with the most layers. Of several with the same layers that which the record of the build,
+ * or failing that a label, names counts, else one that has a tag, else the first that was seen.
  *
  * <p>A newer base image is what a tag of the base names now, instead of the base. It is only spoken
  * of when it was judged by the advisories in force.
@@ -44,28 +45,28 @@ public final class StoredBaseImages implements BaseImages {
   }
 
   @Override
-  public Optional<BaseImage> of(PlatformImage image) {
+  public Optional<BaseImage> of(PlatformImage image, List<Claim> claims) {
     List<Digest> chain = ChainIds.of(image);
-    Optional<Said> said = Said.by(image);
+    Optional<Claim> said = Claim.best(BaseImages.withLabels(image, claims));
     for (int layers = chain.size() - 1; layers > 0; layers--) {
       List<StoredImage> same = images.withChain(chain.get(layers - 1), MOST);
       if (!same.isEmpty()) {
         return Optional.of(base(same, layers, said));
       }
     }
-    return OWN_WORDS.of(image);
+    return said.map(Claim::image);
   }
 
-  private BaseImage base(List<StoredImage> same, int layers, Optional<Said> said) {
+  private BaseImage base(List<StoredImage> same, int layers, Optional<Claim> said) {
     Comparator<Candidate> best =
         Comparator.comparing((Candidate each) -> !each.isSaid(said))
             .thenComparing(each -> each.tags().isEmpty());
     Candidate base = same.stream().map(this::candidate).min(best).orElseThrow();
-    boolean isSaid = base.isSaid(said);
+    // The name under which the base is known here: what somebody calls it decides nothing.
     return new BaseImage(
-        isSaid ? said.orElseThrow().name() : base.name(),
+        base.name(),
         base.image().key().digest(),
-        isSaid ? BaseImage.By.LABEL : BaseImage.By.LAYERS,
+        BaseImage.By.LAYERS,
         layers,
         newer(base).orElse(null));
   }
@@ -162,7 +163,7 @@ public final class StoredBaseImages implements BaseImages {
   private record Candidate(
       StoredImage image, List<ImageKey> named, List<String> tags, String repository) {
 
-    boolean isSaid(Optional<Said> said) {
+    boolean isSaid(Optional<Claim> said) {
       return said.isPresent()
           && (named.stream().anyMatch(key -> key.digest().equals(said.get().digest()))
               || tags.stream()

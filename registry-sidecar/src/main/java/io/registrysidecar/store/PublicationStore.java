@@ -34,6 +34,9 @@ public interface PublicationStore {
   /** Everything of ours that may be in the registry: all but the removed, newest first. */
   List<Publication> of(ImageKey subject);
 
+  /** The manifests of what is intended or published, newest first. */
+  List<Recorded> manifests(ImageKey subject);
+
   /** The bytes of an artifact that is intended or published. */
   Optional<Artifact> artifact(ImageKey subject, Digest artifact);
 
@@ -45,4 +48,12 @@ public interface PublicationStore {
 
   /** Forgets what was removed before {@code before}; gives how many. */
   int prune(Instant before);
+
+  /**
+   * A manifest of ours.
+   *
+   * @param manifest its bytes; not to be modified
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Recorded(PublicationState state, byte[] manifest) {}
 }

@@ -114,6 +114,25 @@ public final class Osv {
     return list(affected.withObject("ecosystem_specific").withObject("affects"), "os", systems);
   }
 
+  /** The processor architectures that a crate is only wrong on. */
+  public Osv onlyFor(String... architectures) {
+    return list(
+        affected.withObject("ecosystem_specific").withObject("affects"), "arch", architectures);
+  }
+
+  /** A package of a Go module, with the systems and architectures that it is only wrong on. */
+  public Osv imported(String path, List<String> systems, List<String> architectures) {
+    ObjectNode one =
+        affected
+            .withObject("ecosystem_specific")
+            .withArray("imports")
+            .addObject()
+            .put("path", path);
+    systems.forEach(one.withArray("goos")::add);
+    architectures.forEach(one.withArray("goarch")::add);
+    return this;
+  }
+
   /** A range under Go's {@code custom_ranges}. */
   public Osv customRange(String introduced, String fixed) {
     ArrayNode custom =

@@ -89,6 +89,7 @@ class ExplainTest {
         "explain version Debian 1 2 --stdin",
         "explain match",
         "explain match pkg:npm/a@1 --stdin",
+        "explain match --platform all pkg:npm/a@1",
       })
   void whatIsMissingIsAskedFor(String arguments) {
     assertThat(CliRun.of(home, arguments.split(" ")).status()).isEqualTo(2);

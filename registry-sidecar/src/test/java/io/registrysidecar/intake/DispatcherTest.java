@@ -84,7 +84,7 @@ class DispatcherTest {
     accept(push("1", "sha256-" + digest("a").hex() + ".sig", digest("signature")));
     dispatch();
 
-    assertThat(jobs()).containsExactly("scan/main/team/app@" + digest("a") + "#g");
+    assertThat(jobs()).containsExactly("attached/main/team/app@" + digest("a") + "#1");
     assertThat(
             store
                 .images()

@@ -25,7 +25,7 @@ class LoopFilterTest {
   }
 
   @Test
-  void whatThisProgramWritesLeadsToNothing() {
+  void threat16WhatThisProgramWritesLeadsToNothing() {
     assertThat(filter.judge(push(null, "registry-sidecar/0.1.0", "alice", null)))
         .isInstanceOf(Verdict.Drop.class);
     assertThat(filter.judge(push(null, null, "robot$sidecar", null)))

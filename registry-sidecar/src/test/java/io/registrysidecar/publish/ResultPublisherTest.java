@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.registrysidecar.oci.ArtifactManifest;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.Manifest;
@@ -27,11 +28,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,7 +97,7 @@ class ResultPublisherTest {
             results.subject(),
             "registry.test:5000/team/app",
             results.artifacts(),
-            attestations);
+            standing -> attestations);
   }
 
   private static Attestation attestation(String type, Results results) {
@@ -204,6 +208,44 @@ class ResultPublisherTest {
   }
 
   @Test
+  void threat12AnAttestationThatAnotherWriterHasJustOverwrittenIsWrittenAgainBesideHis()
+      throws Exception {
+    Subject image = registry.image("a");
+    var others = new ResultSigning(keys("theirs"), SigningFormat.LEGACY, "other/1", EVENING);
+    publish(publisher(new MemoryPublicationLog(), others), image, "theirs");
+    Digest his = registry.resolve(TinyRegistry.REPOSITORY, attestations(image)).orElseThrow();
+    byte[] asHeReadIt = registry.rawManifest(his);
+    AtomicBoolean late = new AtomicBoolean(true);
+    registry.onEveryStep(step -> {
+      if (step.equals("after manifest")
+          && !registry.resolvesTo(attestations(image), his)
+          && late.getAndSet(false)) {
+        registry.overwrite(attestations(image), asHeReadIt);
+      }
+    });
+
+    publish(publisher(SigningFormat.LEGACY), image, "ours");
+
+    assertThat(late).isFalse();
+    assertThat(legacy(image)).containsExactlyInAnyOrder(VULN, VERDICT, VULN, VERDICT);
+  }
+
+  @Test
+  void threat12WhereNothingCanBeDeletedTheNewestResultIsStillThere() throws Exception {
+    Subject image = registry.image("a");
+    ResultPublisher publisher = publisher(SigningFormat.BUNDLE);
+    publish(publisher, image, "all is well");
+    registry.refuseDeletes();
+
+    publish(publisher, Results.of(image).saying("not at all").at(NOON.plusSeconds(60)));
+    List<Digest> after = registry.artifacts();
+    publish(publisher, Results.of(image).saying("not at all").at(NOON.plusSeconds(120)));
+
+    assertThat(statements(image)).contains("not at all");
+    assertThat(registry.artifacts()).as("nothing more is piled up").isEqualTo(after);
+  }
+
+  @Test
   void threat01ABundleBySomebodyElseThatLooksLikeOursIsNotTouched() throws Exception {
     Subject image = registry.image("a");
     publish(publisher(new MemoryPublicationLog(), foreign()), image, "forged");
@@ -311,16 +353,15 @@ class ResultPublisherTest {
   }
 
   /** Somebody attaches the same bundle once more, with annotations of his own. */
-  private void replay(Subject image, Descriptor bundle, java.time.Instant created)
-      throws Exception {
+  private void replay(Subject image, Descriptor bundle, Instant created) throws Exception {
     var layer = image(bundle).layers().getFirst();
-    var annotations = new java.util.HashMap<>(bundle.annotations());
+    var annotations = new HashMap<>(bundle.annotations());
     annotations.put("org.opencontainers.image.created", created.toString());
     annotations.put(
         "io.registrysidecar.content",
         Digest.sha256("not at all".getBytes(StandardCharsets.UTF_8)).toString());
     var manifest =
-        new io.registrysidecar.oci.ArtifactManifest(
+        new ArtifactManifest(
             Objects.requireNonNull(bundle.artifactType()),
             List.of(layer),
             image.manifest(),

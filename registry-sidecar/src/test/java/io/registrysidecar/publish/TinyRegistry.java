@@ -106,6 +106,16 @@ final class TinyRegistry implements DistributionClient {
     lists.put(subject.manifest().digest(), List.copyOf(list));
   }
 
+  /** Writes a manifest under a tag as another program does, without a step of ours. */
+  void overwrite(ManifestKey.Tag tag, byte[] manifest) {
+    manifests.put(Digest.sha256(manifest), manifest);
+    tags.put(tag.value(), Digest.sha256(manifest));
+  }
+
+  boolean resolvesTo(ManifestKey.Tag tag, Digest digest) {
+    return digest.equals(tags.get(tag.value()));
+  }
+
   /** Removes a manifest as a garbage collection does, leaving the list as it is. */
   void loseManifest(Digest digest) {
     manifests.remove(digest);

@@ -1,6 +1,7 @@
 package io.registrysidecar.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.registrysidecar.advisory.Finding;
 import io.registrysidecar.advisory.Severity;
@@ -21,6 +22,7 @@ import io.registrysidecar.schema.ReportWriter;
 import io.registrysidecar.schema.Summary;
 import io.registrysidecar.schema.VerdictResult;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,22 @@ class ReportAssemblerTest {
     assertThat(report.findings())
         .extracting(FindingInfo::id)
         .containsExactly("DEBIAN-CVE-2026-2", "DEBIAN-CVE-2026-1");
+  }
+
+  @Test
+  void makesNoReportForWhomWasInterrupted() {
+    ScanOutcome onlyComponents = Samples.outcome(List.of(OPENSSL, TAR), List.of());
+    ScanOutcome onlyFindings =
+        Samples.outcome(List.of(), List.of(Samples.debian("CVE-2026-1", Severity.LOW, TAR, null)));
+
+    for (ScanOutcome outcome : List.of(onlyComponents, onlyFindings)) {
+      Thread.currentThread().interrupt();
+      try {
+        assertThatThrownBy(() -> assemble(outcome)).isInstanceOf(CancellationException.class);
+      } finally {
+        assertThat(Thread.interrupted()).as("whoever waits is still told").isTrue();
+      }
+    }
   }
 
   @Test

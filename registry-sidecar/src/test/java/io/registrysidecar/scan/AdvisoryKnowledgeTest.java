@@ -30,7 +30,7 @@ class AdvisoryKnowledgeTest {
 
   @Test
   void withoutADatabaseNothingIsKnownAndThatIsSaid() throws Exception {
-    Judgement judgement = knowledge().get().judge(LOG4J);
+    Judgement judgement = knowledge().get().judge(LOG4J, null);
 
     assertThat(judgement.advisories().version()).isNull();
     assertThat(judgement.notes())
@@ -44,7 +44,7 @@ class AdvisoryKnowledgeTest {
 
     AdvisorySample.importTo(file(), InstantSource.fixed(Sources.NOON));
 
-    Judgement judgement = knowledge.get().judge(LOG4J);
+    Judgement judgement = knowledge.get().judge(LOG4J, null);
     assertThat(judgement.findings()).flatExtracting(Finding::aliases).contains("CVE-2021-44228");
     assertThat(judgement.advisories().version()).isEqualTo(knowledge.get().version());
     assertThat(judgement.advisories().feeds()).isNotEmpty();
@@ -68,7 +68,7 @@ class AdvisoryKnowledgeTest {
     Files.delete(file());
 
     assertThat(knowledge.get().version()).isEqualTo(version).isNotEmpty();
-    assertThat(knowledge.get().judge(LOG4J).findings()).isNotEmpty();
+    assertThat(knowledge.get().judge(LOG4J, null).findings()).isNotEmpty();
   }
 
   @Test
@@ -86,7 +86,7 @@ class AdvisoryKnowledgeTest {
   void rubbishFromTheStartIsNamed() throws Exception {
     replaceByRubbish();
 
-    assertThatThrownBy(() -> knowledge().get().judge(LOG4J))
+    assertThatThrownBy(() -> knowledge().get().judge(LOG4J, null))
         .isInstanceOf(UnusableKnowledge.class)
         .hasMessageContaining(file().toString());
   }

@@ -4,9 +4,11 @@ import io.registrysidecar.advisory.Finding;
 import io.registrysidecar.advisory.Severity;
 import io.registrysidecar.inventory.Component;
 import io.registrysidecar.inventory.Inventory;
+import io.registrysidecar.oci.Platform;
 import io.registrysidecar.schema.AdvisoriesInfo;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knowledge for tests: some packages are wrong, whatever their version.
@@ -21,7 +23,7 @@ record Known(String version, Set<String> wrong) implements Knowledge {
   }
 
   @Override
-  public Judgement judge(Inventory inventory) {
+  public Judgement judge(Inventory inventory, @Nullable Platform platform) {
     List<Finding> findings =
         inventory.components().stream()
             .filter(component -> wrong.contains(component.name()))

@@ -43,6 +43,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,7 @@ class LaterStepsTest {
 
   @Test
   void matchingAddsWhatIsWrong() throws Exception {
-    var step = new MatchStep(() -> Known.that("7", "openssl"), ledger, pool);
+    var step = new MatchStep(() -> Known.that("7", "openssl"), ledger, pool, VexSources.NONE);
 
     ScanState next = step.run(scan, new Match(built.self(), facts, inventory, List.of()));
 
@@ -98,7 +99,7 @@ class LaterStepsTest {
 
   @Test
   void aDamagedDatabaseIsWaitedForRatherThanBelieved() throws Exception {
-    var step = new MatchStep(DamagedKnowledge::new, ledger, pool);
+    var step = new MatchStep(DamagedKnowledge::new, ledger, pool, VexSources.NONE);
 
     ScanState next = step.run(scan, new Match(built.self(), facts, inventory, List.of()));
 
@@ -110,7 +111,7 @@ class LaterStepsTest {
     var step =
         new AssembleStep(
             ledger, SCANNER, Judge.NO_POLICY, InstantSource.fixed(NOON.plusSeconds(5)));
-    var judgement = Known.that("7", "openssl").judge(inventory);
+    var judgement = Known.that("7", "openssl").judge(inventory, null);
     var notes = List.of(CoverageNote.of("layer-unreadable", "A layer is missing."));
     var material = new Material.OfImage(built.self(), facts, inventory, judgement, notes);
 
@@ -129,7 +130,7 @@ class LaterStepsTest {
   void theReportCarriesTheVerdictOfThePolicy() throws Exception {
     Verdict failed = new Verdict(VerdictResult.FAILED, List.of("no"));
     var step = new AssembleStep(ledger, SCANNER, (_, _) -> failed, InstantSource.fixed(NOON));
-    var judgement = Known.that("7", "openssl").judge(inventory);
+    var judgement = Known.that("7", "openssl").judge(inventory, null);
     var material = new Material.OfImage(built.self(), facts, inventory, judgement, List.of());
 
     ScanState next = step.run(scan, new Assemble(material));
@@ -142,7 +143,7 @@ class LaterStepsTest {
     var step =
         new AssembleStep(
             ledger, SCANNER, Judge.NO_POLICY, InstantSource.fixed(NOON.minus(Duration.ofHours(1))));
-    var judgement = Knowledge.NOTHING.judge(inventory);
+    var judgement = Knowledge.NOTHING.judge(inventory, null);
     var material = new Material.OfImage(built.self(), facts, inventory, judgement, List.of());
 
     ScanState next = step.run(scan, new Assemble(material));
@@ -203,7 +204,7 @@ class LaterStepsTest {
 
   private Report report() throws Exception {
     var step = new AssembleStep(ledger, SCANNER, Judge.NO_POLICY, InstantSource.fixed(NOON));
-    var judgement = Known.that("7", "openssl").judge(inventory);
+    var judgement = Known.that("7", "openssl").judge(inventory, null);
     var material = new Material.OfImage(built.self(), facts, inventory, judgement, List.of());
     return ((Publish) step.run(scan, new Assemble(material))).report();
   }
@@ -216,7 +217,8 @@ class LaterStepsTest {
     }
 
     @Override
-    public Judgement judge(Inventory ignored) throws UnusableKnowledge {
+    public Judgement judge(Inventory ignored, @Nullable Platform platform)
+        throws UnusableKnowledge {
       throw damaged();
     }
 

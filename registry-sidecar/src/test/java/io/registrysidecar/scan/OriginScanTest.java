@@ -21,6 +21,7 @@ import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.OciMediaTypes;
+import io.registrysidecar.schema.BaseInfo;
 import io.registrysidecar.schema.Report;
 import io.registrysidecar.store.ImageKey;
 import io.registrysidecar.testing.ImageBuilder;
@@ -84,6 +85,20 @@ class OriginScanTest {
         .isEqualTo(attestation.toString());
     assertThat(audit.path("content").path("layers")).hasSize(1);
     assertThat(bench.report(image.self().digest()).coverage().statements()).isEmpty();
+  }
+
+  @Test
+  void theBaseImageIsTheOneThatTheRecordOfTheBuildNames() throws Exception {
+    bench.scan(pushIndex(pushAttestation(record(image.self().digest()))));
+
+    assertThat(bench.report(image.self().digest()).base())
+        .isEqualTo(
+            new BaseInfo(
+                "alpine:3.19",
+                "sha256:13b7e62e8df80264dbb747995705a986aa530415763a6c58f84a3ca8af9a5bcd",
+                "provenance",
+                null,
+                null));
   }
 
   @Test
@@ -182,6 +197,7 @@ class OriginScanTest {
         .extracting(AuditEvent::type)
         .containsExactly(
             EventType.PUSHED,
+            EventType.SCANNED,
             EventType.PUBLISHED,
             EventType.PUBLISHED,
             EventType.PUBLISHED,
@@ -189,8 +205,7 @@ class OriginScanTest {
             EventType.SUPERSEDED,
             EventType.SUPERSEDED,
             EventType.PUBLISHED,
-            EventType.PUBLISHED,
-            EventType.SCANNED);
+            EventType.PUBLISHED);
     assertThat(bench.store().audit().check(key(), 100)).isInstanceOf(EventChain.Result.Whole.class);
   }
 

@@ -91,7 +91,7 @@ class StoredBaseImagesTest {
   }
 
   @Test
-  void whatTheImageSaysItselfIsBelievedAboutTheName() throws Exception {
+  void whatTheLayersShowIsCalledAsItIsKnownHereWhateverTheImageSays() throws Exception {
     Digest digest = scanned(base(), "12");
 
     Report report =
@@ -104,7 +104,7 @@ class StoredBaseImagesTest {
 
     assertThat(baseOf(report))
         .extracting(BaseInfo::image, BaseInfo::digest, BaseInfo::by, BaseInfo::layers)
-        .containsExactly("registry.example.com/library/debian:12", digest.toString(), "label", 1);
+        .containsExactly(report.image().repository() + ":12", digest.toString(), "layers", 1);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.registrysidecar.scan;
 
+import io.registrysidecar.audit.Trust;
 import io.registrysidecar.demo.InMemoryRegistry;
 import io.registrysidecar.demo.RegistryOptions;
 import io.registrysidecar.demo.RegistryRequest;
@@ -20,8 +21,10 @@ import io.registrysidecar.oci.client.DistributionClients;
 import io.registrysidecar.oci.client.RegistryAccess;
 import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.oci.client.SubjectLock;
+import io.registrysidecar.policy.Judge;
 import io.registrysidecar.publish.PublishedImage;
 import io.registrysidecar.publish.PublishedResults;
+import io.registrysidecar.publish.ResultSigning;
 import io.registrysidecar.schema.MediaTypes;
 import io.registrysidecar.schema.Report;
 import io.registrysidecar.schema.ScannerInfo;
@@ -109,12 +112,30 @@ final class Workbench implements AutoCloseable {
   }
 
   private ScanService open() throws IOException {
-    return new ScanService(
-        parts(),
-        store,
-        queue,
-        Map.of("main", client),
-        Publishing.unsigned(SubjectLock.inProcess()));
+    return open(parts(), Publishing.unsigned(SubjectLock.inProcess()));
+  }
+
+  private ScanService open(ScanParts parts, Publishing publishing) {
+    return new ScanService(parts, store, queue, Map.of("main", client), publishing);
+  }
+
+  /** From now on results are signed, and judged. */
+  void sign(ResultSigning signing, Judge judge) throws IOException {
+    ScanParts plain = parts();
+    service =
+        open(
+            new ScanParts(
+                plain.scanner(),
+                plain.detectors(),
+                plain.layers(),
+                readers,
+                matchers,
+                plain.knowledge(),
+                judge,
+                time,
+                Trust.NOT_CHECKED,
+                plain.vex()),
+            new Publishing(SubjectLock.inProcess(), signing));
   }
 
   ScanParts parts() throws IOException {

@@ -55,6 +55,11 @@ final class AffectedPackages implements RecordSink {
     }
   }
 
+  @Override
+  public void advisory(OsvRecord record) {
+    record.affected().forEach(this::affected);
+  }
+
   private void affected(Affected affected) {
     Integer share = SHARES.get(affected.ecosystem());
     Optional<String> version =

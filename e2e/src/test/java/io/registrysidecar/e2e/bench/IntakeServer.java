@@ -15,6 +15,9 @@ import io.registrysidecar.intake.SourceCredential;
 import io.registrysidecar.job.DurableJobs;
 import io.registrysidecar.job.Job;
 import io.registrysidecar.job.JobSettings;
+import io.registrysidecar.sign.key.KeyDocuments;
+import io.registrysidecar.sign.key.KeyRing;
+import io.registrysidecar.sign.key.PasswordSource;
 import io.registrysidecar.store.jdbc.SqliteStore;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -77,6 +80,17 @@ final class IntakeServer {
               receiver,
               (registry, repository, reference) -> 0,
               new Registries(Map.of(SOURCE, "127.0.0.1:5000")),
+              new KeyDocuments(
+                  new KeyRing(
+                      new KeyRing.Settings(
+                          Path.of(arguments[0]).resolve("keys"),
+                          true,
+                          PasswordSource.NONE,
+                          "XX",
+                          "none",
+                          "bench",
+                          Map.of()),
+                      clock)),
               meters,
               List.of(),
               () -> false,

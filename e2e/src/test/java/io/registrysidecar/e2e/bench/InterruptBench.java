@@ -17,6 +17,7 @@ import io.registrysidecar.scan.EvidenceCache;
 import io.registrysidecar.scan.LayerThreads;
 import io.registrysidecar.scan.Place;
 import io.registrysidecar.scan.Progress;
+import io.registrysidecar.scan.Publishing;
 import io.registrysidecar.scan.ScanOptions;
 import io.registrysidecar.scan.ScanParts;
 import io.registrysidecar.scan.ScanPipeline;
@@ -72,7 +73,7 @@ final class InterruptBench {
         new ScanPipeline(
             parts,
             EvidenceCache.NONE,
-            SubjectLock.inProcess(),
+            Publishing.unsigned(SubjectLock.inProcess()),
             BaseImages.OWN_WORDS,
             () -> "bench");
   }

@@ -48,6 +48,13 @@ public final class SidecarProcess implements AutoCloseable {
    */
   public static SidecarProcess start(Path folder, int port, Registry registry, String reconcile)
       throws IOException, InterruptedException {
+    return start(folder, port, registry, reconcile, Map.of());
+  }
+
+  /** The same, with more environment variables. */
+  public static SidecarProcess start(
+      Path folder, int port, Registry registry, String reconcile, Map<String, String> more)
+      throws IOException, InterruptedException {
     Files.createDirectories(folder);
     Path token = folder.resolve("events-token");
     Files.writeString(token, TOKEN);
@@ -67,7 +74,9 @@ public final class SidecarProcess implements AutoCloseable {
         """
             .formatted(
                 port, folder.resolve("state"), registry.url(), token, reconcile, database()));
-    return start(folder, port, Map.of("SIDECAR_CONFIG", config.toString()));
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("SIDECAR_CONFIG", config.toString());
+    return start(folder, port, environment);
   }
 
   /** Starts the service with nothing but environment variables. */

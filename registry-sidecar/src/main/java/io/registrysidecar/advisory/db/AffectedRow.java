@@ -2,6 +2,7 @@ package io.registrysidecar.advisory.db;
 
 import io.registrysidecar.advisory.Finding;
 import io.registrysidecar.advisory.Finding.Cvss;
+import io.registrysidecar.advisory.PlatformScope;
 import io.registrysidecar.advisory.Severity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param status what the vendor does about it as long as there is no fix
  * @param severity in the publisher's own words for this package, or null
  * @param cvss rating for this package, or null
+ * @param scope the platforms that it is affected on
  */
 public record AffectedRow(
     int advisory,
@@ -22,7 +24,8 @@ public record AffectedRow(
     List<String> versions,
     Finding.Status status,
     @Nullable Severity severity,
-    @Nullable Cvss cvss) {
+    @Nullable Cvss cvss,
+    PlatformScope scope) {
 
   /**
    * Where a range begins or ends.

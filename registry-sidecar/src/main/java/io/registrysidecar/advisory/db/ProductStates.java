@@ -1,6 +1,7 @@
 package io.registrysidecar.advisory.db;
 
 import io.registrysidecar.advisory.PackageNames;
+import io.registrysidecar.advisory.PlatformScope;
 import io.registrysidecar.advisory.feed.Enrichment;
 import io.registrysidecar.advisory.feed.Enrichment.State;
 import io.registrysidecar.advisory.feed.OsvRecord;
@@ -70,6 +71,7 @@ final class ProductStates {
         null,
         null,
         Map.of(),
-        null);
+        null,
+        PlatformScope.EVERYWHERE);
   }
 }

@@ -82,7 +82,8 @@ final class RecordCompiler {
             ranges.versions(),
             Words.status(affected.status(), affected.urgency()),
             urgency == null ? word(affected.severities()) : urgency,
-            cvss(affected.severities())),
+            cvss(affected.severities()),
+            affected.scope()),
         row);
     RowKey known = keys.putIfAbsent(key, key);
     return new StagedRow(known == null ? key : known, new Octets(row.toBytes()));

@@ -67,6 +67,15 @@ final class RecordIntake implements RecordSink, AutoCloseable {
   }
 
   @Override
+  public void advisory(OsvRecord record) {
+    read++;
+    StagedRecord compiled = compiler.compile(record);
+    synchronized (this) {
+      staged.add(compiled);
+    }
+  }
+
+  @Override
   public synchronized void enrichment(Enrichment entry) {
     beside.add(entry);
   }

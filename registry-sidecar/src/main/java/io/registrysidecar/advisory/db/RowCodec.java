@@ -2,6 +2,7 @@ package io.registrysidecar.advisory.db;
 
 import io.registrysidecar.advisory.Finding.Cvss;
 import io.registrysidecar.advisory.Finding.Status;
+import io.registrysidecar.advisory.PlatformScope;
 import io.registrysidecar.advisory.Severity;
 import io.registrysidecar.advisory.db.AffectedRow.Bound;
 import io.registrysidecar.advisory.db.AffectedRow.Kind;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * How an {@link AffectedRow} lies in the file, without the number of its advisory.
  *
  * <p>Nineteen rows in twenty say "every version before this one" or "every version", so these take
- * one octet besides the version; whatever is unusual is announced by {@link #EXTRAS}.
+ * one octet besides the version; whatever is unusual is announced by {@link #EXTRAS} and {@link
+ * #SCOPE}.
  */
 final class RowCodec {
 
@@ -23,6 +25,7 @@ final class RowCodec {
   private static final int VERSIONS = 3;
   private static final int SHAPE = 3;
   private static final int EXTRAS = 4;
+  private static final int SCOPE = 8;
 
   private static final Bound BEGINNING = new Bound(Kind.INTRODUCED, "0");
   private static final List<List<Bound>> ALL = List.of(List.of(BEGINNING));
@@ -47,7 +50,8 @@ final class RowCodec {
     boolean extras =
         row.status() != Status.AFFECTED || row.severity() != null || row.cvss() != null;
     int shape = shape(row);
-    out.octet(shape | (extras ? EXTRAS : 0));
+    boolean scope = !row.scope().equals(PlatformScope.EVERYWHERE);
+    out.octet(shape | (extras ? EXTRAS : 0) | (scope ? SCOPE : 0));
     switch (shape) {
       case BEFORE -> out.text(row.ranges().getFirst().getLast().version());
       case RANGES -> writeRanges(row.ranges(), out);
@@ -58,6 +62,9 @@ final class RowCodec {
       out.octet(STATUSES.indexOf(row.status()));
       AdvisoryCodec.writeSeverity(row.severity(), out);
       AdvisoryCodec.writeCvss(row.cvss(), out);
+    }
+    if (scope) {
+      out.texts(row.scope().systems()).texts(row.scope().architectures());
     }
   }
 
@@ -79,7 +86,9 @@ final class RowCodec {
       severity = AdvisoryCodec.readSeverity(in);
       cvss = AdvisoryCodec.readCvss(in);
     }
-    return new AffectedRow(advisory, ranges, versions, status, severity, cvss);
+    PlatformScope scope =
+        (head & SCOPE) == 0 ? PlatformScope.EVERYWHERE : new PlatformScope(in.texts(), in.texts());
+    return new AffectedRow(advisory, ranges, versions, status, severity, cvss, scope);
   }
 
   private static int shape(AffectedRow row) {

@@ -1,5 +1,6 @@
 package io.registrysidecar.advisory.db;
 
+import io.registrysidecar.advisory.OracleFlavours;
 import io.registrysidecar.advisory.PackageNames;
 import io.registrysidecar.advisory.feed.OsvRecord;
 import io.registrysidecar.advisory.feed.OsvRecord.Affected;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
  *   <li>SUSE names the source, and beside it the fixed version of each package built from it.
  *   <li>Amazon's extra repositories have other versions of what is in the main one: {@code 5.10} of
  *       the kernel is not fixed by being newer than {@code 4.14}, nor affected by being older.
+ *   <li>Oracle builds packages in {@linkplain OracleFlavours flavours} with epochs of their own.
  * </ul>
  */
 final class RpmFiling {
@@ -39,8 +41,10 @@ final class RpmFiling {
   /** What to file of {@code affected}: mostly that itself. */
   static List<Affected> of(OsvRecord record, Affected affected) {
     return switch (PackageNames.baseOf(affected.ecosystem())) {
-      case "AlmaLinux", "Red Hat", "Rocky Linux" ->
+      case "AlmaLinux", "Fedora", "Red Hat", "Rocky Linux" ->
           isModular(affected) ? modular(record.summary(), affected) : List.of(affected);
+      case "Oracle Linux" ->
+          isModular(affected) ? modular(record.summary(), affected) : List.of(flavour(affected));
       case "SUSE", "openSUSE" ->
           affected.binaries().isEmpty() ? List.of(affected) : binaries(affected);
       case "Amazon Linux" -> List.of(extra(record.id(), affected));
@@ -98,6 +102,13 @@ final class RpmFiling {
                         new Range(
                             List.of(new Event("introduced", "0"), new Event("fixed", version)))))));
     return filed;
+  }
+
+  private static Affected flavour(Affected affected) {
+    return fixes(affected).stream()
+        .findFirst()
+        .map(fix -> affected.of(OracleFlavours.filed(affected.name(), fix), affected.ranges()))
+        .orElse(affected);
   }
 
   private static Affected extra(String id, Affected affected) {

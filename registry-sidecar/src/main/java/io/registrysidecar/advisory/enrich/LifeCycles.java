@@ -5,6 +5,7 @@ import io.registrysidecar.advisory.feed.Enrichment;
 import io.registrysidecar.advisory.feed.FeedLimits;
 import io.registrysidecar.advisory.feed.MalformedRecord;
 import io.registrysidecar.advisory.feed.OsvFeed;
+import io.registrysidecar.advisory.feed.OsvRecord;
 import io.registrysidecar.advisory.feed.RawRecord;
 import io.registrysidecar.advisory.feed.RecordSink;
 import java.io.IOException;
@@ -108,6 +109,11 @@ public final class LifeCycles {
     @Override
     public void record(RawRecord record) {
       throw new IllegalStateException("no row: " + record.place());
+    }
+
+    @Override
+    public void advisory(OsvRecord record) {
+      throw new IllegalStateException("no row: " + record.id());
     }
 
     @Override

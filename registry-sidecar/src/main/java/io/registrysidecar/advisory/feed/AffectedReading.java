@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** What is known of one element of {@code affected} while it is read. */
 final class AffectedReading {
 
-  /** What crates call the system of nearly every image. */
-  private static final String SYSTEM = "linux";
-
   private final OsvFields fields;
   private @Nullable String ecosystem;
   private @Nullable String name;
@@ -29,21 +26,17 @@ final class AffectedReading {
   private @Nullable String lastKnownAffected;
   private @Nullable String informational;
   private @Nullable String repository;
-  private List<String> systems = List.of();
+  private final PlatformReading platforms = new PlatformReading();
   private final Map<String, String> binaries = new TreeMap<>();
 
   AffectedReading(OsvFields fields) {
     this.fields = fields;
   }
 
-  /**
-   * Adds what was read, unless it names no package, as elements about a git repository do, or only
-   * other systems than those that images are for.
-   */
+  /** Adds what was read, unless it names no package, as elements about a git repository do. */
   void addTo(List<Affected> affected) throws IOException, WrongType {
     fields.object(this::field);
-    boolean elsewhere = !systems.isEmpty() && !systems.contains(SYSTEM);
-    if (ecosystem != null && name != null && !elsewhere) {
+    if (ecosystem != null && name != null) {
       affected.add(
           new Affected(
               ecosystem,
@@ -57,7 +50,8 @@ final class AffectedReading {
               lastKnownAffected,
               informational,
               binaries,
-              repository));
+              repository,
+              platforms.scope()));
     }
   }
 
@@ -85,18 +79,11 @@ final class AffectedReading {
     switch (field) {
       case "urgency" -> urgency = fields.word();
       case "status" -> status = fields.word();
-      case "affects" -> fields.objectIfAny(this::affects);
+      case "affects" -> platforms.affects(fields);
+      case "imports" -> platforms.imports(fields);
       case "custom_ranges" -> customRanges = ranges();
       case "binaries" -> fields.list(() -> fields.objectIfAny(this::binary));
       default -> fields.skip();
-    }
-  }
-
-  private void affects(String field) throws IOException, WrongType {
-    if (field.equals("os")) {
-      systems = fields.texts();
-    } else {
-      fields.skip();
     }
   }
 

@@ -12,18 +12,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads OSV records, and what is known beside them, from wherever they lie: a file or stream
- * ({@code .json}, {@code .jsonl}, {@code .csv}, {@code .zip}, any of them in {@code .gz} or {@code
- * .zst}), or a directory of such files, such as OSV's own bucket with its {@code
- * <ecosystem>/all.zip}.
+ * Reads OSV records, other advisories, and what is known beside them, from wherever they lie: a
+ * file or stream ({@code .json}, {@code .jsonl}, {@code .csv}, {@code .xml}, {@code .zip}, any of
+ * them in {@code .gz} or {@code .zst}), or a directory of such files, such as OSV's own bucket with
+ * its {@code <ecosystem>/all.zip}.
  *
- * <p>Streams: never more than one record is held. What a file is, its first bytes decide; only
- * JSON, JSON lines and tables are told apart by name.
+ * <p>Streams: never more than one record is held, but of {@linkplain SecdbFile security databases}
+ * all that is fixed. What a file is, its first bytes decide; only JSON, JSON lines, tables and XML
+ * are told apart by name.
  */
 public final class OsvFeed {
 
   private static final List<String> NAMES =
-      List.of(".json", ".jsonl", ".ndjson", ".csv", ".zip", ".gz", ".zst");
+      List.of(".json", ".jsonl", ".ndjson", ".csv", ".xml", ".zip", ".gz", ".zst");
 
   private static final String BUCKET_INDEX = "modified_id.csv";
 
@@ -112,8 +113,10 @@ public final class OsvFeed {
     try (BoundedExpansion content = new BoundedExpansion(name, in, container, limits)) {
       if (bare(name).endsWith(".csv")) {
         CsvFile.read(name, content, sink);
+      } else if (bare(name).endsWith(".xml")) {
+        UpdateInfoFile.read(name, content, limits, sink);
       } else if (bare(name).endsWith(".json")) {
-        readSingle(name, content, sink);
+        readDocument(name, new BufferedInputStream(content, 1 << 16), sink);
       } else {
         new LineReader(limits).read(name, content, sink);
       }
@@ -122,6 +125,15 @@ public final class OsvFeed {
     } catch (IOException e) {
       throw new UnreadableFeed(
           "read advisories from %s: %s. Fetch the file again.".formatted(name, e.getMessage()), e);
+    }
+  }
+
+  private void readDocument(String name, BufferedInputStream content, RecordSink sink)
+      throws IOException {
+    if (SecdbFile.isOne(content)) {
+      SecdbFile.read(name, content, limits, sink);
+    } else {
+      readSingle(name, content, sink);
     }
   }
 

@@ -64,6 +64,15 @@ final class OsvFields {
     }
   }
 
+  /** A list whose content publishers define; anything else is skipped. */
+  void listIfAny(Element element) throws IOException, WrongType {
+    if (json.currentToken() == JsonToken.START_ARRAY) {
+      list(element);
+    } else {
+      skip();
+    }
+  }
+
   String text() throws IOException, WrongType {
     if (json.currentToken() != JsonToken.VALUE_STRING) {
       throw expected("a text");
@@ -88,6 +97,21 @@ final class OsvFields {
     List<String> texts = new ArrayList<>();
     list(() -> texts.add(text()));
     return texts;
+  }
+
+  /** A list of texts that publishers define; empty where it is anything else. */
+  List<String> words() throws IOException, WrongType {
+    List<String> words = new ArrayList<>();
+    boolean[] isTexts = {true};
+    listIfAny(() -> {
+      String word = word();
+      if (word == null) {
+        isTexts[0] = false;
+      } else {
+        words.add(word);
+      }
+    });
+    return isTexts[0] ? words : List.of();
   }
 
   /** A list of severities: of the record, or of an affected package. */

@@ -1,5 +1,6 @@
 package io.registrysidecar.advisory.feed;
 
+import io.registrysidecar.advisory.PlatformScope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,7 @@ public record OsvRecord(
    * @param informational RustSec's word for a record that is no vulnerability, or null
    * @param binaries SUSE's fixed version of each package built from this one; for others empty
    * @param repository Amazon's repository that it is in, or null
+   * @param scope the platforms that it is affected on
    */
   public record Affected(
       String ecosystem,
@@ -78,7 +80,8 @@ public record OsvRecord(
       @Nullable String lastKnownAffected,
       @Nullable String informational,
       Map<String, String> binaries,
-      @Nullable String repository) {
+      @Nullable String repository,
+      PlatformScope scope) {
 
     /** Copies the lists. */
     public Affected {
@@ -103,7 +106,8 @@ public record OsvRecord(
           lastKnownAffected,
           informational,
           Map.of(),
-          repository);
+          repository,
+          scope);
     }
   }
 

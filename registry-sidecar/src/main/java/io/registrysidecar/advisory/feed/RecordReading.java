@@ -77,12 +77,15 @@ final class RecordReading {
     }
   }
 
-  private static String valid(String id) throws WrongType {
+  static String valid(String id) throws WrongType {
     if (id.isEmpty() || id.length() > LONGEST_ID) {
       throw new WrongType("its id has " + id.length() + " characters");
     }
     if (id.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
       throw new WrongType("its id contains white space or control characters");
+    }
+    if (id.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+      throw new WrongType("its id contains half a character");
     }
     return id;
   }

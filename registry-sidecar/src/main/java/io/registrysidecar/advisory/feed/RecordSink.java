@@ -8,6 +8,9 @@ public interface RecordSink {
   /** A record. The sink may keep it. */
   void record(RawRecord record) throws IOException;
 
+  /** An advisory in another format than OSV's, read already. */
+  void advisory(OsvRecord record) throws IOException;
+
   /** Something that is known beside advisories. */
   void enrichment(Enrichment entry) throws IOException;
 

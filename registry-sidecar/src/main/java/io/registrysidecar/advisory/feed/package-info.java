@@ -1,6 +1,6 @@
 /**
  * Reads advisories as their publishers hand them out: OSV records in directories, archives and line
- * files; nothing in them is trusted.
+ * files, Alpine's security databases, the updates of rpm repositories; nothing in them is trusted.
  */
 @NullMarked
 package io.registrysidecar.advisory.feed;

@@ -10,6 +10,7 @@ import io.registrysidecar.advisory.match.EcosystemRules.Wanted;
 import io.registrysidecar.advisory.match.ProblemGroups.Problem;
 import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.inventory.Component;
+import io.registrysidecar.oci.Platform;
 import io.registrysidecar.version.ParsedVersion;
 import io.registrysidecar.version.UnparsableVersion;
 import io.registrysidecar.version.VersionOrder;
@@ -32,12 +33,23 @@ final class Attempt {
   private final FindingWriter writer;
   private final List<Hit> hits = new ArrayList<>();
   private final List<AffectedRow> misses = new ArrayList<>();
+  private final Elsewhere elsewhere;
   private final SmallestUpgrade upgrade = new SmallestUpgrade();
   private final List<CoverageNote> notes = new ArrayList<>();
 
+  /**
+   * Begins.
+   *
+   * @param platform what the image runs on, or null when not known
+   */
   Attempt(
-      Component component, AdvisoryDatabase database, EcosystemRules rules, VersionOrder order) {
+      Component component,
+      @Nullable Platform platform,
+      AdvisoryDatabase database,
+      EcosystemRules rules,
+      VersionOrder order) {
     this.component = component;
+    this.elsewhere = new Elsewhere(platform, database);
     this.database = database;
     this.rules = rules;
     this.evaluator = RangeEvaluator.withEpochs(order, rules);
@@ -68,12 +80,12 @@ final class Attempt {
       throws UnusableDatabase {
     try {
       Optional<RangeEvaluator.Inside> inside = versions.evaluate(row, version, wanted.version());
-      if (inside.isPresent()) {
+      if (inside.isPresent() && !elsewhere.has(row)) {
         Advisory advisory = database.advisory(row);
         String source = rules.isDistribution() ? component.ecosystem() : advisory.source();
         hits.add(new Hit(advisory, row, source, wanted.version(), inside.get()));
         upgrade.affected(wanted, versions, row, inside.get());
-      } else {
+      } else if (inside.isEmpty()) {
         misses.add(row);
         upgrade.notAffected(wanted, row);
       }
@@ -96,7 +108,7 @@ final class Attempt {
     List<Problem> problems = ProblemGroups.group(hits, cleared());
     @Nullable String lowest = problems.isEmpty() ? null : upgrade.version();
     for (Problem problem : problems) {
-      findings.add(writer.write(component, problem, lowest));
+      findings.add(elsewhere.judge(writer.write(component, problem, lowest), problem));
     }
     findings.sort(Comparator.comparing(Finding::id));
     return new MatchResult(findings, notes);

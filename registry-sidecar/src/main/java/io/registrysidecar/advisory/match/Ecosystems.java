@@ -28,7 +28,7 @@ final class Ecosystems {
           Map.entry("Azure Linux", new RpmRules(Named.SOURCE, "microsoft")),
           Map.entry("Fedora", new RpmRules(Named.BOTH, "fedora")),
           Map.entry("Gentoo", new GentooRules()),
-          Map.entry("Oracle Linux", new RpmRules(Named.BOTH, "oracle")),
+          Map.entry("Oracle Linux", new OracleRules()),
           Map.entry("Mageia", new RpmRules(Named.SOURCE, "mageia")),
           Map.entry("Photon OS", new RpmRules(Named.BOTH, "vmware", "broadcom")),
           Map.entry("Red Hat", new RedHatRules()),

@@ -8,6 +8,7 @@ import io.registrysidecar.advisory.db.UnusableDatabase;
 import io.registrysidecar.advisory.match.EcosystemRules.Wanted;
 import io.registrysidecar.advisory.match.Explanation.Verdict;
 import io.registrysidecar.inventory.Component;
+import io.registrysidecar.oci.Platform;
 import io.registrysidecar.version.UnparsableVersion;
 import io.registrysidecar.version.VersionOrder;
 import io.registrysidecar.version.VersionOrders;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Says of each advisory about a component whether it matches, and why. */
 public final class Explainer {
@@ -31,11 +33,13 @@ public final class Explainer {
   /**
    * All advisories that were considered, in the order in which they were.
    *
+   * @param platform what the component runs on, or null when not known
    * @return empty when nothing is known of the package, or nobody can compare its versions, or
    *     somebody else than the distribution built it
    * @throws UnusableDatabase if the database turns out to be damaged
    */
-  public List<Explanation> explain(Component component) throws UnusableDatabase {
+  public List<Explanation> explain(Component component, @Nullable Platform platform)
+      throws UnusableDatabase {
     EcosystemRules rules = Ecosystems.rulesOf(component.ecosystem());
     Optional<VersionOrder> order = VersionOrders.forEcosystem(component.ecosystem());
     if (order.isEmpty() || rules.isForeign(component)) {
@@ -52,14 +56,22 @@ public final class Explainer {
           for (AffectedRow row : rows) {
             explanations.add(
                 explanation(
-                    ecosystem, wanted, row, wanted.epochKnown() ? evaluator : withoutEpochs));
+                    ecosystem,
+                    wanted,
+                    row,
+                    platform,
+                    wanted.epochKnown() ? evaluator : withoutEpochs));
           }
         });
     return explanations;
   }
 
   private Explanation explanation(
-      String ecosystem, Wanted wanted, AffectedRow row, RangeEvaluator evaluator)
+      String ecosystem,
+      Wanted wanted,
+      AffectedRow row,
+      @Nullable Platform platform,
+      RangeEvaluator evaluator)
       throws UnusableDatabase {
     Advisory advisory = database.advisory(row);
     Verdict verdict;
@@ -67,10 +79,11 @@ public final class Explainer {
     try {
       Optional<RangeEvaluator.Inside> inside =
           evaluator.evaluate(row, evaluator.parse(wanted.version()), wanted.version());
-      verdict = inside.isPresent() ? Verdict.MATCHED : Verdict.REJECTED;
+      boolean here = row.scope().includes(platform);
+      verdict = inside.isPresent() && here ? Verdict.MATCHED : Verdict.REJECTED;
       reason =
           inside
-              .map(in -> "affected " + in.range())
+              .map(in -> "affected " + in.range() + (here ? "" : elsewhere(row, platform)))
               .orElseGet(() -> "only affected " + affected(row));
     } catch (UnparsableVersion e) {
       verdict = Verdict.UNKNOWN;
@@ -80,6 +93,11 @@ public final class Explainer {
     names.remove(advisory.id());
     return new Explanation(
         advisory.id(), names, ecosystem, wanted.name(), wanted.version(), verdict, reason);
+  }
+
+  private static String elsewhere(AffectedRow row, @Nullable Platform platform) {
+    return ", but only on %s; this is for %s"
+        .formatted(row.scope().words(), Elsewhere.described(platform));
   }
 
   /** The ranges in words: {@code from 2.0 before 2.15.0; before 1.9.4}. */

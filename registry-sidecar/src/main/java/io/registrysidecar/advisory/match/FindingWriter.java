@@ -42,13 +42,12 @@ final class FindingWriter {
    */
   Finding write(Component component, Problem problem, @Nullable String upgrade)
       throws UnusableDatabase {
-    Set<String> hitIds = new TreeSet<>();
-    problem.hits().forEach(hit -> hitIds.add(hit.advisory().id()));
-    String id = preferred(problem.names(), hitIds);
+    String id = preferred(problem.names(), ids(problem.hits()));
     List<String> aliases = new ArrayList<>(problem.names());
     aliases.remove(id);
-    List<Hit> hits = new ArrayList<>(problem.hits());
+    List<Hit> hits = problem.hits();
     if (hits.size() > 1) {
+      hits = new ArrayList<>(hits);
       hits.sort(bestFirst(id));
     }
     String fixed = fixed(hits);
@@ -69,6 +68,16 @@ final class FindingWriter {
         hits.getFirst().source(),
         reason(hits.getFirst()),
         upgrade);
+  }
+
+  /** The identifiers of the advisories, sorted. */
+  private static Set<String> ids(List<Hit> hits) {
+    if (hits.size() == 1) {
+      return Set.of(hits.getFirst().advisory().id());
+    }
+    Set<String> ids = new TreeSet<>();
+    hits.forEach(hit -> ids.add(hit.advisory().id()));
+    return ids;
   }
 
   /** What is known of the problem under any of its names. */

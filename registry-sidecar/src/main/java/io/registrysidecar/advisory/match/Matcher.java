@@ -6,15 +6,13 @@ import io.registrysidecar.advisory.db.UnusableDatabase;
 import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.inventory.Component;
 import io.registrysidecar.inventory.Inventory;
-import io.registrysidecar.version.VersionOrder;
-import io.registrysidecar.version.VersionOrders;
+import io.registrysidecar.oci.Platform;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the advisories that components match. Apart from the clock, by which the database's age and
@@ -29,10 +27,6 @@ public final class Matcher {
 
   /** How old the newest record may be, unless configured otherwise. */
   public static final Duration DEFAULT_STALE_AFTER = Duration.ofDays(7);
-
-  private static final Comparator<Finding> FINDING_ORDER =
-      Comparator.comparing((Finding finding) -> finding.component().purl())
-          .thenComparing(Finding::id);
 
   private final Coverage coverage;
   private final EndOfLife endOfLife;
@@ -50,18 +44,32 @@ public final class Matcher {
   }
 
   /**
-   * Matches everything that an image contains, and says what of it gets no more fixes.
+   * Matches everything that an image for a platform that is not known contains.
    *
    * @throws UnusableDatabase if the database turns out to be damaged
    * @throws CancellationException if the thread was interrupted
    */
   public MatchResult match(Inventory inventory, AdvisoryDatabase database) throws UnusableDatabase {
+    return match(inventory, null, database);
+  }
+
+  /**
+   * Matches everything that an image contains, and says what of it gets no more fixes.
+   *
+   * @param platform what the image runs on; null when not known, then as Linux on any processor
+   * @throws UnusableDatabase if the database turns out to be damaged
+   * @throws CancellationException if the thread was interrupted
+   */
+  public MatchResult match(
+      Inventory inventory, @Nullable Platform platform, AdvisoryDatabase database)
+      throws UnusableDatabase {
     List<Finding> found = new ArrayList<>();
     Ownership ownership = Ownership.of(inventory, database);
     List<CoverageNote> notes =
         new ArrayList<>(coverage(ownership.withoutOwned(inventory), database));
+    Answers answers = new Answers(platform, database);
     for (Component component : inventory.components()) {
-      MatchResult result = match(component, database);
+      MatchResult result = answers.about(component);
       found.addAll(result.findings());
       notes.addAll(result.notes());
     }
@@ -69,39 +77,18 @@ public final class Matcher {
     EndOfLife.Outcome ended = endOfLife.of(inventory, database);
     findings.addAll(ended.findings());
     notes.addAll(ended.notes());
-    findings.sort(FINDING_ORDER);
+    findings.sort(Matcher::byComponent);
     return new MatchResult(findings, notes, ended.end());
   }
 
   /**
-   * Matches one component by itself.
+   * Matches one component by itself, whatever it runs on.
    *
    * @throws UnusableDatabase if the database turns out to be damaged
    * @throws CancellationException if the thread was interrupted
    */
   public MatchResult match(Component component, AdvisoryDatabase database) throws UnusableDatabase {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException("interrupted while matching");
-    }
-    EcosystemRules rules = Ecosystems.rulesOf(component.ecosystem());
-    Optional<VersionOrder> order = VersionOrders.forEcosystem(component.ecosystem());
-    if (order.isEmpty() || rules.isForeign(component)) {
-      return new MatchResult(List.of(), List.of());
-    }
-    String known = KnownCoordinates.of(component, database);
-    if (known == null) {
-      return attempt(component, database, rules, order.get());
-    }
-    MatchResult result = attempt(component, database, new MavenRules(known), order.get());
-    return new MatchResult(KnownCoordinates.explained(result.findings(), known), result.notes());
-  }
-
-  private static MatchResult attempt(
-      Component component, AdvisoryDatabase database, EcosystemRules rules, VersionOrder order)
-      throws UnusableDatabase {
-    Attempt attempt = new Attempt(component, database, rules, order);
-    Candidates.visit(component, rules, database, attempt::look);
-    return attempt.result();
+    return new Answers(null, database).about(component);
   }
 
   /**
@@ -110,5 +97,13 @@ public final class Matcher {
    */
   public List<CoverageNote> coverage(Inventory inventory, AdvisoryDatabase database) {
     return coverage.of(inventory, database.info());
+  }
+
+  /** By package URL, then identifier. Most neighbours are of one component. */
+  private static int byComponent(Finding a, Finding b) {
+    String purl = a.component().purl();
+    String other = b.component().purl();
+    int order = purl.equals(other) ? 0 : purl.compareTo(other);
+    return order == 0 ? a.id().compareTo(b.id()) : order;
   }
 }

@@ -117,6 +117,12 @@ final class RangeEvaluator {
 
   private Optional<Inside> evaluate(List<Bound> range, ParsedVersion version)
       throws UnparsableVersion {
+    if (isBefore(range)) {
+      String fixed = range.getLast().version();
+      return version.compareTo(parse(fixed)) < 0
+          ? Optional.of(new Inside(fixed, "before " + fixed))
+          : Optional.empty();
+    }
     Placed from = null;
     for (Placed placed : sorted(range)) {
       if (!placed.isPassedBy(version)) {
@@ -130,13 +136,23 @@ final class RangeEvaluator {
     return from == null ? Optional.empty() : Optional.of(inside(from.bound, null));
   }
 
+  /** Nineteen rows in twenty: everything before a fix. */
+  private static boolean isBefore(List<Bound> range) {
+    return range.size() == 2
+        && isBeginning(range.getFirst())
+        && range.getLast().kind() == Kind.FIXED;
+  }
+
+  private static boolean isBeginning(Bound bound) {
+    return bound.kind() == Kind.INTRODUCED && bound.version().equals("0");
+  }
+
   /** In version order; bounds at the same version stay as published. */
   private List<Placed> sorted(List<Bound> range) throws UnparsableVersion {
     List<Placed> placed = new ArrayList<>(range.size());
     boolean inOrder = true;
     for (Bound bound : range) {
-      boolean beginning = bound.version().equals("0") && bound.kind() == Kind.INTRODUCED;
-      Placed next = new Placed(bound, beginning ? null : parse(bound.version()));
+      Placed next = new Placed(bound, isBeginning(bound) ? null : parse(bound.version()));
       inOrder &= placed.isEmpty() || Placed.ORDER.compare(placed.getLast(), next) <= 0;
       placed.add(next);
     }

@@ -43,13 +43,21 @@ public record Bundle(String hint, Envelope envelope, String predicateType) {
             PublicKeys.hint(signer.publicKey()),
             Envelope.sign(signer, statement),
             statement.predicateType());
-    int size = bundle.toBytes().length;
+    int size = bundle.size();
     if (size > LARGEST) {
       throw new SigningFailure(
           "sign %s: the bundle has %d bytes, and verifiers refuse more than %d. Leave it unsigned, or attest a digest of it."
               .formatted(statement.predicateType(), size, LARGEST));
     }
     return bundle;
+  }
+
+  /** Of {@link #toBytes}, without making them. */
+  private int size() {
+    byte[] payload = envelope.payload();
+    Envelope rest = new Envelope(envelope.payloadType(), new byte[0], "", envelope.signature());
+    return new Bundle(hint, rest, predicateType).toBytes().length
+        + Math.ceilDiv(payload.length, 3) * 4;
   }
 
   /** The bytes of the bundle. */

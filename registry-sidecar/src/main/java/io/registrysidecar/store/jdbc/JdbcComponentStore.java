@@ -6,16 +6,28 @@ import io.registrysidecar.store.Cursor;
 import io.registrysidecar.store.ImageKey;
 import io.registrysidecar.store.Page;
 import io.registrysidecar.store.PageRequest;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Components in SQL. */
 final class JdbcComponentStore implements ComponentStore {
+
+  /** How many are looked up by one statement. */
+  private static final int AT_ONCE = 256;
+
+  private static final String FIND =
+      "SELECT id, fingerprint FROM component WHERE fingerprint IN (?"
+          + ", ?".repeat(AT_ONCE - 1)
+          + ")";
 
   private final Database database;
 
@@ -34,8 +46,9 @@ final class JdbcComponentStore implements ComponentStore {
                 "components of an image that is not known: " + image);
           }
           List<Known> known = new ArrayList<>();
-          for (ComponentIdentity component : components) {
-            known.add(new Known(idOf(session, component), component));
+          for (int from = 0; from < components.size(); from += AT_ONCE) {
+            int to = Math.min(from + AT_ONCE, components.size());
+            known.addAll(known(session, components.subList(from, to)));
           }
           session.update("DELETE FROM image_component WHERE image_id = ?", imageId.get());
           session.updateEach(
@@ -46,14 +59,34 @@ final class JdbcComponentStore implements ComponentStore {
         });
   }
 
-  private static long idOf(Session session, ComponentIdentity component) throws SQLException {
-    byte[] fingerprint = fingerprint(component);
-    Optional<Long> id =
-        session.first(
-            "SELECT id FROM component WHERE fingerprint = ?", row -> row.number("id"), fingerprint);
-    if (id.isPresent()) {
-      return id.get();
+  /** A few components, those that are new among them stored; in the same order. */
+  private static List<Known> known(Session session, List<ComponentIdentity> components)
+      throws SQLException {
+    List<byte[]> fingerprints = components.stream().map(JdbcComponentStore::fingerprint).toList();
+    // Places that are not needed repeat the last one, so that there is only one statement.
+    @Nullable Object[] places = new @Nullable Object[AT_ONCE];
+    Arrays.setAll(places, i -> fingerprints.get(Math.min(i, fingerprints.size() - 1)));
+    Map<ByteBuffer, Long> stored = new HashMap<>();
+    session.list(
+        FIND,
+        row -> stored.put(ByteBuffer.wrap(row.bytes("fingerprint")), row.number("id")),
+        places);
+    List<Known> known = new ArrayList<>();
+    for (int i = 0; i < components.size(); i++) {
+      ComponentIdentity component = components.get(i);
+      ByteBuffer fingerprint = ByteBuffer.wrap(fingerprints.get(i));
+      Long id = stored.get(fingerprint);
+      if (id == null) {
+        id = insert(session, component, fingerprint.array());
+        stored.put(fingerprint, id);
+      }
+      known.add(new Known(id, component));
     }
+    return known;
+  }
+
+  private static long insert(Session session, ComponentIdentity component, byte[] fingerprint)
+      throws SQLException {
     return session.only(
         """
         INSERT INTO component

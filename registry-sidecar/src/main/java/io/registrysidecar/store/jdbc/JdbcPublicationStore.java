@@ -153,6 +153,25 @@ final class JdbcPublicationStore implements PublicationStore {
   }
 
   @Override
+  public List<Recorded> manifests(ImageKey subject) {
+    return database.read(
+        "read manifests of publications",
+        session ->
+            session.list(
+                """
+                SELECT state, manifest FROM publication
+                WHERE registry = ? AND repository = ? AND subject = ? AND state <> 'REMOVED' AND manifest IS NOT NULL
+                ORDER BY id DESC
+                """,
+                row ->
+                    new Recorded(
+                        PublicationState.valueOf(row.text("state")), row.bytes("manifest")),
+                subject.registry(),
+                subject.repository(),
+                subject.digest()));
+  }
+
+  @Override
   public Optional<Artifact> artifact(ImageKey subject, Digest artifact) {
     return database.read(
         "read an artifact",

@@ -12,7 +12,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,7 @@ final class OsvFeedTest {
 
     feed.read(dir, collected);
 
-    assertThat(collected.ids())
+    assertThat(collected.ids(SMALL))
         .containsExactlyInAnyOrder("A-1", "A-2", "A-3", "A-4", "A-5", "A-6", "A-7");
     assertThat(collected.rejected).isEmpty();
     assertThat(collected.done)
@@ -69,7 +68,7 @@ final class OsvFeedTest {
 
     feed.read(dir.resolve("A-1.json"), collected);
 
-    assertThat(collected.ids()).containsExactly("A-1");
+    assertThat(collected.ids(SMALL)).containsExactly("A-1");
   }
 
   @Test
@@ -81,7 +80,8 @@ final class OsvFeedTest {
         new ByteArrayInputStream(zip(Map.of("A-9.json", osv("A-9").bytes()))),
         collected);
 
-    assertThat(collected.ids()).containsExactly("A-1", "A-2", "A-3", "A-1", "A-2", "A-3", "A-9");
+    assertThat(collected.ids(SMALL))
+        .containsExactly("A-1", "A-2", "A-3", "A-1", "A-2", "A-3", "A-9");
   }
 
   @Test
@@ -91,7 +91,7 @@ final class OsvFeedTest {
 
     feed.read(dir, collected);
 
-    assertThat(collected.ids()).isEmpty();
+    assertThat(collected.ids(SMALL)).isEmpty();
     assertThat(collected.rejected).isEmpty();
   }
 
@@ -104,7 +104,7 @@ final class OsvFeedTest {
 
     feed.read(dir, collected);
 
-    assertThat(collected.ids()).containsExactlyInAnyOrder("A-1", "A-2", "A-3");
+    assertThat(collected.ids(SMALL)).containsExactlyInAnyOrder("A-1", "A-2", "A-3");
     assertThat(collected.rejected)
         .extracting(MalformedRecord::id)
         .containsExactlyInAnyOrder("a.jsonl line 2", "b.json", "c.zip!/HUGE-1.json");
@@ -150,7 +150,7 @@ final class OsvFeedTest {
 
     feed.read(file, collected);
 
-    assertThat(collected.ids()).containsExactly("A-1", "A-2", "A-3");
+    assertThat(collected.ids(SMALL)).containsExactly("A-1", "A-2", "A-3");
   }
 
   @Test
@@ -161,7 +161,7 @@ final class OsvFeedTest {
 
     feed.read(dir, collected);
 
-    assertThat(collected.ids()).containsExactly("A-2");
+    assertThat(collected.ids(SMALL)).containsExactly("A-2");
     assertThat(collected.rejected)
         .singleElement()
         .satisfies(e -> assertThat(e.reason()).contains("checksum"));
@@ -249,47 +249,5 @@ final class OsvFeedTest {
       out.write('\n');
     }
     return out.toByteArray();
-  }
-
-  /** Keeps what it is given. */
-  private static final class Collected implements RecordSink {
-
-    private final List<RawRecord> records = new ArrayList<>();
-    private final List<MalformedRecord> rejected = new ArrayList<>();
-    private final List<Enrichment> enrichments = new ArrayList<>();
-    private final List<String> done = new ArrayList<>();
-
-    @Override
-    public void record(RawRecord record) {
-      records.add(record);
-    }
-
-    @Override
-    public void enrichment(Enrichment entry) {
-      enrichments.add(entry);
-    }
-
-    @Override
-    public void rejected(MalformedRecord record) {
-      rejected.add(record);
-    }
-
-    @Override
-    public void fileDone(String name) {
-      done.add(name);
-    }
-
-    List<String> ids() {
-      OsvParser parser = new OsvParser(SMALL);
-      return records.stream()
-          .map(raw -> {
-            try {
-              return ((OsvRecord) parser.parse(raw)).id();
-            } catch (MalformedRecord e) {
-              throw new AssertionError(e);
-            }
-          })
-          .toList();
-    }
   }
 }

@@ -27,31 +27,42 @@ final class MatchingCorpusTest {
   private static final List<String> ECOSYSTEMS =
       List.of(
           "almalinux",
+          "alpaquita",
           "alpine",
           "amazon-linux",
           "arch-linux",
           "azure-linux",
+          "bellsoft-hardened-containers",
           "bitnami",
+          "chainguard",
           "cleanstart",
           "cran",
           "crates.io",
           "debian",
+          "echo",
+          "fedora",
           "go",
           "hackage",
           "hex",
           "julia",
           "maven",
+          "minimos",
           "npm",
           "nuget",
+          "openeuler",
           "opensuse",
+          "oracle-linux",
           "packagist",
+          "photon-os",
           "pub",
           "pypi",
           "red-hat",
           "rocky-linux",
           "rubygems",
+          "suse",
           "swifturl",
-          "ubuntu");
+          "ubuntu",
+          "wolfi");
 
   private static final Matcher MATCHER =
       new Matcher(InstantSource.fixed(Databases.NOW), Matcher.DEFAULT_STALE_AFTER);
@@ -79,7 +90,7 @@ final class MatchingCorpusTest {
   void theCorpusIsLargeAndBothKindsOfAnswersAreInIt() {
     List<Row> rows = ECOSYSTEMS.stream().flatMap(each -> rows(each).stream()).toList();
 
-    assertThat(rows).hasSizeGreaterThan(800);
+    assertThat(rows).hasSizeGreaterThan(1_200);
     assertThat(rows).filteredOn(row -> row.ids.isEmpty()).hasSizeGreaterThan(300);
     assertThat(rows).filteredOn(row -> !row.ids.isEmpty()).hasSizeGreaterThan(300);
   }

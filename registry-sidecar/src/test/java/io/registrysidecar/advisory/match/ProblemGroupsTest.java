@@ -3,6 +3,7 @@ package io.registrysidecar.advisory.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.registrysidecar.advisory.Finding.Status;
+import io.registrysidecar.advisory.PlatformScope;
 import io.registrysidecar.advisory.db.Advisory;
 import io.registrysidecar.advisory.db.AffectedRow;
 import java.util.ArrayList;
@@ -77,7 +78,8 @@ final class ProblemGroupsTest {
   private static Hit hit(Advisory advisory) {
     return new Hit(
         advisory,
-        new AffectedRow(0, List.of(), List.of(), Status.AFFECTED, null, null),
+        new AffectedRow(
+            0, List.of(), List.of(), Status.AFFECTED, null, null, PlatformScope.EVERYWHERE),
         "test",
         "1",
         new RangeEvaluator.Inside(null, "every version"));

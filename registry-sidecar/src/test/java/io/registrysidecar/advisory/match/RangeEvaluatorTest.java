@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.registrysidecar.advisory.Finding.Status;
+import io.registrysidecar.advisory.PlatformScope;
 import io.registrysidecar.advisory.db.AffectedRow;
 import io.registrysidecar.advisory.db.AffectedRow.Bound;
 import io.registrysidecar.advisory.db.AffectedRow.Kind;
@@ -98,7 +99,8 @@ final class RangeEvaluatorTest {
   }
 
   private static AffectedRow row(List<List<Bound>> ranges, List<String> versions) {
-    return new AffectedRow(0, ranges, versions, Status.AFFECTED, null, null);
+    return new AffectedRow(
+        0, ranges, versions, Status.AFFECTED, null, null, PlatformScope.EVERYWHERE);
   }
 
   private static List<Bound> range(String text) {

@@ -1,0 +1,47 @@
+package io.registrysidecar.advisory.vex;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody says of products and one vulnerability.
+ *
+ * @param vulnerabilities its names, at least one
+ * @param products what it is said of
+ * @param justification the word for why a product is not affected, or null
+ * @param impact the same in prose, or null
+ * @param time when it was said last; of several statements the latest counts
+ */
+public record VexStatement(
+    Set<String> vulnerabilities,
+    List<VexProduct> products,
+    VexStatus status,
+    @Nullable String justification,
+    @Nullable String impact,
+    Instant time,
+    VexOrigin origin) {
+
+  /** Copies the collections. */
+  public VexStatement {
+    vulnerabilities = Set.copyOf(vulnerabilities);
+    products = List.copyOf(products);
+  }
+
+  /** One sentence for people: what is said, why, by whom and when. */
+  public String sentence() {
+    StringBuilder text = new StringBuilder(status.word());
+    if (justification != null) {
+      text.append(": ").append(justification);
+    }
+    if (impact != null) {
+      text.append(justification == null ? ": " : "; ").append(impact);
+    }
+    text.append(" (").append(origin);
+    if (!time.equals(Instant.EPOCH)) {
+      text.append(", ").append(time);
+    }
+    return text.append(")").toString();
+  }
+}

@@ -108,7 +108,6 @@ public final class ConfiguredTrust {
         .ifPresent(parties::add);
     party(TrustedParties.BUILDER, settings.builder(), null, root, List.of())
         .ifPresent(parties::add);
-    party(TrustedParties.VEX, settings.vex(), null, root, List.of()).ifPresent(parties::add);
     return new TrustedParties(parties);
   }
 

@@ -62,7 +62,6 @@ final class TrustOptions {
             new Signers(keys, identities),
             settings.attestation(),
             settings.builder(),
-            settings.vex(),
             root == null ? settings.root() : root,
             directory,
             settings.revocationLists());

@@ -27,12 +27,6 @@ final class TrustKeys {
           ValueTypes.PATHS,
           "The same of those who say how images were built: provenance that they signed counts as"
               + " verified.");
-  static final Key<List<Path>> VEX_KEYS =
-      Key.optional(
-          "trust.vex-keys",
-          "SIDECAR_TRUST_VEX_KEYS",
-          ValueTypes.PATHS,
-          "The same of those who say which vulnerabilities do not matter.");
   static final Key<Path> ROOT =
       Key.optional(
           "trust.root",
@@ -48,8 +42,6 @@ final class TrustKeys {
       identities("attestation", "ATTESTATION", "The same for what is in images:");
   static final Key<List<String>> BUILDER_IDENTITIES =
       identities("builder", "BUILDER", "The same for how images were built:");
-  static final Key<List<String>> VEX_IDENTITIES =
-      identities("vex", "VEX", "The same for vulnerabilities that do not matter:");
   static final Key<Path> NOTARY_DIRECTORY =
       Key.optional(
           "trust.notary-directory",
@@ -70,12 +62,10 @@ final class TrustKeys {
           RELEASE_KEYS,
           ATTESTATION_KEYS,
           BUILDER_KEYS,
-          VEX_KEYS,
           ROOT,
           RELEASE_IDENTITIES,
           ATTESTATION_IDENTITIES,
           BUILDER_IDENTITIES,
-          VEX_IDENTITIES,
           NOTARY_DIRECTORY,
           REVOCATION_LISTS);
 

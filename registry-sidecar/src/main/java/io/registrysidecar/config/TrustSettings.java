@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param release who says that an image may run
  * @param attestation who says what is in an image
  * @param builder who says how an image was built
- * @param vex who says which vulnerabilities do not matter
  * @param root the trusted root of a sigstore instance, or null
  * @param notaryDirectory trust policy and trust store of notation, or null
  * @param revocationLists the directory of revocation lists, or null
@@ -19,7 +18,6 @@ public record TrustSettings(
     Signers release,
     Signers attestation,
     Signers builder,
-    Signers vex,
     @Nullable Path root,
     @Nullable Path notaryDirectory,
     @Nullable Path revocationLists) {
@@ -45,8 +43,7 @@ public record TrustSettings(
         List.of(
             TrustKeys.RELEASE_IDENTITIES,
             TrustKeys.ATTESTATION_IDENTITIES,
-            TrustKeys.BUILDER_IDENTITIES,
-            TrustKeys.VEX_IDENTITIES)) {
+            TrustKeys.BUILDER_IDENTITIES)) {
       if (root == null && values.find(identities).isPresent()) {
         problems.at(
             values.origin(identities),
@@ -59,7 +56,6 @@ public record TrustSettings(
         signers(values, TrustKeys.RELEASE_KEYS, TrustKeys.RELEASE_IDENTITIES),
         signers(values, TrustKeys.ATTESTATION_KEYS, TrustKeys.ATTESTATION_IDENTITIES),
         signers(values, TrustKeys.BUILDER_KEYS, TrustKeys.BUILDER_IDENTITIES),
-        signers(values, TrustKeys.VEX_KEYS, TrustKeys.VEX_IDENTITIES),
         root,
         values.find(TrustKeys.NOTARY_DIRECTORY).orElse(null),
         values.find(TrustKeys.REVOCATION_LISTS).orElse(null));

@@ -26,9 +26,6 @@ public record TrustedParties(List<TrustedParty> parties) {
   /** Trusted to say how an image was built. */
   public static final String BUILDER = "builder";
 
-  /** Trusted to say which vulnerabilities do not matter. */
-  public static final String VEX = "vex";
-
   /** Copies the list. */
   public TrustedParties {
     parties = List.copyOf(parties);

@@ -50,7 +50,12 @@ public final class SingleScan implements AutoCloseable {
     KeyRing keys = SigningKeyRing.of(configuration, environment, clock);
     ScanWiring wiring =
         new ScanWiring(
-            configuration, database, scratch, version, trust(configuration, keys, clock), clock);
+            configuration,
+            database,
+            scratch,
+            version,
+            trust(configuration, keys, clock, warn),
+            clock);
     closing.push(wiring);
     Optional<Store> remembered =
         remember ? store(configuration.state(), clock, warn) : Optional.empty();
@@ -103,12 +108,16 @@ public final class SingleScan implements AutoCloseable {
     }
   }
 
-  private static Trust trust(Configuration configuration, KeyRing keys, Clock clock)
+  private static Trust trust(
+      Configuration configuration, KeyRing keys, Clock clock, Consumer<String> warn)
       throws IOException {
     try {
       return ProvenanceTrust.of(ConfiguredTrust.read(configuration.trust(), keys, clock));
-    } catch (CannotStart | KeyFailure e) {
+    } catch (CannotStart e) {
       throw new IOException(e.getMessage(), e);
+    } catch (KeyFailure e) {
+      warn.accept("signatures of records of builds are not checked: " + e.getMessage());
+      return Trust.NOT_CHECKED;
     }
   }
 

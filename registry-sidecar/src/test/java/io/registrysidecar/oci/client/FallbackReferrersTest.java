@@ -189,7 +189,7 @@ class FallbackReferrersTest extends ReferrersContract {
   }
 
   @Test
-  void somethingElseUnderTheTagMeansNoReferrersForReaders() throws Exception {
+  void threat11SomethingElseUnderTheTagMeansNoReferrersForReaders() throws Exception {
     storeAnImageUnderTheTag();
 
     assertThat(listed()).isEmpty();

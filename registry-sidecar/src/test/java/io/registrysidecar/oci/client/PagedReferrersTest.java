@@ -15,7 +15,7 @@ class PagedReferrersTest extends ReferrersContract {
   }
 
   @Test
-  void everyPageIsRead() throws Exception {
+  void threat11EveryPageIsRead() throws Exception {
     change(
         List.of(artifact("a"), artifact("b"), artifact("c"), artifact("d"), artifact("e")),
         List.of());

@@ -51,7 +51,7 @@ class KeyFileTest {
 
   @ParameterizedTest
   @MethodSource("bad")
-  void aKeyThatCannotBeUsedIsRefusedWithTheReason(Path folder) throws Exception {
+  void threat10AKeyThatCannotBeUsedIsRefusedWithTheReason(Path folder) throws Exception {
     Path file = TestKeys.privately(folder.resolve("key"), directory);
 
     assertThatThrownBy(() -> KeyFile.read(file, TestKeys.PASSWORD))
@@ -123,7 +123,7 @@ class KeyFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"cosign-3.1.3.key", "pbes2-p256.key", "p256.p12"})
-  void aWrongPasswordIsSaidAndNotShown(String name) throws Exception {
+  void threat10AWrongPasswordIsSaidAndNotShown(String name) throws Exception {
     Path file = TestKeys.privately(TestKeys.RESOURCES.resolve("good/" + name), directory);
 
     assertThatThrownBy(() -> KeyFile.read(file, () -> Optional.of(Password.of("not-the-pass"))))
@@ -168,7 +168,7 @@ class KeyFileTest {
   }
 
   @Test
-  void aSec1KeyInsideCosignsEncryptionIsCalledThat() throws Exception {
+  void threat10ASec1KeyInsideCosignsEncryptionIsCalledThat() throws Exception {
     byte[] sec1 =
         PemBlock.parse(Files.readAllBytes(TestKeys.RESOURCES.resolve("good/sec1-p384.key")))
             .getLast()

@@ -10,6 +10,7 @@ import io.registrysidecar.sign.SigningFailure;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -130,21 +131,24 @@ public final class ResultPublisher {
                   .addKeyValue("subject", subject)
                   .addKeyValue("what", what)
                   .log("not published"));
-      return switch (publisher.publish(client, subject, budget.kept())) {
-        case PublishOutcome.Published published ->
-            more(published, forms.contains(Form.LEGACY_TAG) ? statements : List.of(), plain);
-        case PublishOutcome.SubjectGone gone -> gone;
-        case PublishOutcome.Refused refused -> refused;
-      };
+      List<SignedStatement> legacy = forms.contains(Form.LEGACY_TAG) ? statements : List.of();
+      var tag = new LegacyAttestations(client, subject, signing.attestations());
+      // Before bundles of ours go, so that a reader finds one or the other at every moment.
+      Optional<Digest> attested = legacy.isEmpty() ? Optional.empty() : tag.write(legacy);
+      PublishOutcome outcome = publisher.publish(client, subject, budget.kept());
+      if (legacy.isEmpty() || outcome instanceof PublishOutcome.SubjectGone) {
+        tag.write(List.of());
+      }
+      return outcome instanceof PublishOutcome.Published published
+          ? more(published, attested, plain)
+          : outcome;
     }
 
     private PublishOutcome more(
-        PublishOutcome.Published published, List<SignedStatement> legacy, List<Artifact> plain)
+        PublishOutcome.Published published, Optional<Digest> attested, List<Artifact> plain)
         throws RegistryException, InterruptedException, SigningFailure {
       List<Digest> written = new ArrayList<>(published.written());
-      new LegacyAttestations(client, subject, signing.attestations())
-          .write(legacy)
-          .ifPresent(written::add);
+      attested.ifPresent(written::add);
       for (Descriptor artifact : publisher.current(subject, plain)) {
         written.addAll(sign(artifact));
       }

@@ -112,6 +112,10 @@ final class TinyRegistry implements DistributionClient {
     tags.put(tag.value(), Digest.sha256(manifest));
   }
 
+  boolean isMissing(ManifestKey.Tag tag) {
+    return !tags.containsKey(tag.value());
+  }
+
   boolean resolvesTo(ManifestKey.Tag tag, Digest digest) {
     return digest.equals(tags.get(tag.value()));
   }

@@ -19,7 +19,11 @@ public enum EventType {
   /** A result was replaced by a newer one. */
   SUPERSEDED,
   /** A result was removed, with nothing in its place. */
-  WITHDRAWN;
+  WITHDRAWN,
+  /** Somebody stated whether a vulnerability does harm in it (VEX). */
+  STATED,
+  /** Such a statement does not count any more: it was taken back, or has expired. */
+  RETRACTED;
 
   /** The word that trails use. */
   public String word() {

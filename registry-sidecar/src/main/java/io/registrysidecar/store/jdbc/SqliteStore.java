@@ -11,6 +11,7 @@ import io.registrysidecar.store.LayerEvidenceStore;
 import io.registrysidecar.store.PublicationStore;
 import io.registrysidecar.store.ScanStore;
 import io.registrysidecar.store.Store;
+import io.registrysidecar.store.VexStore;
 import java.nio.file.Path;
 import java.time.Instant;
 import javax.sql.DataSource;
@@ -89,6 +90,11 @@ public final class SqliteStore implements Store {
   @Override
   public AuditLog audit() {
     return new JdbcAuditLog(database);
+  }
+
+  @Override
+  public VexStore vex() {
+    return new JdbcVexStore(database);
   }
 
   @Override

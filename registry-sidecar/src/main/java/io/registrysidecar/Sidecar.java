@@ -29,6 +29,7 @@ import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.policy.PolicyException;
 import io.registrysidecar.publish.FileLocks;
+import io.registrysidecar.publish.ResultSigning;
 import io.registrysidecar.scan.Publishing;
 import io.registrysidecar.scan.ScanService;
 import io.registrysidecar.sign.Signer;
@@ -73,6 +74,7 @@ public final class Sidecar implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sidecar.class);
   private static final Duration ADVISORY_WATCH = Duration.ofSeconds(30);
+  private static final Duration STATEMENTS = Duration.ofSeconds(5);
   private static final Duration PROBE = Duration.ofMinutes(1);
   private static final Duration HOUSEKEEPING = Duration.ofHours(1);
 
@@ -147,6 +149,7 @@ public final class Sidecar implements AutoCloseable {
     Vertx vertx = EventLoops.few();
     opened(() -> vertx.close().await());
     Map<String, DistributionClient> clients = clients(vertx, environment, version);
+    ResultSigning signing = SigningKeyRing.results(configuration, keys, version, clock);
     ScanWiring scanning =
         opened(
             new ScanWiring(
@@ -155,6 +158,8 @@ public final class Sidecar implements AutoCloseable {
                 state.resolve("scratch"),
                 version,
                 ProvenanceTrust.of(trust(keys)),
+                SigningKeyRing.own(signing),
+                new WebServers(vertx, version),
                 clock));
     scanning.checkPolicy();
     FileLocks locks = opened(new FileLocks(state.resolve(LOCKS)));
@@ -167,12 +172,7 @@ public final class Sidecar implements AutoCloseable {
                 clock,
                 RandomGenerator.getDefault()));
     ScanService scans =
-        new ScanService(
-            scanning.parts(),
-            store,
-            jobs,
-            clients,
-            new Publishing(locks, SigningKeyRing.results(configuration, keys, version, clock)));
+        new ScanService(scanning.parts(), store, jobs, clients, new Publishing(locks, signing));
     jobs.start(handlers(scans, clients, store, jobs));
 
     List<HealthCheck> checks = new ArrayList<>();
@@ -190,6 +190,13 @@ public final class Sidecar implements AutoCloseable {
     opened(Periodically.start("advisories", ADVISORY_WATCH, advisories));
     PolicyWatch policy = new PolicyWatch(scanning.parts().judge(), scans, state);
     opened(Periodically.start("policy", ADVISORY_WATCH, policy));
+    opened(Periodically.start("statements", STATEMENTS, scans::tellStatements));
+    scanning
+        .urls()
+        .ifPresent(
+            urls -> opened(Periodically.start("vex-urls", configuration.vex().refresh(), urls)));
+    VexWatch documents = new VexWatch(scanning.vex(), scans, state, clock);
+    opened(Periodically.start("vex", ADVISORY_WATCH, documents));
     Housekeeping housekeeping = new Housekeeping(store, Housekeeping.Limits.DEFAULT);
     opened(
         Periodically.start("housekeeping", HOUSEKEEPING, () -> housekeeping.run(clock.instant())));
@@ -244,6 +251,7 @@ public final class Sidecar implements AutoCloseable {
             receiver,
             (registry, repository, reference) ->
                 requested(store, jobs, registry, repository, reference),
+            scans::tellStatements,
             new Registries(registries.hosts()),
             new KeyDocuments(keys),
             meters,

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param store what is shown
  * @param events takes what registries send
  * @param scanRequests takes wishes for scans
+ * @param statements to be called when what operators say of vulnerabilities has changed
  * @param registries the registries that are looked after
  * @param keys the public keys, and how others verify with them
  * @param meters what {@code /metrics} shows
@@ -26,6 +27,7 @@ public record Api(
     Store store,
     EventReceiver events,
     ScanRequests scanRequests,
+    Runnable statements,
     Registries registries,
     KeyDocuments keys,
     PrometheusMeterRegistry meters,
@@ -44,6 +46,9 @@ public record Api(
             new EventsEndpoint(events).routes(),
             new ImagesEndpoint(store.images(), registries).routes(),
             new HistoryEndpoint(store.audit(), new ImageLookup(store.images(), registries))
+                .routes(),
+            new VexEndpoint(
+                    store.vex(), new ImageLookup(store.images(), registries), statements, clock)
                 .routes(),
             new ScansEndpoint(store.scans(), scanRequests, registries).routes(),
             new JobsEndpoint(store.jobs(), registries).routes(),

@@ -31,6 +31,11 @@ public interface ImageSource extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** The manifest that a tag beside the image names; empty when there is none. */
+  default Optional<Manifest> tagged(String tag) throws ImageException {
+    return Optional.empty();
+  }
+
   /**
    * The manifests of one artifact type, or (null) of any, that refer to {@code subject}; none where
    * nobody keeps account of that.

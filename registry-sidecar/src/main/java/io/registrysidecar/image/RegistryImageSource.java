@@ -51,6 +51,15 @@ public final class RegistryImageSource implements ImageSource {
   }
 
   @Override
+  public Optional<Manifest> tagged(String tag) throws ImageException {
+    try {
+      return client.manifest(reference.repository(), new ManifestKey.Tag(tag));
+    } catch (RegistryException e) {
+      throw new ImageException(e);
+    }
+  }
+
+  @Override
   public List<Descriptor> referrers(Digest subject, @Nullable String artifactType)
       throws ImageException {
     try {

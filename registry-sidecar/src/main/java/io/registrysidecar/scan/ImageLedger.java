@@ -21,6 +21,7 @@ import io.registrysidecar.store.ImageState;
 import io.registrysidecar.store.ImageStore;
 import io.registrysidecar.store.SeverityCounts;
 import io.registrysidecar.store.StoredImage;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,10 +29,12 @@ import java.util.Optional;
 final class ImageLedger {
 
   private final ImageStore store;
+  private final StoredStatements statements;
   private final ScanParts parts;
 
-  ImageLedger(ImageStore store, ScanParts parts) {
+  ImageLedger(ImageStore store, StoredStatements statements, ScanParts parts) {
     this.store = store;
+    this.statements = statements;
     this.parts = parts;
   }
 
@@ -91,6 +94,8 @@ final class ImageLedger {
         .filter(report -> report.scan().scanner().equals(parts.scanner()))
         .filter(this::isJudgedAsNow)
         .filter(report -> report.scan().startedAt().isAfter(parts.vex().changed()))
+        .filter(report ->
+            report.scan().startedAt().isAfter(statements.changed(image).orElse(Instant.EPOCH)))
         .filter(report ->
             report.coverage().statements().stream()
                 .noneMatch(gap ->

@@ -61,6 +61,9 @@ interface Ledger {
    */
   List<AuditEvent> history(Scan scan, Digest manifest, Report report);
 
+  /** What operators say of a manifest and counts now. */
+  List<StatedVex> stated(Scan scan, Digest manifest);
+
   /** The scan of one platform of an index that {@code parent} scans. */
   Scan ofPlatform(Scan parent, PlatformImage image);
 }

@@ -18,11 +18,17 @@ final class NoLedger implements Ledger {
 
   private final List<String> tags;
   private final BaseImages bases;
+  private final Stated stated;
   private Optional<Digest> root = Optional.empty();
 
   NoLedger(List<String> tags, BaseImages bases) {
+    this(tags, bases, Stated.NOTHING);
+  }
+
+  NoLedger(List<String> tags, BaseImages bases, Stated stated) {
     this.tags = List.copyOf(tags);
     this.bases = bases;
+    this.stated = stated;
   }
 
   @Override
@@ -85,6 +91,11 @@ final class NoLedger implements Ledger {
         parent.allEvidence(),
         parent.urgency(),
         parent.progress());
+  }
+
+  @Override
+  public List<StatedVex> stated(Scan scan, Digest manifest) {
+    return stated.of(scan.repository(), manifest);
   }
 
   @Override

@@ -39,6 +39,7 @@ final class PublishStep {
             state.platforms(),
             ledger.history(scan, state.subject().digest(), state.report()),
             plain,
+            ledger.stated(scan, state.subject().digest()),
             judge);
     try {
       return switch (publisher.publish(

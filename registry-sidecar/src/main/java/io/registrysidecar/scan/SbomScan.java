@@ -42,7 +42,7 @@ final class SbomScan {
                   () ->
                       parts
                           .vex()
-                          .ofFiles()
+                          .everywhere()
                           .apply(
                               knowledge.judge(judged, null),
                               new VexSubject(target, Set.of(), null)));

@@ -18,6 +18,7 @@ public final class ScanPipeline {
   private final Endings endings;
   private final Supplier<String> ids;
   private final BaseImages bases;
+  private final Stated stated;
 
   /**
    * Wires a pipeline.
@@ -25,6 +26,7 @@ public final class ScanPipeline {
    * @param evidence remembers layers
    * @param publishing how results are written
    * @param bases knows what images were built on
+   * @param stated knows what operators say of images
    * @param ids gives each scan its name
    */
   public ScanPipeline(
@@ -32,6 +34,7 @@ public final class ScanPipeline {
       EvidenceCache evidence,
       Publishing publishing,
       BaseImages bases,
+      Stated stated,
       Supplier<String> ids) {
     this.parts = parts;
     this.reader = new LayerReader(evidence, parts.detectors(), parts.layers(), parts.readers());
@@ -45,7 +48,18 @@ public final class ScanPipeline {
     this.publish =
         new PublishStep(publisher, parts.judge(), PublishStep.PublicationWatch.NONE, endings);
     this.bases = bases;
+    this.stated = stated;
     this.ids = ids;
+  }
+
+  /** Where operators say nothing. */
+  public ScanPipeline(
+      ScanParts parts,
+      EvidenceCache evidence,
+      Publishing publishing,
+      BaseImages bases,
+      Supplier<String> ids) {
+    this(parts, evidence, publishing, bases, Stated.NOTHING, ids);
   }
 
   /**
@@ -56,7 +70,7 @@ public final class ScanPipeline {
    */
   public End scan(ScanTarget target, ScanOptions options) throws InterruptedException {
     var runner =
-        new ScanRunner(parts, reader, new NoLedger(target.tags(), bases), publish, endings);
+        new ScanRunner(parts, reader, new NoLedger(target.tags(), bases, stated), publish, endings);
     return runner.run(
         new Scan(
             ids.get(),

@@ -121,6 +121,11 @@ final class Workbench implements AutoCloseable {
 
   /** From now on results are signed, and judged. */
   void sign(ResultSigning signing, Judge judge) throws IOException {
+    sign(signing, judge, VexSources.NONE);
+  }
+
+  /** The same, and these documents are believed. */
+  void sign(ResultSigning signing, Judge judge, VexSources vex) throws IOException {
     ScanParts plain = parts();
     service =
         open(
@@ -134,7 +139,7 @@ final class Workbench implements AutoCloseable {
                 judge,
                 time,
                 Trust.NOT_CHECKED,
-                plain.vex()),
+                vex),
             new Publishing(SubjectLock.inProcess(), signing));
   }
 

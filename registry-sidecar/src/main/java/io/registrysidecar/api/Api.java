@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param store what is shown
  * @param events takes what registries send
  * @param scanRequests takes wishes for scans
- * @param statements to be called when what operators say of vulnerabilities has changed
+ * @param statements to be called when what operators say of an image has changed
  * @param registries the registries that are looked after
  * @param keys the public keys, and how others verify with them
  * @param meters what {@code /metrics} shows

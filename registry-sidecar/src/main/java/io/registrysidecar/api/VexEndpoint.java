@@ -96,7 +96,7 @@ final class VexEndpoint {
                         + VexStore.MOST
                         + " statements already; remove some, or state it of the whole"
                         + " repository"));
-    changed.run();
+    tell(scope);
     String location =
         "/api/v1/images/" + image.repository() + "@" + image.digest() + "/vex/" + added.id();
     return Answer.json(201, Json.write(VexView.of(added, now))).with("location", location);
@@ -117,8 +117,15 @@ final class VexEndpoint {
     if (!statements.remove(statement.id(), call.user(), clock.instant())) {
       throw Problem.notFound("statement " + statement.id() + " has ended already");
     }
-    changed.run();
+    tell(statement.scope());
     return Answer.empty(204);
+  }
+
+  /** All images of a repository may be many: nobody waits for them. */
+  private void tell(VexScope scope) {
+    if (scope.digest() != null) {
+      changed.run();
+    }
   }
 
   /** Only one about this image: a number that was misspelt must not take back another one. */

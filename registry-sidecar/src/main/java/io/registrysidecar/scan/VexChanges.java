@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,7 @@ final class VexChanges {
   private final Store store;
   private final JobQueue queue;
   private final ScanParts parts;
+  private final ReentrantLock telling = new ReentrantLock();
 
   VexChanges(Store store, JobQueue queue, ScanParts parts) {
     this.store = store;
@@ -47,8 +49,22 @@ final class VexChanges {
     this.parts = parts;
   }
 
-  /** Tells what was not told yet; gives how many images were queued. */
-  synchronized int tell() {
+  /**
+   * Tells what was not told yet; gives how many images were queued. Who comes while another does it
+   * goes on: the other looks again at its end, and somebody from time to time.
+   */
+  int tell() {
+    if (!telling.tryLock()) {
+      return 0;
+    }
+    try {
+      return tellAll();
+    } finally {
+      telling.unlock();
+    }
+  }
+
+  private int tellAll() {
     int queued = 0;
     List<Untold> changes = store.vex().untold(parts.clock().instant(), PAGE);
     while (!changes.isEmpty()) {

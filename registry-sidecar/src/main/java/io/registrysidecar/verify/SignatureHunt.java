@@ -51,6 +51,7 @@ final class SignatureHunt {
   private final Instant now;
   private final List<FoundSignature> found = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private @Nullable String wanted;
   private int looked;
   private long bytes;
 
@@ -60,6 +61,12 @@ final class SignatureHunt {
     this.trust = trust;
     this.repository = repository;
     this.now = now;
+  }
+
+  /** Leaves alone what by its own word is a statement of another type. */
+  SignatureHunt only(String predicateType) {
+    wanted = predicateType;
+    return this;
   }
 
   List<FoundSignature> found() {
@@ -108,6 +115,10 @@ final class SignatureHunt {
     }
   }
 
+  private boolean isWanted(@Nullable String says) {
+    return wanted == null || says == null || says.equals(wanted);
+  }
+
   private static boolean isOfInterest(@Nullable String artifactType) {
     return artifactType == null
         || artifactType.startsWith(BUNDLE)
@@ -134,7 +145,9 @@ final class SignatureHunt {
     }
 
     void referrer(Descriptor referrer) throws RegistryException {
-      if (!isOfInterest(referrer.artifactType()) || isOneTooMany(object.digest())) {
+      if (!isOfInterest(referrer.artifactType())
+          || !isWanted(predicateType(referrer))
+          || isOneTooMany(object.digest())) {
         return;
       }
       Kind kind = kind(referrer.artifactType());
@@ -184,8 +197,9 @@ final class SignatureHunt {
     private void layers(Manifest.Image image, Kind kind, @Nullable String says) {
       Digest holder = image.self().digest();
       for (Descriptor layer : image.layers()) {
-        if (!isOneTooMany(object.digest())) {
-          attempt(kind, holder, layer, says == null ? predicateType(layer) : says);
+        String type = says == null ? predicateType(layer) : says;
+        if (isWanted(type) && !isOneTooMany(object.digest())) {
+          attempt(kind, holder, layer, type);
         }
       }
     }

@@ -23,6 +23,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -126,9 +127,9 @@ final class SignatureHunt {
         || artifactType.equals(LEGACY_REFERRER);
   }
 
-  private static @Nullable String predicateType(Descriptor descriptor) {
+  private static @Nullable String predicateType(Map<String, String> annotations) {
     return PREDICATE_TYPE.stream()
-        .map(key -> descriptor.annotations().get(key))
+        .map(annotations::get)
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
@@ -146,7 +147,7 @@ final class SignatureHunt {
 
     void referrer(Descriptor referrer) throws RegistryException {
       if (!isOfInterest(referrer.artifactType())
-          || !isWanted(predicateType(referrer))
+          || !isWanted(predicateType(referrer.annotations()))
           || isOneTooMany(object.digest())) {
         return;
       }
@@ -170,7 +171,8 @@ final class SignatureHunt {
       if (NotaryManifest.isSignature(image)) {
         notary(image);
       } else if (type != null && type.startsWith(BUNDLE)) {
-        layers(image, Kind.BUNDLE, predicateType(referrer));
+        String says = predicateType(referrer.annotations());
+        layers(image, Kind.BUNDLE, says == null ? predicateType(image.annotations()) : says);
       } else if (LEGACY_REFERRER.equals(type)
           || LEGACY_REFERRER.equals(image.config().mediaType())) {
         layers(image, Kind.LEGACY, "");
@@ -197,7 +199,7 @@ final class SignatureHunt {
     private void layers(Manifest.Image image, Kind kind, @Nullable String says) {
       Digest holder = image.self().digest();
       for (Descriptor layer : image.layers()) {
-        String type = says == null ? predicateType(layer) : says;
+        String type = says == null ? predicateType(layer.annotations()) : says;
         if (isWanted(type) && !isOneTooMany(object.digest())) {
           attempt(kind, holder, layer, type);
         }

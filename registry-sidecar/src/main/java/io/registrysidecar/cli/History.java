@@ -35,6 +35,8 @@ record History(
     }
     return text.append(
             switch (chain) {
+              case EventChain.Result.Whole(int none, _) when none == 0 ->
+                  "it tells of no event; only the service knows what happens to images";
               case EventChain.Result.Whole whole ->
                   "the chain of these %d events is whole".formatted(whole.checked());
               case EventChain.Result.Broken broken -> "THE CHAIN IS BROKEN: " + broken.reason();

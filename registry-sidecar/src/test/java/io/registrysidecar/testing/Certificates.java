@@ -1,4 +1,4 @@
-package io.registrysidecar.oci.client;
+package io.registrysidecar.testing;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,12 +17,12 @@ import java.util.Base64;
  * @param certificate the certificate
  * @param key its private key
  */
-record Certificates(Path certificate, Path key) {
+public record Certificates(Path certificate, Path key) {
 
-  static final Certificates NONE = new Certificates(Path.of(""), Path.of(""));
+  public static final Certificates NONE = new Certificates(Path.of(""), Path.of(""));
   private static final String PASSWORD = "changeit";
 
-  static Certificates selfSigned(Path folder, String file, String host)
+  public static Certificates selfSigned(Path folder, String file, String host)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path store = folder.resolve(file + ".p12");
     Process keytool =

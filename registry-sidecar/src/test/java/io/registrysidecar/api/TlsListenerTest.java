@@ -137,12 +137,36 @@ class TlsListenerTest {
   void aCertificateThatCannotBeUsedStopsTheStart() throws Exception {
     Files.writeString(folder.resolve("tls.crt"), "no certificate");
 
-    assertThatThrownBy(() -> listen(null)).isInstanceOf(CannotListen.class);
+    assertThatThrownBy(() -> listen(null))
+        .isInstanceOf(CannotListen.class)
+        .hasMessageContaining("Check the files of its certificate");
+  }
+
+  @Test
+  void aKeyOfAnotherCertificateStopsTheStart() throws Exception {
+    Files.copy(second.key(), folder.resolve("tls.key"), StandardCopyOption.REPLACE_EXISTING);
+
+    assertThatThrownBy(() -> listen(null))
+        .isInstanceOf(CannotListen.class)
+        .hasMessageContaining("the key is not that of the certificate");
+  }
+
+  @Test
+  void aCertificateWhoseKeyHasNotComeYetIsNotShown() throws Exception {
+    listen(null);
+
+    Files.copy(
+        second.certificate(), folder.resolve("tls.crt"), StandardCopyOption.REPLACE_EXISTING);
+    running().refreshCertificate();
+    assertThat(get(first, null, "TLSv1.3")).isEqualTo("hello");
+
+    show(second);
+    running().refreshCertificate();
+    assertThat(get(second, null, "TLSv1.3")).isEqualTo("hello");
   }
 
   private void show(Certificates shown) throws IOException {
-    Files.copy(
-        shown.certificate(), folder.resolve("tls.crt"), StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(shown.certificate(), folder.resolve("tls.crt"), StandardCopyOption.REPLACE_EXISTING);
     Files.copy(shown.key(), folder.resolve("tls.key"), StandardCopyOption.REPLACE_EXISTING);
   }
 
@@ -153,8 +177,7 @@ class TlsListenerTest {
         ApiServer.start(
             vertx,
             new Listener("localhost", 0, tls, 10, 1000),
-            List.of(
-                Route.get("/hello", Set.of(), _ -> Answer.text("text/plain", "hello")).open()),
+            List.of(Route.get("/hello", Set.of(), _ -> Answer.text("text/plain", "hello")).open()),
             new BearerTokens(List.of()),
             new SimpleMeterRegistry());
     return server.port();

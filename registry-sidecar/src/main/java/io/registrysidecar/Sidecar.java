@@ -2,11 +2,13 @@ package io.registrysidecar;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.registrysidecar.admission.Admission;
 import io.registrysidecar.api.Api;
 import io.registrysidecar.api.ApiServer;
 import io.registrysidecar.api.BearerTokens;
 import io.registrysidecar.api.CannotListen;
 import io.registrysidecar.api.HealthCheck;
+import io.registrysidecar.api.Listener;
 import io.registrysidecar.api.Registries;
 import io.registrysidecar.config.Configuration;
 import io.registrysidecar.config.RegistrySettings;
@@ -39,6 +41,9 @@ import io.registrysidecar.sign.key.KeyRing;
 import io.registrysidecar.sign.key.KeyRole;
 import io.registrysidecar.sign.key.PublicKeys;
 import io.registrysidecar.store.Housekeeping;
+import io.registrysidecar.store.ImageNews;
+import io.registrysidecar.store.ObservedStore;
+import io.registrysidecar.store.Store;
 import io.registrysidecar.store.jdbc.SqliteStore;
 import io.registrysidecar.store.jdbc.StateLock;
 import io.registrysidecar.verify.TrustedParties;
@@ -148,6 +153,8 @@ public final class Sidecar implements AutoCloseable {
     SqliteStore store = opened(SqliteStore.open(state, clock.instant()));
     Vertx vertx = EventLoops.few();
     opened(() -> vertx.close().await());
+    ImageNews news = new ImageNews();
+    ObservedStore observed = new ObservedStore(store, news);
     Map<String, DistributionClient> clients = clients(vertx, environment, version);
     ResultSigning signing = SigningKeyRing.results(configuration, keys, version, clock);
     ScanWiring scanning =
@@ -172,8 +179,23 @@ public final class Sidecar implements AutoCloseable {
                 clock,
                 RandomGenerator.getDefault()));
     ScanService scans =
-        new ScanService(scanning.parts(), store, jobs, clients, new Publishing(locks, signing));
-    jobs.start(handlers(scans, clients, store, jobs));
+        new ScanService(
+            scanning.parts(),
+            observed,
+            jobs,
+            clients,
+            new Publishing(locks, signing));
+    jobs.start(handlers(scans, clients, observed, jobs));
+    Admission admission =
+        AdmissionWiring.admission(
+            configuration.admission(),
+            configuration.registries(),
+            clients,
+            store,
+            scanning.parts().judge(),
+            AdmissionWiring.wish(jobs, scans),
+            clock);
+    news.tell(admission);
 
     List<HealthCheck> checks = new ArrayList<>();
     checks.add(new StateCheck(store, state, clock));
@@ -219,7 +241,7 @@ public final class Sidecar implements AutoCloseable {
     opened(
         Reconciler.start(
             registries.reconciled(clients),
-            store.images(),
+            observed.images(),
             store.publications(),
             jobs,
             scanJobs,
@@ -232,7 +254,7 @@ public final class Sidecar implements AutoCloseable {
                 clients.keySet(),
                 filter,
                 store.inbox(),
-                store.images(),
+                observed.images(),
                 store.publications(),
                 store.audit(),
                 jobs,
@@ -253,6 +275,7 @@ public final class Sidecar implements AutoCloseable {
                 requested(store, jobs, registry, repository, reference),
             scans::tellStatements,
             new Registries(registries.hosts()),
+            admission,
             new KeyDocuments(keys),
             meters,
             checks,
@@ -262,12 +285,13 @@ public final class Sidecar implements AutoCloseable {
         opened(
             ApiServer.start(
                 vertx,
-                configuration.listen().host(),
-                configuration.listen().port(),
+                Listener.plain(configuration.listen().host(), configuration.listen().port()),
                 api.routes(),
                 new BearerTokens(configuration.apiTokens().stream().map(Secret::reveal).toList()),
                 meters));
     port = server.port();
+    AdmissionWiring.listen(vertx, configuration.admission(), admission, meters)
+        .forEach(closing::push);
     announce(version);
   }
 
@@ -319,10 +343,7 @@ public final class Sidecar implements AutoCloseable {
   }
 
   private Map<String, JobHandler> handlers(
-      ScanService scans,
-      Map<String, DistributionClient> clients,
-      SqliteStore store,
-      DurableJobs jobs) {
+      ScanService scans, Map<String, DistributionClient> clients, Store store, DurableJobs jobs) {
     Map<String, JobHandler> handlers = new HashMap<>(scans.handlers());
     handlers.put(
         AttachmentCheck.KIND,

@@ -1,6 +1,7 @@
 package io.registrysidecar.api;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.registrysidecar.admission.Admission;
 import io.registrysidecar.intake.EventReceiver;
 import io.registrysidecar.sign.key.KeyDocuments;
 import io.registrysidecar.store.Store;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  * @param scanRequests takes wishes for scans
  * @param statements to be called when what operators say of an image has changed
  * @param registries the registries that are looked after
+ * @param admission decides which images may run
  * @param keys the public keys, and how others verify with them
  * @param meters what {@code /metrics} shows
  * @param checks what readiness looks at
@@ -29,6 +31,7 @@ public record Api(
     ScanRequests scanRequests,
     Runnable statements,
     Registries registries,
+    Admission admission,
     KeyDocuments keys,
     PrometheusMeterRegistry meters,
     List<HealthCheck> checks,
@@ -51,6 +54,7 @@ public record Api(
                     store.vex(), new ImageLookup(store.images(), registries), statements, clock)
                 .routes(),
             new ScansEndpoint(store.scans(), scanRequests, registries).routes(),
+            List.of(new VerdictEndpoint(admission).at("/api/v1/verdict")),
             new JobsEndpoint(store.jobs(), registries).routes(),
             new KeysEndpoint(keys).routes(),
             new HealthEndpoint(checks, stopping).routes(),

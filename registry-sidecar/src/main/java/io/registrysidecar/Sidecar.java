@@ -179,12 +179,7 @@ public final class Sidecar implements AutoCloseable {
                 clock,
                 RandomGenerator.getDefault()));
     ScanService scans =
-        new ScanService(
-            scanning.parts(),
-            observed,
-            jobs,
-            clients,
-            new Publishing(locks, signing));
+        new ScanService(scanning.parts(), observed, jobs, clients, new Publishing(locks, signing));
     jobs.start(handlers(scans, clients, observed, jobs));
     Admission admission =
         AdmissionWiring.admission(

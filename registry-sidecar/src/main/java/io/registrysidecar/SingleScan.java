@@ -138,7 +138,8 @@ public final class SingleScan implements AutoCloseable {
       return Optional.of(store);
     } catch (StoreException e) {
       warn.accept(
-          "layers are not remembered, and what operators stated is not known: " + e.getMessage());
+          "layers are read but not remembered, and what operators stated is not known: "
+              + e.getMessage());
       return Optional.empty();
     }
   }

@@ -43,7 +43,10 @@ class AdmissionServiceTest {
   private static final String STRICT =
       "version: 1\nrules:\n  - {id: severe, vulnerabilities: {severity: high}}\n";
   private static final String LENIENT =
-      "version: 1\nrules:\n  - {id: slim, expression: {cel: \"components.size() < 100000\", message: too large}}\n";
+      "version: 1\n"
+          + "rules:\n"
+          + "  - {id: slim, expression: {cel: \"components.size() < 100000\", message: too"
+          + " large}}\n";
 
   @TempDir Path directory;
 
@@ -92,9 +95,7 @@ class AdmissionServiceTest {
       assertThat(sidecar.port()).isPositive();
     }
     try (Sidecar _ = start(port, STRICT)) {
-      await()
-          .atMost(PATIENCE)
-          .until(() -> !verdict(port, image()).path("allowed").asBoolean());
+      await().atMost(PATIENCE).until(() -> !verdict(port, image()).path("allowed").asBoolean());
     }
   }
 
@@ -130,13 +131,20 @@ class AdmissionServiceTest {
     Map<String, String> environment =
         new HashMap<>(
             Map.of(
-                "REGISTRY_URL", registry.url().toString(),
-                "REGISTRY_RECONCILE", "off",
-                "SIDECAR_LISTEN", "127.0.0.1:0",
-                "SIDECAR_ADMISSION_LISTEN", "127.0.0.1:" + port,
-                "SIDECAR_ADMISSION_DEADLINE", "30s",
-                "SIDECAR_POLICY_FILE", file.toString(),
-                "SIDECAR_STATE", directory.resolve("state").toString()));
+                "REGISTRY_URL",
+                registry.url().toString(),
+                "REGISTRY_RECONCILE",
+                "off",
+                "SIDECAR_LISTEN",
+                "127.0.0.1:0",
+                "SIDECAR_ADMISSION_LISTEN",
+                "127.0.0.1:" + port,
+                "SIDECAR_ADMISSION_DEADLINE",
+                "30s",
+                "SIDECAR_POLICY_FILE",
+                file.toString(),
+                "SIDECAR_STATE",
+                directory.resolve("state").toString()));
     Configuration configuration = new ConfigurationLoader(environment, Map.of()).load(null);
     AdvisorySample.importTo(configuration.advisories().database(), InstantSource.system());
     return Sidecar.start(configuration, Map.of(), "test");

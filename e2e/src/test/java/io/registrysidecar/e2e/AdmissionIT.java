@@ -24,7 +24,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clusters ask over TLS, with curl, about images in a registry that has told the sidecar of none. */
+/**
+ * Clusters ask over TLS, with curl, about images in a registry that has told the sidecar of none.
+ */
 class AdmissionIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -92,8 +94,7 @@ class AdmissionIT {
       }
       for (String path : List.of("/admission/gatekeeper/mutate", "/ratify/gatekeeper/v1/mutate")) {
         JsonNode item = post(path, provider(good)).path("response").path("items").path(0);
-        assertThat(item.path("value").asText())
-            .isEqualTo(registry.host() + "/team/good@" + digest);
+        assertThat(item.path("value").asText()).isEqualTo(registry.host() + "/team/good@" + digest);
       }
 
       assertThat(curl(null, "/admission/verdict?image=" + good, null).out())
@@ -147,8 +148,7 @@ class AdmissionIT {
   private SidecarProcess start(Registry registry, Map<String, String> more) throws Exception {
     Map<String, String> environment = new HashMap<>(more);
     environment.put(
-        "SIDECAR_POLICY_FILE",
-        Files.writeString(folder.resolve("policy.yaml"), POLICY).toString());
+        "SIDECAR_POLICY_FILE", Files.writeString(folder.resolve("policy.yaml"), POLICY).toString());
     environment.put("SIDECAR_ADMISSION_LISTEN", "127.0.0.1:" + port);
     environment.put("SIDECAR_ADMISSION_CERT_FILE", server.certificate().toString());
     environment.put("SIDECAR_ADMISSION_KEY_FILE", server.key().toString());
@@ -186,8 +186,8 @@ class AdmissionIT {
     return JSON.readTree(curl(null, path, body).ok().out());
   }
 
-  private Command.Result curl(
-      @Nullable SelfSigned shown, String path, @Nullable String body) throws Exception {
+  private Command.Result curl(@Nullable SelfSigned shown, String path, @Nullable String body)
+      throws Exception {
     List<String> words =
         new ArrayList<>(
             List.of(

@@ -79,8 +79,9 @@ class StoredVerdictsTest {
 
   @Test
   void aReportGivesItsVerdict() {
-    scanned("{\"components\":[{\"verdict\":{\"result\":\"PASSED\"}}],\"verdict\":"
-        + "{\"result\":\"FAILED\",\"reasons\":[\"one\",\"two\"]},\"summary\":{}}");
+    scanned(
+        "{\"components\":[{\"verdict\":{\"result\":\"PASSED\"}}],\"verdict\":"
+            + "{\"result\":\"FAILED\",\"reasons\":[\"one\",\"two\"]},\"summary\":{}}");
 
     KnownVerdict known = judged();
     assertThat(known.verdict().result()).isEqualTo(VerdictResult.FAILED);
@@ -95,8 +96,7 @@ class StoredVerdictsTest {
 
     assertThat(verdicts.read(IMAGE))
         .isEqualTo(
-            new Knowledge.Unscannable(
-                "its report cannot be read: a stored report has no verdict"));
+            new Knowledge.Unscannable("its report cannot be read: a stored report has no verdict"));
   }
 
   @Test

@@ -141,8 +141,7 @@ class TlsListenerTest {
   }
 
   private void show(Certificates shown) throws IOException {
-    Files.copy(
-        shown.certificate(), folder.resolve("tls.crt"), StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(shown.certificate(), folder.resolve("tls.crt"), StandardCopyOption.REPLACE_EXISTING);
     Files.copy(shown.key(), folder.resolve("tls.key"), StandardCopyOption.REPLACE_EXISTING);
   }
 
@@ -153,8 +152,7 @@ class TlsListenerTest {
         ApiServer.start(
             vertx,
             new Listener("localhost", 0, tls, 10, 1000),
-            List.of(
-                Route.get("/hello", Set.of(), _ -> Answer.text("text/plain", "hello")).open()),
+            List.of(Route.get("/hello", Set.of(), _ -> Answer.text("text/plain", "hello")).open()),
             new BearerTokens(List.of()),
             new SimpleMeterRegistry());
     return server.port();

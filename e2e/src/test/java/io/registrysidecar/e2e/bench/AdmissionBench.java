@@ -174,8 +174,7 @@ final class AdmissionBench {
         "spec":{"containers":[{"name":"web","image":"%s:%d","ports":[{"containerPort":8080}]},{"name":"proxy","image":"%s@%s"}]}},
         "oldObject":null,"dryRun":false,"options":{"kind":"CreateOptions","apiVersion":"meta.k8s.io/v1"}}}
         """
-            .formatted(
-                managed, repository, byTag, repository, AdmissionServer.digest(byDigest)));
+            .formatted(managed, repository, byTag, repository, AdmissionServer.digest(byDigest)));
   }
 
   @SuppressWarnings("ArrayRecordComponent")

@@ -66,8 +66,7 @@ final class AdmissionServer {
       fill(store.images());
       Admission admission =
           new Admission(
-              List.of(
-                  new WatchedRegistry(REGISTRY, client.host(), registry, name -> true, client)),
+              List.of(new WatchedRegistry(REGISTRY, client.host(), registry, name -> true, client)),
               store,
               new ConfigurationLoader(Map.of(), Map.of()).load(null).admission().rules(),
               Judge.NO_POLICY,

@@ -21,6 +21,8 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -75,6 +77,8 @@ class TlsListenerTest {
     listen(null);
 
     assertThat(get(first, null, "TLSv1.3")).isEqualTo("hello");
+    assertThat(running().certificateUntil().orElseThrow())
+        .isBetween(Instant.now().plus(Duration.ofDays(1)), Instant.now().plus(Duration.ofDays(3)));
   }
 
   @Test
@@ -137,7 +141,32 @@ class TlsListenerTest {
   void aCertificateThatCannotBeUsedStopsTheStart() throws Exception {
     Files.writeString(folder.resolve("tls.crt"), "no certificate");
 
-    assertThatThrownBy(() -> listen(null)).isInstanceOf(CannotListen.class);
+    assertThatThrownBy(() -> listen(null))
+        .isInstanceOf(CannotListen.class)
+        .hasMessageContaining("Check the files of its certificate");
+  }
+
+  @Test
+  void aKeyOfAnotherCertificateStopsTheStart() throws Exception {
+    Files.copy(second.key(), folder.resolve("tls.key"), StandardCopyOption.REPLACE_EXISTING);
+
+    assertThatThrownBy(() -> listen(null))
+        .isInstanceOf(CannotListen.class)
+        .hasMessageContaining("the key is not that of the certificate");
+  }
+
+  @Test
+  void aCertificateWhoseKeyHasNotComeYetIsNotShown() throws Exception {
+    listen(null);
+
+    Files.copy(
+        second.certificate(), folder.resolve("tls.crt"), StandardCopyOption.REPLACE_EXISTING);
+    running().refreshCertificate();
+    assertThat(get(first, null, "TLSv1.3")).isEqualTo("hello");
+
+    show(second);
+    running().refreshCertificate();
+    assertThat(get(second, null, "TLSv1.3")).isEqualTo("hello");
   }
 
   private void show(Certificates shown) throws IOException {

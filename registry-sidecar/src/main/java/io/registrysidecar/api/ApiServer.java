@@ -43,7 +43,7 @@ public final class ApiServer implements AutoCloseable {
   public static ApiServer start(
       Vertx vertx, Listener listener, List<Route> routes, BearerTokens users, MeterRegistry meters)
       throws CannotListen {
-    ServerTls tls = listener.tls() == null ? null : ServerTls.read(listener.tls(), listener);
+    ServerTls tls = listener.tls() == null ? null : ServerTls.read(vertx, listener.tls(), listener);
     ExecutorService threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("api-", 0).factory());
     HttpServer server =

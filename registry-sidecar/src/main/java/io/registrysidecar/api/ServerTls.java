@@ -1,5 +1,6 @@
 package io.registrysidecar.api;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.net.ServerSSLOptions;
 import java.io.IOException;
@@ -15,21 +16,29 @@ final class ServerTls {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
 
+  private final Vertx vertx;
   private final TlsFiles files;
   private TlsFiles.Content shown;
   private TlsFiles.Content seen;
 
-  private ServerTls(TlsFiles files, TlsFiles.Content content) {
+  private ServerTls(Vertx vertx, TlsFiles files, TlsFiles.Content content) {
+    this.vertx = vertx;
     this.files = files;
     this.shown = content;
     this.seen = content;
   }
 
-  static ServerTls read(TlsFiles files, Listener listener) throws CannotListen {
+  static ServerTls read(Vertx vertx, TlsFiles files, Listener listener) throws CannotListen {
     try {
-      return new ServerTls(files, files.read());
+      TlsFiles.Content content = files.read();
+      content.check(vertx);
+      return new ServerTls(vertx, files, content);
     } catch (IOException e) {
-      throw new CannotListen(listener.toString(), e);
+      throw new CannotListen(
+          listener.toString(),
+          e,
+          "Check the files of its certificate: each must be PEM, and the key that of the"
+              + " certificate.");
     }
   }
 
@@ -45,6 +54,7 @@ final class ServerTls {
         return;
       }
       seen = now;
+      now.check(vertx);
       server.updateSSLOptions(now.options()).toCompletionStage().toCompletableFuture().join();
       shown = now;
       LOG.atInfo().addKeyValue("certificate", files.certificate()).log("another certificate shown");

@@ -1,5 +1,6 @@
 package io.registrysidecar.api;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -10,6 +11,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.X509KeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,16 +30,44 @@ public record TlsFiles(Path certificate, Path key, @Nullable Path clientAuthorit
   /** What was read from the files at one time; equal exactly when the files are. */
   record Content(Buffer certificate, Buffer key, @Nullable Buffer clientAuthorities) {
 
+    /**
+     * Looks whether it can be used.
+     *
+     * @throws IOException if not
+     */
+    void check(Vertx vertx) throws IOException {
+      KeyManager[] managers;
+      try {
+        managers = pair().getKeyManagerFactory(vertx).getKeyManagers();
+        if (clientAuthorities != null) {
+          var _ = trust(clientAuthorities).getTrustManagerFactory(vertx);
+        }
+      } catch (Exception e) { // whatever the library and the providers of cryptography throw
+        throw new IOException("it is not PEM as expected: " + e.getMessage(), e);
+      }
+      for (KeyManager manager : managers) {
+        if (manager instanceof X509KeyManager pairs && !KeyMatch.all(pairs)) {
+          throw new IOException("the key is not that of the certificate");
+        }
+      }
+    }
+
     ServerSSLOptions options() {
       ServerSSLOptions options =
           new ServerSSLOptions()
-              .setKeyCertOptions(new PemKeyCertOptions().setCertValue(certificate).setKeyValue(key))
+              .setKeyCertOptions(pair())
               .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"));
       return clientAuthorities == null
           ? options
-          : options
-              .setClientAuth(ClientAuth.REQUIRED)
-              .setTrustOptions(new PemTrustOptions().addCertValue(clientAuthorities));
+          : options.setClientAuth(ClientAuth.REQUIRED).setTrustOptions(trust(clientAuthorities));
+    }
+
+    private PemKeyCertOptions pair() {
+      return new PemKeyCertOptions().setCertValue(certificate).setKeyValue(key);
+    }
+
+    private static PemTrustOptions trust(Buffer authorities) {
+      return new PemTrustOptions().addCertValue(authorities);
     }
   }
 

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,6 +152,42 @@ class AdmissionTest {
     assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(run.err()).contains(says);
     assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void theCommandsOfThePageWork() throws Exception {
+    Path page = Path.of("../docs/admission.md");
+    String ca = Path.of("src/test/resources/io/registrysidecar/admission/render/ca.pem").toString();
+    String key = Path.of("src/test/resources/io/registrysidecar/admission/render/scanner.pub").toString();
+    List<String> commands =
+        Files.readAllLines(page).stream()
+            .filter(line -> line.startsWith("registry-sidecar admission render "))
+            .toList();
+
+    assertThat(commands).hasSize(9);
+    for (String command : commands) {
+      String[] words =
+          command
+              .replaceFirst("^registry-sidecar ", "")
+              .replaceFirst(" > .*", "")
+              .replace("'", "")
+              .replace(" ca.pem", " " + ca)
+              .replace(" cosign.pub", " " + key)
+              .replaceFirst("--output (\\S+)", "--output " + home + "/$1")
+              .split(" ");
+      CliRun run = CliRun.of(home, words);
+      assertThat(run.status()).as("%s%n%s", command, run.err()).isZero();
+    }
+    assertThat(home.resolve("bin/registry-sidecar-verifier")).isExecutable();
+    assertThat(home.resolve("image-policy/kubeconfig.yaml")).exists();
+    assertThat(Files.readString(page)).contains(words());
+  }
+
+  /** Every consumer, as the page's first table has it. */
+  private static List<String> words() {
+    List<String> words = new ArrayList<>();
+    new AdmissionRenderCommand.Consumers().forEach(word -> words.add("| `" + word + "` |"));
+    return words;
   }
 
   @Test

@@ -3,6 +3,9 @@ package io.registrysidecar.admission.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.registrysidecar.testing.Certificates;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,9 +14,12 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -211,6 +217,49 @@ class ContainerdScriptTest {
           .isEqualTo(1);
     }
     assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void theCertificateOfTheServiceIsChecked() throws Exception {
+    Certificates own = Certificates.selfSigned(folder, "own", "localhost");
+    Certificates others = Certificates.selfSigned(folder, "others", "localhost");
+    HttpsServer secure =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    secure.setHttpsConfigurator(new HttpsConfigurator(context(folder.resolve("own.p12"))));
+    secure.createContext(
+        "/",
+        exchange -> {
+          byte[] bytes = ALLOWED.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    secure.start();
+    try {
+      Rendering rendering =
+          Rendering.plain().url("https://localhost:" + secure.getAddress().getPort());
+
+      Run trusted =
+          run(rendering.certifiedBy(own.certificate()), "-name", "a/b:1", "-digest", DIGEST);
+      Run untrusted =
+          run(rendering.certifiedBy(others.certificate()), "-name", "a/b:1", "-digest", DIGEST);
+
+      assertThat(trusted.out()).isEqualTo("registry sidecar: allowed\n");
+      assertThat(untrusted.status()).isEqualTo(1);
+      assertThat(untrusted.out()).contains("no answer", "certificate");
+    } finally {
+      secure.stop(0);
+    }
+  }
+
+  private static SSLContext context(Path store) throws Exception {
+    char[] password = "changeit".toCharArray();
+    KeyManagerFactory keys =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(KeyStore.getInstance(store.toFile(), password), password);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context;
   }
 
   private Rendering closed() throws CannotRender {

@@ -31,6 +31,16 @@ public interface ImageSource extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** The manifest that a tag names beside the image; empty when there is none. */
+  default Optional<Manifest> tagged(String tag) throws ImageException {
+    return Optional.empty();
+  }
+
+  /** Whether it is in a registry, where others can attach something to it. */
+  default boolean isInRegistry() {
+    return false;
+  }
+
   /**
    * The manifests of one artifact type, or (null) of any, that refer to {@code subject}; none where
    * nobody keeps account of that.

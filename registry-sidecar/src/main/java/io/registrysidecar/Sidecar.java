@@ -2,11 +2,13 @@ package io.registrysidecar;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.registrysidecar.admission.Admission;
 import io.registrysidecar.api.Api;
 import io.registrysidecar.api.ApiServer;
 import io.registrysidecar.api.BearerTokens;
 import io.registrysidecar.api.CannotListen;
 import io.registrysidecar.api.HealthCheck;
+import io.registrysidecar.api.Listener;
 import io.registrysidecar.api.Registries;
 import io.registrysidecar.config.Configuration;
 import io.registrysidecar.config.RegistrySettings;
@@ -25,6 +27,8 @@ import io.registrysidecar.scan.ScanService;
 import io.registrysidecar.sign.key.KeyDocuments;
 import io.registrysidecar.sign.key.KeyFailure;
 import io.registrysidecar.store.Housekeeping;
+import io.registrysidecar.store.ImageNews;
+import io.registrysidecar.store.ObservedStore;
 import io.registrysidecar.store.jdbc.SqliteStore;
 import io.registrysidecar.store.jdbc.StateLock;
 import io.vertx.core.Vertx;
@@ -122,6 +126,8 @@ public final class Sidecar implements AutoCloseable {
     SqliteStore store = opened(SqliteStore.open(state, clock.instant()));
     Vertx vertx = EventLoops.few();
     opened(() -> vertx.close().await());
+    ImageNews news = new ImageNews();
+    ObservedStore observed = new ObservedStore(store, news);
     Map<String, DistributionClient> clients = clients(vertx, environment, version);
     ScanWiring scanning =
         opened(
@@ -145,13 +151,23 @@ public final class Sidecar implements AutoCloseable {
     ScanService scans =
         new ScanService(
             scanning.parts(),
-            store,
+            observed,
             jobs,
             clients,
             new Publishing(
                 locks, SigningKeyRing.results(configuration, trust.keys(), version, clock)));
-    ServiceJobs serviceJobs = new ServiceJobs(scans, store, jobs, clients, clock);
+    ServiceJobs serviceJobs = new ServiceJobs(scans, observed, jobs, clients, clock);
     jobs.start(serviceJobs.handlers());
+    Admission admission =
+        AdmissionWiring.admission(
+            configuration.admission(),
+            configuration.registries(),
+            clients,
+            store,
+            scanning.parts().judge(),
+            AdmissionWiring.wish(jobs, scans),
+            clock);
+    news.tell(admission);
 
     List<HealthCheck> checks = new ArrayList<>();
     checks.add(new StateCheck(store, state, clock));
@@ -181,7 +197,7 @@ public final class Sidecar implements AutoCloseable {
     opened(
         Reconciler.start(
             registries.reconciled(clients),
-            store.images(),
+            observed.images(),
             store.publications(),
             jobs,
             serviceJobs.noticed(),
@@ -194,7 +210,7 @@ public final class Sidecar implements AutoCloseable {
                 clients.keySet(),
                 filter,
                 store.inbox(),
-                store.images(),
+                observed.images(),
                 store.publications(),
                 store.audit(),
                 jobs,
@@ -213,6 +229,7 @@ public final class Sidecar implements AutoCloseable {
             receiver,
             serviceJobs::request,
             new Registries(registries.hosts()),
+            admission,
             new KeyDocuments(trust.keys()),
             meters,
             checks,
@@ -222,12 +239,13 @@ public final class Sidecar implements AutoCloseable {
         opened(
             ApiServer.start(
                 vertx,
-                configuration.listen().host(),
-                configuration.listen().port(),
+                Listener.plain(configuration.listen().host(), configuration.listen().port()),
                 api.routes(),
                 new BearerTokens(configuration.apiTokens().stream().map(Secret::reveal).toList()),
                 meters));
     port = server.port();
+    AdmissionWiring.listen(vertx, configuration.admission(), admission, meters)
+        .forEach(closing::push);
     announce(version);
   }
 

@@ -31,11 +31,6 @@ public interface ImageSource extends AutoCloseable {
     return Optional.empty();
   }
 
-  /** The manifest that a tag names beside the image; empty when there is none. */
-  default Optional<Manifest> tagged(String tag) throws ImageException {
-    return Optional.empty();
-  }
-
   /** Whether it is in a registry, where others can attach something to it. */
   default boolean isInRegistry() {
     return false;
@@ -48,6 +43,14 @@ public interface ImageSource extends AutoCloseable {
   default List<Descriptor> referrers(Digest subject, @Nullable String artifactType)
       throws ImageException {
     return List.of();
+  }
+
+  /**
+   * The manifest that has a tag in the repository of the image; empty when there is none, or where
+   * there are no tags.
+   */
+  default Optional<Manifest> tagged(String tag) throws ImageException {
+    return Optional.empty();
   }
 
   /** The small content of an artifact beside the image, its digest verified; at most 8 MiB. */

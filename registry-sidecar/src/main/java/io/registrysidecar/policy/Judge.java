@@ -2,6 +2,7 @@ package io.registrysidecar.policy;
 
 import io.registrysidecar.schema.Report;
 import io.registrysidecar.schema.Verdict;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Gives reports their verdict. */
@@ -40,6 +41,17 @@ public interface Judge {
   /** Whether a verdict may become another by time alone. */
   default boolean asksForTime() {
     return false;
+  }
+
+  /**
+   * What is decided about an image that has no report yet; empty where there is no policy or it
+   * cannot be used.
+   *
+   * @param repository registry host and repository
+   * @param since when it became known
+   */
+  default Optional<Decision> pending(String repository, Instant since) {
+    return Optional.empty();
   }
 
   /** Changes when verdicts may; empty where there is no policy. */

@@ -20,6 +20,7 @@ import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.policy.Judge;
 import io.registrysidecar.scan.ScanService;
+import io.registrysidecar.store.ImageStore;
 import io.registrysidecar.store.Store;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,18 +71,27 @@ final class AdmissionWiring {
         watched, store, settings.rules(), judge, scans, clock, settings.mostInFlight() / 2);
   }
 
-  /** Has images scanned as if they had just been pushed. */
-  static ScanWish wish(JobQueue jobs, ScanService scans) {
-    return image ->
-        jobs.enqueue(
-            new Job(
-                ScanService.SCAN,
-                image.registry(),
-                image.repository(),
-                new ManifestKey.ByDigest(image.digest()),
-                scans.generation(),
-                Priority.PUSH,
-                ""));
+  /**
+   * Has images scanned as if they had just been pushed, and notes those that are new.
+   *
+   * @param generation that of a scan that is wished now
+   */
+  static ScanWish wish(
+      JobQueue jobs, Supplier<String> generation, ImageStore images, InstantSource clock) {
+    return image -> {
+      if (images.find(image).filter(known -> known.deletedAt() == null).isEmpty()) {
+        images.seen(image, clock.instant());
+      }
+      jobs.enqueue(
+          new Job(
+              ScanService.SCAN,
+              image.registry(),
+              image.repository(),
+              new ManifestKey.ByDigest(image.digest()),
+              generation.get(),
+              Priority.PUSH,
+              ""));
+    };
   }
 
   /**

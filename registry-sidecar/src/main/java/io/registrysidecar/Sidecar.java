@@ -188,7 +188,7 @@ public final class Sidecar implements AutoCloseable {
             clients,
             store,
             scanning.parts().judge(),
-            AdmissionWiring.wish(jobs, scans),
+            AdmissionWiring.wish(jobs, scans::generation, observed.images(), clock),
             clock);
     news.tell(admission);
 

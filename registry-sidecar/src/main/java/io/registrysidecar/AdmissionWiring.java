@@ -8,6 +8,7 @@ import io.registrysidecar.api.AdmissionApi;
 import io.registrysidecar.api.ApiServer;
 import io.registrysidecar.api.BearerTokens;
 import io.registrysidecar.api.CannotListen;
+import io.registrysidecar.api.HealthCheck;
 import io.registrysidecar.api.Listener;
 import io.registrysidecar.api.TlsFiles;
 import io.registrysidecar.config.AdmissionSettings;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -97,10 +99,16 @@ final class AdmissionWiring {
   /**
    * Listens, where that is configured.
    *
-   * @return what to close, the last one first
+   * @param closing what must be closed is pushed
+   * @return what readiness looks at
    */
-  static List<AutoCloseable> listen(
-      Vertx vertx, AdmissionSettings settings, Admission admission, MeterRegistry meters)
+  static List<HealthCheck> listen(
+      Vertx vertx,
+      AdmissionSettings settings,
+      Admission admission,
+      MeterRegistry meters,
+      InstantSource clock,
+      Deque<AutoCloseable> closing)
       throws CannotListen {
     ListenAddress address = settings.listen();
     if (address == null) {
@@ -120,13 +128,14 @@ final class AdmissionWiring {
             new AdmissionApi(admission).routes(),
             new BearerTokens(List.of()),
             meters);
+    closing.push(server);
+    if (tls != null) {
+      closing.push(
+          Periodically.start(
+              "admission-certificate", CERTIFICATE_WATCH, server::refreshCertificate));
+    }
     announce(address, server.port(), tls);
-    return tls == null
-        ? List.of(server)
-        : List.of(
-            server,
-            Periodically.start(
-                "admission-certificate", CERTIFICATE_WATCH, server::refreshCertificate));
+    return List.of(new CertificateCheck(server, clock));
   }
 
   private static void announce(ListenAddress address, int port, @Nullable TlsFiles tls) {

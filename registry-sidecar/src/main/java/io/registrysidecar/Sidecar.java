@@ -255,6 +255,9 @@ public final class Sidecar implements AutoCloseable {
             new EventReceiver(
                 registries.sources(), filter, store.inbox(), dispatcher::wake, counts, clock));
     ServiceMeters.bind(meters, counts, scanning.layerBytes(), closing);
+    checks.addAll(
+        AdmissionWiring.listen(
+            vertx, configuration.admission(), admission, meters, clock, closing));
     Api api =
         new Api(
             store,
@@ -277,8 +280,6 @@ public final class Sidecar implements AutoCloseable {
                 new BearerTokens(configuration.apiTokens().stream().map(Secret::reveal).toList()),
                 meters));
     port = server.port();
-    AdmissionWiring.listen(vertx, configuration.admission(), admission, meters)
-        .forEach(closing::push);
     announce(version);
   }
 

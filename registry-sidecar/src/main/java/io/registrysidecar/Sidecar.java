@@ -165,7 +165,7 @@ public final class Sidecar implements AutoCloseable {
             clients,
             store,
             scanning.parts().judge(),
-            AdmissionWiring.wish(jobs, scans),
+            AdmissionWiring.wish(jobs, scans::generation, observed.images(), clock),
             clock);
     news.tell(admission);
 
@@ -223,6 +223,9 @@ public final class Sidecar implements AutoCloseable {
             new EventReceiver(
                 registries.sources(), filter, store.inbox(), dispatcher::wake, counts, clock));
     ServiceMeters.bind(meters, counts, scanning.layerBytes(), closing);
+    checks.addAll(
+        AdmissionWiring.listen(
+            vertx, configuration.admission(), admission, meters, clock, closing));
     Api api =
         new Api(
             store,
@@ -244,8 +247,6 @@ public final class Sidecar implements AutoCloseable {
                 new BearerTokens(configuration.apiTokens().stream().map(Secret::reveal).toList()),
                 meters));
     port = server.port();
-    AdmissionWiring.listen(vertx, configuration.admission(), admission, meters)
-        .forEach(closing::push);
     announce(version);
   }
 

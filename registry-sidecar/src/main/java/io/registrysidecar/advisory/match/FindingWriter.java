@@ -10,6 +10,7 @@ import io.registrysidecar.advisory.match.ProblemGroups.Problem;
 import io.registrysidecar.inventory.Component;
 import io.registrysidecar.version.ParsedVersion;
 import io.registrysidecar.version.UnparsableVersion;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -65,9 +66,22 @@ final class FindingWriter {
         rating.cvss(),
         facts.epss(),
         facts.kev(),
+        published(hits),
         hits.getFirst().source(),
         reason(hits.getFirst()),
         upgrade);
+  }
+
+  /** When the first of the advisories was published, as far as they say; null when none does. */
+  private static @Nullable Instant published(List<Hit> hits) {
+    Instant first = null;
+    for (Hit hit : hits) {
+      Instant published = hit.advisory().published();
+      if (published != null && (first == null || published.isBefore(first))) {
+        first = published;
+      }
+    }
+    return first;
   }
 
   /** The identifiers of the advisories, sorted. */

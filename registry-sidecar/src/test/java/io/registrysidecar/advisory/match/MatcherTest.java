@@ -23,6 +23,7 @@ import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.inventory.Component;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,9 +67,47 @@ final class MatcherTest {
                 new Finding.Cvss("3.1", "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:L/I:N/A:N", 5.3),
                 null,
                 null,
+                null,
                 "GHSA",
                 "4.17.20 is affected: before 4.17.21 (GHSA-1)",
                 "4.17.21"));
+  }
+
+  @Test
+  void aProblemIsAsOldAsTheFirstAdvisoryAboutIt() throws IOException {
+    Osv later =
+        osv("GHSA-1")
+            .published("2026-03-04T05:06:07.9Z")
+            .aliases("CVE-2026-1")
+            .affects("npm", "lodash")
+            .from("0");
+    Osv first =
+        osv("CVE-2026-1").published("2026-02-01T00:00:00Z").affects("npm", "lodash").from("0");
+    Osv silent = osv("X-1").aliases("CVE-2026-1").affects("npm", "lodash").from("0");
+
+    assertThat(findings(npm("lodash", "1"), later, first, silent))
+        .singleElement()
+        .extracting(Finding::published)
+        .isEqualTo(Instant.parse("2026-02-01T00:00:00Z"));
+    assertThat(findings(npm("lodash", "1"), later))
+        .singleElement()
+        .extracting(Finding::published)
+        .isEqualTo(Instant.parse("2026-03-04T05:06:07Z"));
+    assertThat(findings(npm("lodash", "1"), silent))
+        .singleElement()
+        .extracting(Finding::published)
+        .isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-999999999-01-01T00:00:00Z", "1969-12-31T23:59:59Z", "1970-01-01T00:00:00Z"})
+  void whatIsOlderThanAnyAdvisoryIsNoDate(String absurd) throws IOException {
+    Osv record = osv("GHSA-1").published(absurd).affects("npm", "lodash").from("0");
+
+    assertThat(findings(npm("lodash", "1"), record))
+        .singleElement()
+        .extracting(Finding::published)
+        .isNull();
   }
 
   @Test

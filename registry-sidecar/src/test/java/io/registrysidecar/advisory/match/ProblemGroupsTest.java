@@ -86,6 +86,6 @@ final class ProblemGroupsTest {
   }
 
   private static Advisory advisory(String id, List<String> aliases, List<String> covers) {
-    return new Advisory(id, aliases, covers, "test", false, null, null);
+    return new Advisory(id, aliases, covers, "test", false, null, null, null);
   }
 }

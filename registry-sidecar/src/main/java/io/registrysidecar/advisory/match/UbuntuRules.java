@@ -90,6 +90,11 @@ final class UbuntuRules extends DebianRules {
     return component.version().toLowerCase(Locale.ROOT).contains("fips");
   }
 
+  /** Whether a component of whatever ecosystem is a package that only subscribers get. */
+  static boolean isOfPro(Component component) {
+    return component.ecosystem().equals("Ubuntu") && isPro(component);
+  }
+
   private static boolean isPro(Component component) {
     return component.version().contains("esm");
   }

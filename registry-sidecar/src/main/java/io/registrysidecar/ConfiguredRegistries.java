@@ -96,6 +96,14 @@ record ConfiguredRegistries(List<RegistrySettings> registries) {
     return Optional.empty();
   }
 
+  /** The name under which this program knows the registry of a reference. */
+  Optional<String> nameOf(String host) {
+    return registries.stream()
+        .filter(registry -> RegistryHost.canonical(registry.host()).equals(host))
+        .map(RegistrySettings::name)
+        .findFirst();
+  }
+
   /** Configured name → host and port as references write it. */
   Map<String, String> hosts() {
     Map<String, String> hosts = new LinkedHashMap<>();

@@ -2,7 +2,6 @@ package io.registrysidecar;
 
 import io.registrysidecar.advisory.db.AdvisoryDatabases;
 import io.registrysidecar.advisory.match.Matcher;
-import io.registrysidecar.audit.Trust;
 import io.registrysidecar.config.Configuration;
 import io.registrysidecar.config.InflateWith;
 import io.registrysidecar.config.LayerSettings;
@@ -64,7 +63,7 @@ final class ScanWiring implements AutoCloseable {
    * @param database the advisory database, which need not be there
    * @param scratch the directory for temporary files
    * @param version of this program
-   * @param trust judges the signatures of provenance
+   * @param trust whom scans believe
    * @param own knows what this installation has attached itself
    * @param servers speaks to web servers
    * @throws IOException if the directory cannot be used, or not what is to inflate layers
@@ -74,7 +73,7 @@ final class ScanWiring implements AutoCloseable {
       Path database,
       Path scratch,
       String version,
-      Trust trust,
+      TrustWiring trust,
       OwnResults own,
       Function<URI, Transport> servers,
       Clock clock)
@@ -114,8 +113,9 @@ final class ScanWiring implements AutoCloseable {
             new AdvisoryKnowledge(
                 advisories, new Matcher(clock, configuration.advisories().staleAfter())),
             policy == null ? Judge.NO_POLICY : policy,
+            trust.signatures(),
             clock,
-            trust,
+            trust.provenance(),
             vex);
   }
 

@@ -1,7 +1,7 @@
 package io.registrysidecar;
 
-import io.registrysidecar.audit.Trust;
 import io.registrysidecar.config.Configuration;
+import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.SubjectLock;
 import io.registrysidecar.oci.client.http.TargetRefused;
 import io.registrysidecar.oci.client.http.Transport;
@@ -9,6 +9,7 @@ import io.registrysidecar.publish.FileLocks;
 import io.registrysidecar.publish.ResultSigning;
 import io.registrysidecar.scan.BaseImages;
 import io.registrysidecar.scan.EvidenceCache;
+import io.registrysidecar.scan.KnownSightings;
 import io.registrysidecar.scan.Publishing;
 import io.registrysidecar.scan.ScanPipeline;
 import io.registrysidecar.scan.Stated;
@@ -81,6 +82,7 @@ public final class SingleScan implements AutoCloseable {
                 .<BaseImages>map(
                     store -> new StoredBaseImages(store.images(), wiring.parts().knowledge()))
                 .orElse(BaseImages.OWN_WORDS),
+            remembered.map(store -> sightings(store, configuration)).orElse(KnownSightings.NONE),
             known.map(store -> stated(configuration, store, clock)).orElse(Stated.NOTHING),
             () -> UUID.randomUUID().toString());
   }
@@ -118,17 +120,32 @@ public final class SingleScan implements AutoCloseable {
     }
   }
 
-  private static Trust trust(
+  private static TrustWiring trust(
       Configuration configuration, KeyRing keys, Clock clock, Consumer<String> warn)
       throws IOException {
     try {
-      return ProvenanceTrust.of(ConfiguredTrust.read(configuration.trust(), keys, clock));
+      return TrustWiring.of(configuration, keys, clock);
     } catch (CannotStart e) {
       throw new IOException(e.getMessage(), e);
     } catch (KeyFailure e) {
-      warn.accept("signatures of records of builds are not checked: " + e.getMessage());
-      return Trust.NOT_CHECKED;
+      warn.accept("signatures are not checked: " + e.getMessage());
+      return TrustWiring.ofNobody(keys, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** What the service on this machine has noted, where it looks after the same registry. */
+  private static KnownSightings sightings(Store store, Configuration configuration) {
+    var registries = new ConfiguredRegistries(configuration.registries());
+    return (repository, found) -> {
+      int slash = repository.indexOf('/');
+      Optional<String> name =
+          slash < 0 ? Optional.empty() : registries.nameOf(repository.substring(0, slash));
+      return name.isEmpty()
+          ? Map.of()
+          : store
+              .sightings()
+              .of(name.get(), new RepositoryName(repository.substring(slash + 1)), found);
+    };
   }
 
   private Optional<Store> store(Path state, Clock clock, Consumer<String> warn) {

@@ -8,6 +8,7 @@ import io.registrysidecar.audit.AuditTrail;
 import io.registrysidecar.audit.EventType;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.MalformedReference;
+import io.registrysidecar.policy.Case;
 import io.registrysidecar.policy.Decided;
 import io.registrysidecar.policy.Judge;
 import io.registrysidecar.policy.Predicates;
@@ -52,7 +53,7 @@ final class Attestations {
       Set.of(EventType.PUBLISHED, EventType.SIGNED, EventType.SUPERSEDED, EventType.WITHDRAWN);
 
   private final Report report;
-  private final List<Report> platforms;
+  private final Case judged;
   private final List<AuditEvent> events;
   private final List<Artifact> plain;
   private final List<StatedVex> stated;
@@ -61,21 +62,20 @@ final class Attestations {
   /**
    * Of a report.
    *
-   * @param platforms of an index, the reports of its platforms
+   * @param judged the report, and what else its verdict rests on
    * @param events what happened to the image, oldest first
    * @param plain the artifacts that are published with it
    * @param stated what operators say of the image
    * @param judge who gave the report its verdict
    */
   Attestations(
-      Report report,
-      List<Report> platforms,
+      Case judged,
       List<AuditEvent> events,
       List<Artifact> plain,
       List<StatedVex> stated,
       Judge judge) {
-    this.report = report;
-    this.platforms = platforms;
+    this.report = judged.report();
+    this.judged = judged;
     this.events = events;
     this.plain = plain;
     this.stated = stated;
@@ -86,9 +86,7 @@ final class Attestations {
   List<Attestation> of(Standing standing) {
     List<Attestation> all = new ArrayList<>();
     Optional<Decided> decided =
-        judge
-            .decide(report, platforms)
-            .filter(made -> made.decision().verdict().equals(report.verdict()));
+        judge.decide(judged).filter(made -> made.decision().verdict().equals(report.verdict()));
     decided.flatMap(made -> verdict(made, standing)).ifPresent(all::add);
     all.add(vulnerabilities());
     statements().ifPresent(all::add);

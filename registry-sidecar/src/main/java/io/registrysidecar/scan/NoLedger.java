@@ -18,16 +18,18 @@ final class NoLedger implements Ledger {
 
   private final List<String> tags;
   private final BaseImages bases;
+  private final KnownSightings sightings;
   private final Stated stated;
   private Optional<Digest> root = Optional.empty();
 
-  NoLedger(List<String> tags, BaseImages bases) {
-    this(tags, bases, Stated.NOTHING);
+  NoLedger(List<String> tags, BaseImages bases, KnownSightings sightings) {
+    this(tags, bases, sightings, Stated.NOTHING);
   }
 
-  NoLedger(List<String> tags, BaseImages bases, Stated stated) {
+  NoLedger(List<String> tags, BaseImages bases, KnownSightings sightings, Stated stated) {
     this.tags = List.copyOf(tags);
     this.bases = bases;
+    this.sightings = sightings;
     this.stated = stated;
   }
 
@@ -64,6 +66,11 @@ final class NoLedger implements Ledger {
   @Override
   public Optional<BaseImage> base(PlatformImage image, List<BaseImage.Claim> claims) {
     return bases.of(image, claims);
+  }
+
+  @Override
+  public Report dated(Scan scan, Report report) {
+    return FirstSight.in(report, found -> sightings.of(scan.repository(), found));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.registrysidecar.scan;
 
 import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.oci.client.RegistryFailure;
+import io.registrysidecar.policy.Case;
 import io.registrysidecar.policy.Judge;
 import io.registrysidecar.publish.Artifact;
 import io.registrysidecar.publish.PublishOutcome;
@@ -35,8 +36,7 @@ final class PublishStep {
     List<Artifact> plain = Artifact.allOf(state.report());
     var attestations =
         new Attestations(
-            state.report(),
-            state.platforms(),
+            new Case(state.report(), state.platforms(), state.signatures()),
             ledger.history(scan, state.subject().digest(), state.report()),
             plain,
             ledger.stated(scan, state.subject().digest()),

@@ -18,6 +18,7 @@ public final class ScanPipeline {
   private final Endings endings;
   private final Supplier<String> ids;
   private final BaseImages bases;
+  private final KnownSightings sightings;
   private final Stated stated;
 
   /**
@@ -26,6 +27,7 @@ public final class ScanPipeline {
    * @param evidence remembers layers
    * @param publishing how results are written
    * @param bases knows what images were built on
+   * @param sightings knows since when findings are known
    * @param stated knows what operators say of images
    * @param ids gives each scan its name
    */
@@ -34,6 +36,7 @@ public final class ScanPipeline {
       EvidenceCache evidence,
       Publishing publishing,
       BaseImages bases,
+      KnownSightings sightings,
       Stated stated,
       Supplier<String> ids) {
     this.parts = parts;
@@ -48,6 +51,7 @@ public final class ScanPipeline {
     this.publish =
         new PublishStep(publisher, parts.judge(), PublishStep.PublicationWatch.NONE, endings);
     this.bases = bases;
+    this.sightings = sightings;
     this.stated = stated;
     this.ids = ids;
   }
@@ -58,8 +62,9 @@ public final class ScanPipeline {
       EvidenceCache evidence,
       Publishing publishing,
       BaseImages bases,
+      KnownSightings sightings,
       Supplier<String> ids) {
-    this(parts, evidence, publishing, bases, Stated.NOTHING, ids);
+    this(parts, evidence, publishing, bases, sightings, Stated.NOTHING, ids);
   }
 
   /**
@@ -69,15 +74,15 @@ public final class ScanPipeline {
    * @throws InterruptedException if interrupted
    */
   public End scan(ScanTarget target, ScanOptions options) throws InterruptedException {
-    var runner =
-        new ScanRunner(parts, reader, new NoLedger(target.tags(), bases, stated), publish, endings);
+    var ledger = new NoLedger(target.tags(), bases, sightings, stated);
+    var runner = new ScanRunner(parts, reader, ledger, publish, endings);
     return runner.run(
         new Scan(
             ids.get(),
             target.source().name(),
             Instant.EPOCH,
             parts.clock().instant(),
-            target.source(),
+            new RememberedSource(target.source()),
             target.repository(),
             options.platforms(),
             options.attach(),

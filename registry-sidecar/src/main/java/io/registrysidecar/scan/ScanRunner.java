@@ -40,13 +40,14 @@ final class ScanRunner {
     this.ledger = ledger;
     this.knowledge = parts.knowledge();
     this.readers = parts.readers();
-    this.resolve = new ResolveStep(ledger, endings, parts.clock());
+    this.resolve = new ResolveStep(ledger, parts.verdicts(), endings, parts.clock());
     this.scanPlatforms = new ScanPlatformsStep(this::scanPlatform);
     this.readLayers =
         new ReadLayersStep(reader, ledger, new OriginCollector(parts.trust()), endings);
     this.squash = new SquashStep(parts.matchers());
     this.match = new MatchStep(parts.knowledge(), ledger, parts.matchers(), parts.vex());
-    this.assemble = new AssembleStep(ledger, parts.scanner(), parts.judge(), parts.clock());
+    this.assemble =
+        new AssembleStep(ledger, parts.scanner(), parts.verdicts(), endings, parts.clock());
     this.publish = publish;
   }
 

@@ -57,7 +57,7 @@ class ReadLayersStepTest {
     step =
         new ReadLayersStep(
             reader,
-            new NoLedger(List.of(), BaseImages.OWN_WORDS),
+            new NoLedger(List.of(), BaseImages.OWN_WORDS, KnownSightings.NONE),
             new OriginCollector(Trust.NOT_CHECKED),
             new Endings(InstantSource.fixed(Sources.NOON)));
   }

@@ -29,7 +29,8 @@ final class Migrations {
           "007-scan.sql",
           "008-chain.sql",
           "009-audit.sql",
-          "010-vex.sql");
+          "010-sighting.sql",
+          "011-vex.sql");
 
   private Migrations() {}
 

@@ -31,12 +31,11 @@ public record Attachment(Descriptor descriptor, byte[] manifest, byte[] content)
   /** Attaches an artifact to a subject. */
   static Attachment of(Artifact artifact, Descriptor subject) {
     checkSize(artifact.annotations());
-    Descriptor content = Descriptor.of(artifact.mediaType(), artifact.content());
     Descriptor layer =
         new Descriptor(
-            content.mediaType(),
-            content.digest(),
-            content.size(),
+            artifact.mediaType(),
+            artifact.digest(),
+            artifact.content().length,
             null,
             Map.of(TITLE, artifact.fileName()),
             null,

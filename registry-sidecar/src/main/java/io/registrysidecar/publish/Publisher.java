@@ -99,7 +99,74 @@ public final class Publisher {
 
   /** What others have written on a subject. */
   Situation situation(DistributionClient client, Subject subject) throws RegistryException {
-    return Situation.of(client, subject, recorded(subject), ownership);
+    return situation(client, subject, listed(client, subject));
+  }
+
+  private Situation situation(DistributionClient client, Subject subject, List<Descriptor> listed)
+      throws RegistryException {
+    return Situation.of(client, subject, listed, recorded(subject), ownership);
+  }
+
+  private static List<Descriptor> listed(DistributionClient client, Subject subject)
+      throws RegistryException {
+    return client.referrers(subject.repository(), subject.manifest().digest(), null);
+  }
+
+  /** Notes that all of a publication was seen. */
+  void settle(Subject subject, String inputs, Optional<Situation> situation) {
+    log.settle(subject, settled(inputs, situation));
+  }
+
+  /**
+   * Whether the publication from {@code inputs} was seen whole, the registry still shows all of it
+   * and nothing else of ours, and others have done nothing since that would have it written in
+   * another form. Then publishing it again would change nothing. What a registry lists is believed
+   * only when it is there.
+   *
+   * @param minding whether it matters what others have written
+   */
+  boolean isSettled(DistributionClient client, Subject subject, String inputs, boolean minding)
+      throws RegistryException {
+    Optional<String> before = log.settled(subject);
+    if (before.isEmpty() || !before.get().startsWith(inputs)) {
+      return false;
+    }
+    List<Descriptor> listed = listed(client, subject);
+    Optional<Situation> situation =
+        minding ? Optional.of(situation(client, subject, listed)) : Optional.empty();
+    return before.get().equals(settled(inputs, situation)) && isWhole(client, subject, listed);
+  }
+
+  private static String settled(String inputs, Optional<Situation> situation) {
+    return inputs + situation.map(others -> " " + others).orElse("");
+  }
+
+  private boolean isWhole(DistributionClient client, Subject subject, List<Descriptor> listed)
+      throws RegistryException {
+    List<PublicationLog.Entry> ours = log.of(subject);
+    Set<Kind> kinds = ours.stream().map(PublicationLog.Entry::kind).collect(Collectors.toSet());
+    if (ours.isEmpty()
+        || kinds.size() < ours.size()
+        || !ours.stream().allMatch(PublicationLog.Entry::seen)) {
+      return false;
+    }
+    Set<Digest> digests = listed.stream().map(Descriptor::digest).collect(Collectors.toSet());
+    for (PublicationLog.Entry entry : ours) {
+      if (!digests.remove(entry.digest()) || !isThere(client, subject, entry.digest())) {
+        return false;
+      }
+    }
+    for (Descriptor other : listed) {
+      if (digests.contains(other.digest()) && ownership.claim(client, subject, other).isPresent()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isThere(DistributionClient client, Subject subject, Digest digest)
+      throws RegistryException {
+    return client.resolve(subject.repository(), new ManifestKey.ByDigest(digest)).isPresent();
   }
 
   /** Everything of ours that the log knows on a subject. */

@@ -1,5 +1,7 @@
 package io.registrysidecar.scan;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.registrysidecar.audit.OriginCollector;
 import io.registrysidecar.image.ChainIds;
 import io.registrysidecar.image.ImageTree;
@@ -29,6 +31,7 @@ final class ImageLedger {
 
   private final ImageStore store;
   private final ScanParts parts;
+  private final Cache<Report, byte[]> rendered = Caffeine.newBuilder().weakKeys().build();
 
   ImageLedger(ImageStore store, ScanParts parts) {
     this.store = store;
@@ -105,6 +108,11 @@ final class ImageLedger {
             && parts.judge().judge(report, List.of()).equals(report.verdict()));
   }
 
+  /** Keeps how a report is written, as long as the report itself is somewhere. */
+  void rendered(Report report, byte[] content) {
+    rendered.put(report, content);
+  }
+
   void ended(ImageKey image, Scan scan, End state) {
     switch (state) {
       case ScanState.Done done -> keep(image, scan, done.report());
@@ -143,7 +151,7 @@ final class ImageLedger {
             report.coverage().status().word(),
             advisories == null ? "" : advisories,
             null,
-            ReportWriter.compact(report),
+            rendered.get(report, ReportWriter::compact),
             report.scan().finishedAt()));
   }
 

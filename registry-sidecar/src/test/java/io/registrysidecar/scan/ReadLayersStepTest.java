@@ -57,6 +57,7 @@ class ReadLayersStepTest {
     step =
         new ReadLayersStep(
             reader,
+            new KnownInventories(),
             new NoLedger(List.of(), BaseImages.OWN_WORDS),
             new OriginCollector(Trust.NOT_CHECKED),
             new Endings(InstantSource.fixed(Sources.NOON)));

@@ -28,7 +28,8 @@ final class Migrations {
           "006-publication.sql",
           "007-scan.sql",
           "008-chain.sql",
-          "009-audit.sql");
+          "009-audit.sql",
+          "010-settled.sql");
 
   private Migrations() {}
 

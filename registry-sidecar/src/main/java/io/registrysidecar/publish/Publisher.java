@@ -1,5 +1,7 @@
 package io.registrysidecar.publish;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.registrysidecar.oci.ArtifactManifest;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
@@ -11,6 +13,7 @@ import io.registrysidecar.oci.client.RegistryFailure;
 import io.registrysidecar.oci.client.SubjectLock;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,6 +55,10 @@ public final class Publisher {
   private final SubjectLock lock;
   private final Clock clock;
 
+  /** Repositories in which a manifest with an empty config was written a moment ago. */
+  private final Cache<String, Boolean> emptyBlobs =
+      Caffeine.newBuilder().maximumSize(1000).expireAfterWrite(Duration.ofMinutes(1)).build();
+
   /** Wires a publisher; it may be used for any number of registries and subjects at once. */
   public Publisher(PublicationLog log, Ownership ownership, SubjectLock lock, Clock clock) {
     this.log = log;
@@ -75,6 +82,18 @@ public final class Publisher {
     return run(
         client,
         subject,
+        true,
+        () -> artifacts.stream().map(artifact -> attachment(subject, artifact)).toList());
+  }
+
+  /** Publishes on an artifact that this program has written a moment ago. */
+  PublishOutcome publishOnFresh(
+      DistributionClient client, Subject subject, List<Artifact> artifacts)
+      throws RegistryException, InterruptedException {
+    return run(
+        client,
+        subject,
+        false,
         () -> artifacts.stream().map(artifact -> attachment(subject, artifact)).toList());
   }
 
@@ -87,9 +106,21 @@ public final class Publisher {
    */
   public PublishOutcome reassert(DistributionClient client, Subject subject)
       throws RegistryException, InterruptedException {
+    return refusable(() -> {
+      if (isThere(client, subject, subject.manifest().digest())
+          && isWhole(client, subject, listed(client, subject))) {
+        return new PublishOutcome.Published(List.of(), List.of(), false);
+      }
+      return publishAgain(client, subject);
+    });
+  }
+
+  private PublishOutcome publishAgain(DistributionClient client, Subject subject)
+      throws RegistryException, InterruptedException {
     return run(
         client,
         subject,
+        true,
         () ->
             latest(subject).stream()
                 .map(entry -> log.attachment(subject, entry.digest()))
@@ -220,11 +251,20 @@ public final class Publisher {
   }
 
   private PublishOutcome run(
-      DistributionClient client, Subject subject, Supplier<List<Attachment>> wanted)
+      DistributionClient client, Subject subject, boolean asking, Supplier<List<Attachment>> wanted)
       throws RegistryException, InterruptedException {
-    try (var _ = hold(subject)) {
-      var work = new Work(client, subject, wanted.get());
-      return work.isSubjectThere() ? work.run() : work.giveUp();
+    return refusable(() -> {
+      try (var _ = hold(subject)) {
+        var work = new Work(client, subject, wanted.get());
+        return !asking || work.isSubjectThere() ? work.run() : work.giveUp();
+      }
+    });
+  }
+
+  private static PublishOutcome refusable(Attempt attempt)
+      throws RegistryException, InterruptedException {
+    try {
+      return attempt.run();
     } catch (RegistryException e) {
       Optional<Refusal> refusal = Refusal.of(e.failure());
       if (refusal.isEmpty()) {
@@ -275,6 +315,12 @@ public final class Publisher {
           new RegistryFailure.Contended("publish on " + subject, String.valueOf(e.getMessage())),
           e);
     }
+  }
+
+  /** What a registry may refuse. */
+  @FunctionalInterface
+  private interface Attempt {
+    PublishOutcome run() throws RegistryException, InterruptedException;
   }
 
   /** One run, from lock to unlock. */
@@ -330,7 +376,7 @@ public final class Publisher {
     }
 
     private Survey survey() throws RegistryException {
-      return Survey.of(client, subject, log.of(subject), ownership, wanted);
+      return Survey.of(client, subject, log.of(subject), ownership, wanted, sent);
     }
 
     /**
@@ -351,10 +397,14 @@ public final class Publisher {
     private void carryOut(Plan plan) throws RegistryException {
       log.intend(subject, plan.send());
       if (!plan.send().isEmpty()) {
-        client.pushBlob(subject.repository(), ArtifactManifest.emptyBlob());
+        pushEmptyBlob();
       }
       for (Attachment attachment : plan.send()) {
-        client.pushBlob(subject.repository(), attachment.content());
+        if (attachment.fresh()) {
+          client.pushNewBlob(subject.repository(), attachment.layer(), attachment.content());
+        } else {
+          client.pushBlob(subject.repository(), attachment.content());
+        }
         client.pushManifest(
             subject.repository(),
             new ManifestKey.ByDigest(attachment.digest()),
@@ -363,6 +413,15 @@ public final class Publisher {
         sent.add(attachment.digest());
       }
       change(plan.send().stream().map(Attachment::descriptor).toList(), plan.remove());
+    }
+
+    /** A manifest that was just written needs it, too, so it cannot be gone yet. */
+    private void pushEmptyBlob() throws RegistryException {
+      String where = subject.registry() + "/" + subject.repository();
+      if (emptyBlobs.getIfPresent(where) == null) {
+        client.pushBlob(subject.repository(), ArtifactManifest.emptyBlob());
+        emptyBlobs.put(where, true);
+      }
     }
 
     private void change(List<Descriptor> add, Collection<Digest> remove) throws RegistryException {

@@ -181,7 +181,7 @@ public final class ResultPublisher {
       List<Digest> written = new ArrayList<>(published.written());
       attested.ifPresent(written::add);
       for (Descriptor artifact : publisher.current(subject, plain)) {
-        written.addAll(sign(artifact));
+        written.addAll(sign(artifact, published.written().contains(artifact.digest())));
       }
       for (Digest removed : published.removed()) {
         publisher.withdraw(client, gone(subject, removed));
@@ -189,13 +189,18 @@ public final class ResultPublisher {
       return new PublishOutcome.Published(written, published.removed(), published.fleeting());
     }
 
-    private List<Digest> sign(Descriptor artifact)
+    private List<Digest> sign(Descriptor artifact, boolean fresh)
         throws RegistryException, InterruptedException, SigningFailure {
       Descriptor target = Descriptor.of(artifact.mediaType(), artifact.digest(), artifact.size());
       Artifact signature = signing.artifacts().sign(target, clock.instant());
-      if (publisher.hasPublished(about(target), signature)
-          || !(publisher.publish(client, about(target), List.of(signature))
-              instanceof PublishOutcome.Published published)) {
+      if (publisher.hasPublished(about(target), signature)) {
+        return List.of();
+      }
+      PublishOutcome outcome =
+          fresh
+              ? publisher.publishOnFresh(client, about(target), List.of(signature))
+              : publisher.publish(client, about(target), List.of(signature));
+      if (!(outcome instanceof PublishOutcome.Published published)) {
         return List.of();
       }
       if (published.fleeting()) {

@@ -3,6 +3,7 @@ package io.registrysidecar.scan;
 import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.policy.Judge;
+import io.registrysidecar.report.ComponentLists;
 import io.registrysidecar.report.ImageFacts;
 import io.registrysidecar.report.PlatformResult;
 import io.registrysidecar.report.ReportAssembler;
@@ -24,6 +25,7 @@ final class AssembleStep {
   private final ScannerInfo scanner;
   private final Judge judge;
   private final InstantSource clock;
+  private final ComponentLists known = new ComponentLists();
 
   AssembleStep(Ledger ledger, ScannerInfo scanner, Judge judge, InstantSource clock) {
     this.ledger = ledger;
@@ -58,7 +60,8 @@ final class AssembleStep {
             image.inventory(),
             image.judgement().findings(),
             notes,
-            image.judgement().endOfLife()));
+            image.judgement().endOfLife()),
+        known);
   }
 
   private Report report(Scan scan, Material.OfIndex index, List<Report> platforms) {

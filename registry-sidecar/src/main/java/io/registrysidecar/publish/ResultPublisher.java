@@ -6,6 +6,7 @@ import io.registrysidecar.oci.OciMediaTypes;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.publish.SigningFormat.Form;
+import io.registrysidecar.sign.Signer;
 import io.registrysidecar.sign.SigningFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -141,9 +142,9 @@ public final class ResultPublisher {
       List<SignedStatement> statements = new ArrayList<>();
       List<Attestation> attestations =
           forms.isEmpty() ? List.of() : attesting.attest(publisher.standing(subject, plain));
+      Signer signer = signing.signer();
       for (Attestation attestation : attestations) {
-        statements.add(
-            SignedStatement.of(signing.signer(), name, subject.manifest().digest(), attestation));
+        statements.add(SignedStatement.of(signer, name, subject.manifest().digest(), attestation));
       }
       List<Artifact> wanted = new ArrayList<>(plain);
       if (forms.contains(Form.BUNDLES)) {
@@ -180,8 +181,9 @@ public final class ResultPublisher {
         throws RegistryException, InterruptedException, SigningFailure {
       List<Digest> written = new ArrayList<>(published.written());
       attested.ifPresent(written::add);
+      NotarySignatures signatures = signing.artifacts();
       for (Descriptor artifact : publisher.current(subject, plain)) {
-        written.addAll(sign(artifact, published.written().contains(artifact.digest())));
+        written.addAll(sign(signatures, artifact, published.written().contains(artifact.digest())));
       }
       for (Digest removed : published.removed()) {
         publisher.withdraw(client, gone(subject, removed));
@@ -189,10 +191,10 @@ public final class ResultPublisher {
       return new PublishOutcome.Published(written, published.removed(), published.fleeting());
     }
 
-    private List<Digest> sign(Descriptor artifact, boolean fresh)
+    private List<Digest> sign(NotarySignatures signatures, Descriptor artifact, boolean fresh)
         throws RegistryException, InterruptedException, SigningFailure {
       Descriptor target = Descriptor.of(artifact.mediaType(), artifact.digest(), artifact.size());
-      Artifact signature = signing.artifacts().sign(target, clock.instant());
+      Artifact signature = signatures.sign(target, clock.instant());
       if (publisher.hasPublished(about(target), signature)) {
         return List.of();
       }

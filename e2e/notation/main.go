@@ -1,14 +1,16 @@
-// notation verifies the Notary Project signatures of one artifact with notation-go, as the notation command does.
+// notation verifies the Notary Project signatures of one artifact with notation-go, as the notation command does, or signs it.
 //
 //	notation -config DIR [-plain-http] host:port/repository@sha256:…
+//	notation -sign KEY -chain CERTIFICATES [-cose] [-expires DURATION] [-plain-http] host:port/repository@sha256:…
 //
 // DIR is a notation configuration directory: it holds trustpolicy.json and truststore/x509/ca/<name>/*.pem.
-// Exit status 0 when one signature verifies under the policy, 1 otherwise.
+// Exit status 0 when one signature verifies under the policy, or was made; 1 otherwise.
 package main
 
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -28,8 +30,19 @@ const mostSignatures = 100
 func main() {
 	config := flag.String("config", ".", "notation configuration directory")
 	plain := flag.Bool("plain-http", false, "speak http")
+	key := flag.String("sign", "", "sign with the private key in this file (PEM, PKCS #8)")
+	chain := flag.String("chain", "", "the certificates of the key, leaf first (PEM)")
+	cose := flag.Bool("cose", false, "make a COSE envelope in place of JWS")
+	expires := flag.Duration("expires", 0, "how long the signature counts; default: for ever")
 	flag.Parse()
-	if err := verify(context.Background(), *config, *plain, flag.Arg(0)); err != nil {
+	err := errors.New("-sign and -chain belong together")
+	switch {
+	case *key != "" && *chain != "":
+		err = sign(context.Background(), signing{*key, *chain, *cose, *expires}, *plain, flag.Arg(0))
+	case *key == "" && *chain == "":
+		err = verify(context.Background(), *config, *plain, flag.Arg(0))
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}

@@ -13,7 +13,11 @@ def rows(results):
         yield name, params, score["score"], score["scoreError"], allocated["score"] / 1024
 
 
+def shown(milliseconds):
+    return f"{milliseconds:.1f}" if milliseconds >= 1 else f"{milliseconds:.3f}"
+
+
 with open(sys.argv[1]) as content:
     print("| kernel | of | ms | ± | KB on the heap |\n|---|---|---|---|---|")
     for name, params, score, error, allocated in rows(json.load(content)):
-        print(f"| {name} | {params or '–'} | {score:.1f} | {float(error):.1f} | {allocated:,.0f} |")
+        print(f"| {name} | {params or '–'} | {shown(score)} | {shown(float(error))} | {allocated:,.0f} |")

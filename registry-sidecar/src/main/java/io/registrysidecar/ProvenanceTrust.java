@@ -12,36 +12,54 @@ import io.registrysidecar.verify.TrustedParty;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Believes those who are trusted to say how images were built. */
+/**
+ * Believes those who are trusted to say how images were built, and of signatures of images those
+ * who are trusted for releases.
+ */
 final class ProvenanceTrust implements Trust {
 
-  private final TrustedParty builders;
+  private static final String BUNDLES = "application/vnd.dev.sigstore.bundle";
 
-  private ProvenanceTrust(TrustedParty builders) {
+  private final Optional<TrustedParty> builders;
+  private final Optional<TrustedParty> releases;
+
+  private ProvenanceTrust(Optional<TrustedParty> builders, Optional<TrustedParty> releases) {
     this.builders = builders;
+    this.releases = releases;
   }
 
-  /** Where nobody is trusted for it, no signature is looked at. */
+  /** Where nobody is trusted for something, no signature that says it is looked at. */
   static Trust of(TrustedParties trust) {
-    return trust.parties().stream()
-        .filter(party -> party.role().equals(TrustedParties.BUILDER))
-        .findFirst()
-        .<Trust>map(ProvenanceTrust::new)
-        .orElse(Trust.NOT_CHECKED);
+    return new ProvenanceTrust(
+        party(trust, TrustedParties.BUILDER), party(trust, TrustedParties.RELEASE));
   }
 
   @Override
-  public Optional<Verification> of(byte[] content, Digest subject) {
-    return Optional.of(
+  public Optional<Verification> ofStatement(byte[] content, Digest subject) {
+    return builders.map(party ->
         isEnvelope(content)
-            ? builders
+            ? party
                 .sigstore()
                 .attestation(Descriptor.of(Envelope.MEDIA_TYPE, content), content, subject)
                 .verification()
-            : builders
+            : party
                 .sigstore()
                 .bundle(Descriptor.of(Bundle.MEDIA_TYPE, content), content, subject)
                 .verification());
+  }
+
+  @Override
+  public Optional<Verification> ofImage(Descriptor layer, byte[] content, Digest subject) {
+    return releases.map(party ->
+        layer.mediaType().startsWith(BUNDLES)
+            ? party.sigstore().bundle(layer, content, subject).verification()
+            : layer.mediaType().equals(Envelope.MEDIA_TYPE)
+                ? party.sigstore().attestation(layer, content, subject).verification()
+                : party.sigstore().signature(layer, content, subject));
+  }
+
+  private static Optional<TrustedParty> party(TrustedParties trust, String role) {
+    return trust.parties().stream().filter(party -> party.role().equals(role)).findFirst();
   }
 
   private static boolean isEnvelope(byte[] content) {

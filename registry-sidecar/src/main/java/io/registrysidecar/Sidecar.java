@@ -2,11 +2,13 @@ package io.registrysidecar;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.registrysidecar.admission.Admission;
 import io.registrysidecar.api.Api;
 import io.registrysidecar.api.ApiServer;
 import io.registrysidecar.api.BearerTokens;
 import io.registrysidecar.api.CannotListen;
 import io.registrysidecar.api.HealthCheck;
+import io.registrysidecar.api.Listener;
 import io.registrysidecar.api.Registries;
 import io.registrysidecar.config.Configuration;
 import io.registrysidecar.config.RegistrySettings;
@@ -38,6 +40,9 @@ import io.registrysidecar.sign.key.KeyRing;
 import io.registrysidecar.sign.key.KeyRole;
 import io.registrysidecar.sign.key.PublicKeys;
 import io.registrysidecar.store.Housekeeping;
+import io.registrysidecar.store.ImageNews;
+import io.registrysidecar.store.ObservedStore;
+import io.registrysidecar.store.Store;
 import io.registrysidecar.store.jdbc.SqliteStore;
 import io.registrysidecar.store.jdbc.StateLock;
 import io.registrysidecar.verify.TrustedParties;
@@ -146,6 +151,8 @@ public final class Sidecar implements AutoCloseable {
     SqliteStore store = opened(SqliteStore.open(state, clock.instant()));
     Vertx vertx = EventLoops.few();
     opened(() -> vertx.close().await());
+    ImageNews news = new ImageNews();
+    ObservedStore observed = new ObservedStore(store, news);
     Map<String, DistributionClient> clients = clients(vertx, environment, version);
     ScanWiring scanning =
         opened(
@@ -169,11 +176,21 @@ public final class Sidecar implements AutoCloseable {
     ScanService scans =
         new ScanService(
             scanning.parts(),
-            store,
+            observed,
             jobs,
             clients,
             new Publishing(locks, SigningKeyRing.results(configuration, keys, version, clock)));
-    jobs.start(handlers(scans, clients, store, jobs));
+    jobs.start(handlers(scans, clients, observed, jobs));
+    Admission admission =
+        AdmissionWiring.admission(
+            configuration.admission(),
+            configuration.registries(),
+            clients,
+            store,
+            scanning.parts().judge(),
+            AdmissionWiring.wish(jobs, scans),
+            clock);
+    news.tell(admission);
 
     List<HealthCheck> checks = new ArrayList<>();
     checks.add(new StateCheck(store, state, clock));
@@ -212,7 +229,7 @@ public final class Sidecar implements AutoCloseable {
     opened(
         Reconciler.start(
             registries.reconciled(clients),
-            store.images(),
+            observed.images(),
             store.publications(),
             jobs,
             scanJobs,
@@ -225,7 +242,7 @@ public final class Sidecar implements AutoCloseable {
                 clients.keySet(),
                 filter,
                 store.inbox(),
-                store.images(),
+                observed.images(),
                 store.publications(),
                 store.audit(),
                 jobs,
@@ -245,6 +262,7 @@ public final class Sidecar implements AutoCloseable {
             (registry, repository, reference) ->
                 requested(store, jobs, registry, repository, reference),
             new Registries(registries.hosts()),
+            admission,
             new KeyDocuments(keys),
             meters,
             checks,
@@ -254,12 +272,13 @@ public final class Sidecar implements AutoCloseable {
         opened(
             ApiServer.start(
                 vertx,
-                configuration.listen().host(),
-                configuration.listen().port(),
+                Listener.plain(configuration.listen().host(), configuration.listen().port()),
                 api.routes(),
                 new BearerTokens(configuration.apiTokens().stream().map(Secret::reveal).toList()),
                 meters));
     port = server.port();
+    AdmissionWiring.listen(vertx, configuration.admission(), admission, meters)
+        .forEach(closing::push);
     announce(version);
   }
 
@@ -311,10 +330,7 @@ public final class Sidecar implements AutoCloseable {
   }
 
   private Map<String, JobHandler> handlers(
-      ScanService scans,
-      Map<String, DistributionClient> clients,
-      SqliteStore store,
-      DurableJobs jobs) {
+      ScanService scans, Map<String, DistributionClient> clients, Store store, DurableJobs jobs) {
     Map<String, JobHandler> handlers = new HashMap<>(scans.handlers());
     handlers.put(
         AttachmentCheck.KIND,

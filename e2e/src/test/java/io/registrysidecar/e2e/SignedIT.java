@@ -1,6 +1,7 @@
 package io.registrysidecar.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.registrysidecar.e2e.harness.Command;
@@ -16,9 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -28,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SignedIT {
 
   private static final String COSIGN = Project.tool("cosign");
+  private static final Path COSIGN_2 = Project.root().resolve("e2e/.tools/cosign-2/cosign");
   private static final Pattern CHECKING = Pattern.compile("(?m)^((?:curl|cosign) .*)$");
   private static final List<String> OF_A_POLICY =
       List.of(
@@ -52,11 +56,19 @@ class SignedIT {
       for (String type : Published.ATTESTED) {
         attestation(key, type, image).ok();
       }
-      assertThat(attestation(release().resolve("release.pub"), Published.ATTESTED.get(0), image))
+      assertThat(attestation(Path.of(release().publicKey()), Published.ATTESTED.get(0), image))
           .as("with somebody else's key")
           .extracting(Command.Result::status)
           .isNotEqualTo(0);
       assertThat(Command.run(COSIGN, "tree", image).ok().out()).contains(Published.ATTESTED);
+      assertThat(
+              Command.run(
+                      Map.of("SIDECAR_STATE", folder.resolve("nowhere").toString()),
+                      List.of(
+                          Project.launcher(), "show", "--history", "--key", key.toString(), image))
+                  .ok()
+                  .out())
+          .contains("signed by key cosign", " pushed ", " scanned ", "is whole");
       notationTrusts(sidecar);
       for (JsonNode referrer : registry.referrers("team/app", digest)) {
         if (Published.PER_IMAGE.contains(referrer.path("artifactType").asText())) {
@@ -137,20 +149,8 @@ class SignedIT {
       Path key = folder.resolve("cosign.pub");
       Files.writeString(key, sidecar.text("/keys/cosign.pub"));
 
-      Path release = release();
-      Command.run(
-              Map.of("COSIGN_PASSWORD", "secret"),
-              List.of(
-                  COSIGN,
-                  "sign",
-                  "--key",
-                  release.resolve("release.key").toString(),
-                  "--tlog-upload=false",
-                  "--use-signing-config=false",
-                  "--new-bundle-format=false",
-                  "--yes",
-                  image))
-          .ok();
+      Release release = release();
+      release.cosign(image, "sign", "--new-bundle-format=false");
 
       Awaitility.await("our bundles have become attestations in the old form")
           .atMost(Duration.ofSeconds(60))
@@ -158,18 +158,107 @@ class SignedIT {
           .untilAsserted(() ->
               assertThat(Published.kinds(registry.referrers("team/app", digest)))
                   .containsExactlyInAnyOrderElementsOf(Published.PER_IMAGE));
-      Command.run(
-              COSIGN,
-              "verify",
-              "--key",
-              release.resolve("release.pub").toString(),
-              "--insecure-ignore-tlog=true",
-              image)
-          .ok();
+      assertSigned(release, image);
       for (String type : Published.ATTESTED) {
         attestation(key, type, image).ok();
       }
     }
+  }
+
+  /** Given a trusted root, cosign 2.6 looks for no other in the Internet. */
+  @ParameterizedTest
+  @CsvSource({"DISTRIBUTION_2,legacy", "DISTRIBUTION_2,both", "NATIVE,legacy", "NATIVE,both"})
+  void cosign26VerifiesEveryPredicateWhenItHasATrustedRoot(RegistryKind kind, String format)
+      throws Exception {
+    assumeThat(COSIGN_2).exists();
+    int port = Project.freePort();
+    Path policy = folder.resolve("policy.yaml");
+    Files.writeString(
+        policy,
+        "version: 1\nname: test\nrules:\n  - {id: severe, vulnerabilities: {severity: high}}\n");
+    try (Registry registry = kind.start(folder, List.of(SidecarProcess.endpoint(port)));
+        SidecarProcess sidecar =
+            SidecarProcess.start(
+                folder.resolve("sidecar"),
+                port,
+                registry,
+                "1h",
+                Map.of(
+                    "SIDECAR_POLICY_FILE", policy.toString(), "SIDECAR_SIGNING_FORMAT", format))) {
+      String digest = push(registry, "signed", "team/app");
+      Path key = folder.resolve("cosign.pub");
+      Files.writeString(key, sidecar.text("/keys/cosign.pub"));
+      String image = registry.host() + "/team/app@" + digest;
+      for (String type :
+          Stream.concat(Published.ATTESTED.stream(), OF_A_POLICY.stream()).toList()) {
+        Awaitility.await(type + " verifies")
+            .atMost(Duration.ofSeconds(60))
+            .pollInterval(Duration.ofMillis(200))
+            .untilAsserted(() ->
+                assertThat(cosign2("verify-attestation", key, image, "--type", type))
+                    .extracting(Command.Result::status)
+                    .isEqualTo(0));
+      }
+      assertThat(
+              cosign2("verify-attestation", Path.of(release().publicKey()), image, "--type", "vuln")
+                  .status())
+          .as("with somebody else's key")
+          .isNotEqualTo(0);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DISTRIBUTION_2", "NATIVE"})
+  void anImageSignedInTheOldFormVerifiesWithBothCosignsBeforeAndAfterIt(RegistryKind kind)
+      throws Exception {
+    Release release = release();
+    try (Registry registry = kind.start(folder)) {
+      String image = registry.host() + "/team/app@" + push(registry, "signed", "team/app");
+      release.cosign(image, "sign", "--new-bundle-format=false");
+      assertSigned(release, image);
+
+      Map<String, String> state = Map.of("SIDECAR_STATE", folder.resolve("attaching").toString());
+      Command.run(
+              state,
+              List.of(
+                  Project.launcher(),
+                  "scan",
+                  "--attach",
+                  "--quiet",
+                  "--db",
+                  SidecarProcess.database().toString(),
+                  image))
+          .ok();
+      assertSigned(release, image);
+      Path key = folder.resolve("attaching.pub");
+      Files.writeString(
+          key, Command.run(state, List.of(Project.launcher(), "keys", "public")).ok().out());
+      for (String type : Published.ATTESTED) {
+        attestation(key, type, image).ok();
+      }
+    }
+  }
+
+  private void assertSigned(Release release, String image) throws Exception {
+    Command.run(
+            COSIGN, "verify", "--key", release.publicKey(), "--insecure-ignore-tlog=true", image)
+        .ok();
+    if (Files.exists(COSIGN_2)) {
+      cosign2("verify", Path.of(release.publicKey()), image).ok();
+    }
+  }
+
+  private Command.Result cosign2(String command, Path key, String image, String... more)
+      throws Exception {
+    Path root = folder.resolve("trusted_root.json");
+    Files.writeString(
+        root, "{\"mediaType\":\"application/vnd.dev.sigstore.trustedroot+json;version=0.1\"}");
+    List<String> words = new ArrayList<>(List.of(COSIGN_2.toString(), command));
+    words.addAll(List.of("--trusted-root", root.toString(), "--insecure-ignore-tlog=true"));
+    words.addAll(List.of("--key", key.toString()));
+    words.addAll(List.of(more));
+    words.add(image);
+    return Command.run(Map.of("HOME", folder.toString()), words);
   }
 
   private static String push(Registry registry, String name, String repository) throws Exception {
@@ -192,21 +281,8 @@ class SignedIT {
         image);
   }
 
-  /** The key pair of whoever releases images. */
-  private Path release() throws Exception {
-    Path release = folder.resolve("release-key");
-    if (Files.notExists(release)) {
-      Files.createDirectory(release);
-      Command.run(
-              Map.of("COSIGN_PASSWORD", "secret"),
-              List.of(
-                  COSIGN,
-                  "generate-key-pair",
-                  "--output-key-prefix",
-                  release.resolve("release").toString()))
-          .ok();
-    }
-    return release;
+  private Release release() throws Exception {
+    return Release.named(folder.resolve("release-key"), "release");
   }
 
   private void notationTrusts(SidecarProcess sidecar) throws Exception {

@@ -6,4 +6,4 @@ package io.registrysidecar.admission;
  * @param pointer where it stands in the object under review (RFC 6901)
  * @param image the reference as it was written
  */
-public record PodImage(String pointer, String image) {}
+record PodImage(String pointer, String image) {}

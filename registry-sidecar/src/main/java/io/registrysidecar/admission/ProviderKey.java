@@ -7,7 +7,7 @@ package io.registrysidecar.admission;
  * @param namespace where the image is to run; empty when the key does not say
  * @param image the reference
  */
-public record ProviderKey(String verbatim, String namespace, String image) {
+record ProviderKey(String verbatim, String namespace, String image) {
 
   /** Takes {@code key} apart. */
   static ProviderKey of(String key) {
@@ -15,5 +15,10 @@ public record ProviderKey(String verbatim, String namespace, String image) {
     return key.startsWith("[") && end > 0
         ? new ProviderKey(key, key.substring(1, end), key.substring(end + 1))
         : new ProviderKey(key, "", key);
+  }
+
+  /** The image that it asks for. */
+  Wanted wanted() {
+    return new Wanted(image, namespace);
   }
 }

@@ -1,8 +1,6 @@
 package io.registrysidecar.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.registrysidecar.oci.BoundedJson;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,16 +9,15 @@ import java.util.List;
  *
  * @param keys each is to be answered
  */
-public record ProviderRequest(List<ProviderKey> keys) {
+record ProviderRequest(List<ProviderKey> keys) {
 
   /** The largest request that is read, in bytes. */
-  public static final int LARGEST = 1 << 20;
+  static final int LARGEST = 1 << 20;
 
   private static final int MOST = 500;
   private static final int LONGEST = 1300;
 
-  /** Copies the keys. */
-  public ProviderRequest {
+  ProviderRequest {
     keys = List.copyOf(keys);
   }
 
@@ -30,16 +27,8 @@ public record ProviderRequest(List<ProviderKey> keys) {
    * @throws MalformedReview if it is not a ProviderRequest of {@code
    *     externaldata.gatekeeper.sh/v1beta1}, or has too many keys or too long ones
    */
-  public static ProviderRequest read(byte[] body) throws MalformedReview {
-    if (body.length > LARGEST) {
-      throw new MalformedReview(null, "the request is larger than " + LARGEST + " bytes");
-    }
-    JsonNode json;
-    try {
-      json = BoundedJson.read(body);
-    } catch (IOException e) {
-      throw new MalformedReview(null, "the request is not acceptable JSON");
-    }
+  static ProviderRequest read(byte[] body) throws MalformedReview {
+    JsonNode json = Questions.json(body, LARGEST);
     if (!json.path("kind").asText().equals("ProviderRequest")
         || !json.path("apiVersion").asText().equals(ProviderResponse.API_VERSION)) {
       throw new MalformedReview(

@@ -15,12 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param items one for each key that was asked
  * @param systemError why nothing could be answered; empty otherwise
  */
-public record ProviderResponse(boolean idempotent, List<Item> items, String systemError) {
+record ProviderResponse(boolean idempotent, List<Item> items, String systemError) {
 
   static final String API_VERSION = "externaldata.gatekeeper.sh/v1beta1";
 
-  /** Copies the items. */
-  public ProviderResponse {
+  ProviderResponse {
     items = List.copyOf(items);
   }
 
@@ -31,10 +30,10 @@ public record ProviderResponse(boolean idempotent, List<Item> items, String syst
    * @param value any JSON, or null when there is none
    * @param error why there is none; empty otherwise
    */
-  public record Item(ProviderKey key, @Nullable JsonNode value, String error) {}
+  record Item(ProviderKey key, @Nullable JsonNode value, String error) {}
 
   /** The body of the answer; the same bytes for equal answers. */
-  public byte[] json() {
+  byte[] json() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("apiVersion", API_VERSION);
     json.put("kind", "ProviderResponse");

@@ -8,11 +8,11 @@ import java.util.List;
  * @param uid identifies the question; the answer repeats it
  * @param namespace where the object belongs; empty when the review does not say
  * @param images the images to judge, in the order of the object; empty when the request brings none
+ * @param dryRun whether nothing may be done because it asks
  */
-public record Review(String uid, String namespace, List<PodImage> images) {
+record Review(String uid, String namespace, List<PodImage> images, boolean dryRun) {
 
-  /** Copies the images. */
-  public Review {
+  Review {
     images = List.copyOf(images);
   }
 }

@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads AdmissionReviews of {@code admission.k8s.io/v1}, as API servers send them to webhooks. */
-public final class ReviewReader {
+final class ReviewReader {
 
   /** Larger than two objects of the largest size that API servers store, in bytes. */
-  public static final int LARGEST = 8 << 20;
+  static final int LARGEST = 8 << 20;
 
   private static final int LONGEST_UID = 128;
 
@@ -26,7 +26,7 @@ public final class ReviewReader {
    *
    * @throws MalformedReview if it cannot be told which images it brings
    */
-  public static Review read(byte[] body) throws MalformedReview {
+  static Review read(byte[] body) throws MalformedReview {
     if (body.length > LARGEST) {
       throw new MalformedReview(null, "the review is larger than " + LARGEST + " bytes");
     }
@@ -45,7 +45,11 @@ public final class ReviewReader {
     if (uid == null) {
       throw new MalformedReview(null, "request.uid is missing or not a short string");
     }
-    return new Review(uid, request.path("namespace").asText(), images(uid, request));
+    return new Review(
+        uid,
+        request.path("namespace").asText(),
+        images(uid, request),
+        request.path("dryRun").asBoolean());
   }
 
   private static @Nullable String uid(JsonNode request) {

@@ -1,6 +1,7 @@
 package io.registrysidecar.api;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.registrysidecar.admission.Admission;
 import io.registrysidecar.intake.EventReceiver;
 import io.registrysidecar.sign.key.KeyDocuments;
 import io.registrysidecar.store.Store;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
  * @param events takes what registries send
  * @param scanRequests takes wishes for scans
  * @param registries the registries that are looked after
+ * @param admission decides which images may run
  * @param keys the public keys, and how others verify with them
  * @param meters what {@code /metrics} shows
  * @param checks what readiness looks at
@@ -27,6 +29,7 @@ public record Api(
     EventReceiver events,
     ScanRequests scanRequests,
     Registries registries,
+    Admission admission,
     KeyDocuments keys,
     PrometheusMeterRegistry meters,
     List<HealthCheck> checks,
@@ -46,6 +49,7 @@ public record Api(
             new HistoryEndpoint(store.audit(), new ImageLookup(store.images(), registries))
                 .routes(),
             new ScansEndpoint(store.scans(), scanRequests, registries).routes(),
+            List.of(new VerdictEndpoint(admission).at("/api/v1/verdict")),
             new JobsEndpoint(store.jobs(), registries).routes(),
             new KeysEndpoint(keys).routes(),
             new HealthEndpoint(checks, stopping).routes(),

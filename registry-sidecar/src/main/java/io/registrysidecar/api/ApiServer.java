@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** The HTTP server: listens, and ends in good order. */
 public final class ApiServer implements AutoCloseable {
@@ -22,44 +23,59 @@ public final class ApiServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads;
+  private final @Nullable ServerTls tls;
 
-  private ApiServer(HttpServer server, ExecutorService threads) {
+  private ApiServer(HttpServer server, ExecutorService threads, @Nullable ServerTls tls) {
     this.server = server;
     this.threads = threads;
+    this.tls = tls;
   }
 
   /**
    * Listens; requests are answered when this returns.
    *
-   * @param host where to listen
-   * @param port where to listen; 0 for any free port
+   * @param listener where to listen
    * @param routes what is answered
    * @param users who may use the routes for users
-   * @throws CannotListen if the address is taken or not one of this machine
+   * @throws CannotListen if the address is taken or not one of this machine, or a file of the
+   *     certificate cannot be used
    */
   public static ApiServer start(
-      Vertx vertx,
-      String host,
-      int port,
-      List<Route> routes,
-      BearerTokens users,
-      MeterRegistry meters)
+      Vertx vertx, Listener listener, List<Route> routes, BearerTokens users, MeterRegistry meters)
       throws CannotListen {
+    ServerTls tls = listener.tls() == null ? null : ServerTls.read(vertx, listener.tls(), listener);
     ExecutorService threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("api-", 0).factory());
     HttpServer server =
-        vertx
-            .createHttpServer(configuration())
+        create(vertx, tls)
             .requestHandler(
-                new RequestGate(new Router(routes), users, threads, new RequestMeter(meters)))
+                new RequestGate(
+                    new Router(routes), users, threads, new RequestMeter(meters), listener))
             .invalidRequestHandler(new InvalidRequests());
     try {
-      server.listen(port, host).toCompletionStage().toCompletableFuture().join();
+      server
+          .listen(listener.port(), listener.host())
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join();
     } catch (CompletionException e) {
       threads.close();
-      throw new CannotListen(host + ":" + port, e.getCause() == null ? e : e.getCause());
+      throw new CannotListen(listener.toString(), e.getCause() == null ? e : e.getCause());
     }
-    return new ApiServer(server, threads);
+    return new ApiServer(server, threads, tls);
+  }
+
+  private static HttpServer create(Vertx vertx, @Nullable ServerTls tls) {
+    return tls == null
+        ? vertx.createHttpServer(configuration())
+        : vertx.createHttpServer(configuration(), tls.options());
+  }
+
+  /** Shows another certificate from now on, if the files have changed. */
+  public void refreshCertificate() {
+    if (tls != null) {
+      tls.refresh(server);
+    }
   }
 
   /** The port that is listened on. */

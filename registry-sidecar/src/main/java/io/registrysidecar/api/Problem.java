@@ -52,6 +52,11 @@ public final class Problem extends Exception {
         Map.of("retry-after", Integer.toString(retryAfterSeconds)));
   }
 
+  /** 503: others have asked first. */
+  static Problem busy() {
+    return unavailable("busy", "too many requests at once; come again", 1);
+  }
+
   /** 401: the request lacks a credential, or has a wrong one. */
   public static Problem unauthorized(String detail) {
     return new Problem(

@@ -20,21 +20,28 @@ import org.slf4j.LoggerFactory;
  *
  * <p>On the event loop: the route is found, the credential checked, and the body collected within
  * its limit. Then a virtual thread runs the endpoint, which may block, and the event loop writes
- * what it answers. At most {@value #IN_FLIGHT} endpoints run at once; who comes then is asked to
- * come again, so that a crowd cannot exhaust memory.
+ * what it answers. Only so many endpoints run at once, and only so many bytes of bodies are held;
+ * who comes then is asked to come again, so that a crowd cannot exhaust memory.
  */
 final class RequestGate implements Handler<HttpServerRequest> {
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestGate.class);
-  private static final int IN_FLIGHT = 512;
 
   private final Router router;
   private final BearerTokens users;
   private final ExecutorService threads;
   private final RequestMeter meter;
-  private final Semaphore permits = new Semaphore(IN_FLIGHT);
+  private final Semaphore permits;
+  private final BodyBudget bodies;
 
-  RequestGate(Router router, BearerTokens users, ExecutorService threads, RequestMeter meter) {
+  RequestGate(
+      Router router,
+      BearerTokens users,
+      ExecutorService threads,
+      RequestMeter meter,
+      Listener limits) {
+    this.permits = new Semaphore(limits.mostInFlight());
+    this.bodies = new BodyBudget(limits.mostBodyBytes());
     this.router = router;
     this.users = users;
     this.threads = threads;
@@ -69,6 +76,7 @@ final class RequestGate implements Handler<HttpServerRequest> {
     BodyCollector.collect(
         request,
         route.body().limit(),
+        bodies,
         body ->
             run(request, new Call(match.parameters(), query, headers(request), body), route, timer),
         problem -> send(request, timer, problem.answer(shownPath(request))));
@@ -90,11 +98,7 @@ final class RequestGate implements Handler<HttpServerRequest> {
 
   private void run(HttpServerRequest request, Call call, Route route, RequestMeter.Timer timer) {
     if (!permits.tryAcquire()) {
-      send(
-          request,
-          timer,
-          Problem.unavailable("busy", "too many requests at once; come again", 1)
-              .answer(shownPath(request)));
+      send(request, timer, Problem.busy().answer(shownPath(request)));
       return;
     }
     Context loop = io.vertx.core.Vertx.currentContext();

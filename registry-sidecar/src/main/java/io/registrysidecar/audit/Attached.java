@@ -53,7 +53,9 @@ public record Attached(
     NOTATION("notation"),
     /** A sigstore bundle. */
     COSIGN_BUNDLE("cosign-bundle"),
-    /** A DSSE envelope by itself. */
+    /** A signature of the image in cosign's old form, under a tag or referring to the image. */
+    COSIGN_SIGNATURE("cosign-sig"),
+    /** A DSSE envelope by itself, as cosign has attestations in its old form under a tag. */
     DSSE("dsse"),
     /** A bare statement in an artifact that refers to the image. */
     STATEMENT("statement"),

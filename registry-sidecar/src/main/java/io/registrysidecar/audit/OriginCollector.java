@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out where an image came from: from attestations in its index, from what refers to it or to
- * its index, and from what it says about itself.
+ * its index or lies beside it under a tag, and from what it says about itself.
  *
  * <p>What cannot be read is a note, never a failure: an image without provenance is an image. The
  * number of artifacts that are looked at, and the bytes that are read, are bounded.
@@ -109,9 +109,11 @@ public final class OriginCollector {
           attempt("the attestation " + entry.digest(), () -> hunt.attestations(entry));
         }
         attempt("what refers to the index", () -> hunt.referrers(in.self().digest()));
+        attempt("signatures of the index under tags", () -> hunt.tags(in.self().digest()));
         addLabels(in.annotations(), Kind.INDEX_ANNOTATIONS, in.self().digest());
       }
       attempt("what refers to the image", () -> hunt.referrers(manifest));
+      attempt("signatures of the image under tags", () -> hunt.tags(manifest));
       built.addAll(hunt.built());
       attached = hunt.attached();
       notes.addAll(hunt.notes());

@@ -12,6 +12,8 @@ import io.registrysidecar.oci.Manifest;
 import io.registrysidecar.oci.Platform;
 import io.registrysidecar.schema.AnnotationKeys;
 import io.registrysidecar.sign.Verification;
+import io.registrysidecar.sign.sigstore.LegacyAttestation;
+import io.registrysidecar.sign.sigstore.LegacySignature;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,15 +28,6 @@ final class StatementHunt {
   private static final int MOST_STATEMENTS = 64;
   private static final long LARGEST = 8L << 20;
   private static final long MOST_BYTES = 16L << 20;
-
-  private static final String NOTATION = "application/vnd.cncf.notary.signature";
-  private static final String BUNDLE = "application/vnd.dev.sigstore.bundle";
-  private static final String DSSE = "application/vnd.dsse.envelope.v1+json";
-  private static final String IN_TOTO = "application/vnd.in-toto";
-  private static final String BUILDKIT = "application/vnd.docker.attestation.manifest.v1+json";
-  private static final String SIGNING = "https://sigstore.dev/cosign/sign/v1";
-  private static final List<String> PREDICATE_TYPE =
-      List.of("in-toto.io/predicate-type", "dev.sigstore.bundle.predicateType", "predicateType");
 
   private final ImageSource source;
   private final Trust trust;
@@ -72,21 +65,21 @@ final class StatementHunt {
   /** Reads an attestation manifest of an index. */
   void attestations(Descriptor entry) throws ImageException {
     if (isNew(entry.digest())) {
-      tryToRead(entry.digest(), Attached.Kind.BUILDKIT_ATTESTATION, null);
+      tryToRead(entry.digest(), image, Attached.Kind.BUILDKIT_ATTESTATION, null);
     }
   }
 
   /** Reads what refers to {@code subject}. What this program wrote says nothing new. */
   void referrers(Digest subject) throws ImageException {
     for (Descriptor referrer : source.referrers(subject, null)) {
-      Attached.Kind kind = kind(referrer.artifactType());
+      Attached.Kind kind = Forms.kind(referrer.artifactType());
       if (kind == null
           || referrer.annotations().containsKey(AnnotationKeys.CONTENT_FINGERPRINT)
           || !isNew(referrer.digest())) {
         continue;
       }
-      String predicateType = predicateType(referrer);
-      if (kind == Attached.Kind.NOTATION || isOfNoUse(predicateType)) {
+      String predicateType = Forms.predicateType(referrer);
+      if (kind == Attached.Kind.NOTATION || Forms.isOfNoUse(predicateType)) {
         boolean signed =
             kind != Attached.Kind.BUILDKIT_ATTESTATION && kind != Attached.Kind.STATEMENT;
         attached.add(
@@ -99,55 +92,102 @@ final class StatementHunt {
                 null,
                 ""));
       } else {
-        tryToRead(referrer.digest(), kind, predicateType);
+        tryToRead(referrer.digest(), subject, kind, predicateType);
       }
     }
   }
 
-  /** One that cannot be read does not hide the others. */
-  private void tryToRead(Digest manifest, Attached.Kind kind, @Nullable String predicateType)
+  /** Reads what cosign before bundles puts under tags. What this program wrote says nothing new. */
+  void tags(Digest subject) throws ImageException {
+    tag(LegacySignature.tag(subject), subject, Attached.Kind.COSIGN_SIGNATURE);
+    tag(LegacyAttestation.tag(subject), subject, Attached.Kind.DSSE);
+  }
+
+  private void tag(String tag, Digest subject, Attached.Kind kind) throws ImageException {
+    if (source.tagged(tag).orElse(null) instanceof Manifest.Image artifact
+        && isNew(artifact.self().digest())) {
+      layers(artifact, subject, kind, null);
+    }
+  }
+
+  private void tryToRead(
+      Digest manifest, Digest subject, Attached.Kind kind, @Nullable String predicateType)
       throws ImageException {
     try {
-      read(manifest, kind, predicateType);
-    } catch (ImageException e) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw e;
+      if (source.manifest(manifest).orElse(null) instanceof Manifest.Image artifact) {
+        layers(artifact, subject, kind, predicateType);
+      } else {
+        attached.add(unreadable(kind, manifest, null, predicateType, "there is no such manifest"));
+        note("the attestation " + manifest + " is listed, but not there");
       }
-      attached.add(unreadable(kind, manifest, null, predicateType, "the registry did not give it"));
-      notes.add(
-          CoverageNote.of(
-              OriginCollector.UNREADABLE,
-              "the attestation " + manifest + " was not read: " + e.getMessage()));
+    } catch (ImageException e) {
+      lost(kind, manifest, null, predicateType, e);
     }
   }
 
-  private void read(Digest manifest, Attached.Kind kind, @Nullable String predicateType)
+  private void layers(
+      Manifest.Image artifact, Digest subject, Attached.Kind kind, @Nullable String predicateType)
       throws ImageException {
-    if (!(source.manifest(manifest).orElse(null) instanceof Manifest.Image artifact)) {
-      attached.add(unreadable(kind, manifest, null, predicateType, "there is no such manifest"));
-      note("the attestation " + manifest + " is listed, but not there");
-      return;
-    }
+    Digest manifest = artifact.self().digest();
     for (Descriptor layer : artifact.layers()) {
-      String said = predicateType(layer);
+      String said = Forms.predicateType(layer);
       String type = said == null ? predicateType : said;
-      if (!isStatement(layer.mediaType())) {
+      if (layer.annotations().containsKey(AnnotationKeys.CONTENT_FINGERPRINT)
+          || !(Forms.isSignature(layer) || Forms.isStatement(layer.mediaType()))) {
         continue;
       }
-      if (isOfNoUse(type)) {
-        Result result =
-            layer.mediaType().equals(IN_TOTO + "+json") ? Result.UNSIGNED : Result.UNCHECKED;
-        attached.add(new Attached(kind, manifest, layer.digest(), type, result, null, "not read"));
-      } else if (isWithinBounds(layer)) {
-        judge(manifest, kind, layer, type);
+      if (++statements > MOST_STATEMENTS) {
+        note("more than " + MOST_STATEMENTS + " statements; the rest was not looked at");
+        return;
+      }
+      try {
+        layer(manifest, subject, kind, layer, type);
+      } catch (ImageException e) {
+        lost(kind, manifest, layer.digest(), type, e);
       }
     }
+  }
+
+  private void layer(
+      Digest manifest,
+      Digest subject,
+      Attached.Kind kind,
+      Descriptor layer,
+      @Nullable String predicateType)
+      throws ImageException {
+    if (Forms.isOfNoUse(predicateType)) {
+      Result result =
+          layer.mediaType().equals(Forms.IN_TOTO + "+json") ? Result.UNSIGNED : Result.UNCHECKED;
+      attached.add(
+          new Attached(kind, manifest, layer.digest(), predicateType, result, null, "not read"));
+    } else if (isWithinBounds(layer)) {
+      byte[] content = source.content(layer);
+      if (Forms.isSignature(layer)) {
+        signature(manifest, layer, trust.ofImage(layer, content, subject));
+      } else {
+        judge(manifest, kind, layer, content, predicateType);
+      }
+    }
+  }
+
+  private void signature(Digest manifest, Descriptor layer, Optional<Verification> verification) {
+    attached.add(
+        new Attached(
+            Attached.Kind.COSIGN_SIGNATURE,
+            manifest,
+            layer.digest(),
+            null,
+            Result.of(verification),
+            signer(verification),
+            verification.map(Verification::detail).orElse("")));
   }
 
   private void judge(
-      Digest manifest, Attached.Kind kind, Descriptor layer, @Nullable String predicateType)
-      throws ImageException {
-    byte[] content = source.content(layer);
+      Digest manifest,
+      Attached.Kind kind,
+      Descriptor layer,
+      byte[] content,
+      @Nullable String predicateType) {
     Statement statement;
     try {
       statement = Statement.read(content);
@@ -161,7 +201,7 @@ final class StatementHunt {
     if (subject == null) {
       attached.add(
           new Attached(
-              kind(kind, statement),
+              Forms.kind(kind, statement),
               manifest,
               layer.digest(),
               statement.predicateType(),
@@ -170,7 +210,13 @@ final class StatementHunt {
               "it is about another artifact"));
       return;
     }
-    use(manifest, kind, layer.digest(), statement, content, subject);
+    Optional<Verification> verification =
+        !statement.signed()
+            ? Optional.empty()
+            : Forms.isOfImage(statement)
+                ? trust.ofImage(layer, content, subject)
+                : trust.ofStatement(content, subject);
+    use(manifest, kind, layer.digest(), statement, verification);
   }
 
   private void use(
@@ -178,15 +224,11 @@ final class StatementHunt {
       Attached.Kind kind,
       Digest blob,
       Statement statement,
-      byte[] content,
-      Digest subject) {
-    Optional<Verification> verification =
-        statement.signed() ? trust.of(content, subject) : Optional.empty();
-    String signer =
-        verification.orElse(null) instanceof Verification.Trusted trusted ? trusted.signer() : null;
+      Optional<Verification> verification) {
+    String signer = signer(verification);
     attached.add(
         new Attached(
-            kind(kind, statement),
+            Forms.kind(kind, statement),
             manifest,
             blob,
             statement.predicateType(),
@@ -226,11 +268,8 @@ final class StatementHunt {
   }
 
   private boolean isWithinBounds(Descriptor layer) {
-    statements++;
-    if (statements > MOST_STATEMENTS
-        || layer.size() > LARGEST
-        || layer.size() > MOST_BYTES - bytes) {
-      note("the statement " + layer.digest() + " is one too many or too large to be read");
+    if (layer.size() > LARGEST || layer.size() > MOST_BYTES - bytes) {
+      note("the statement " + layer.digest() + " is too large to be read");
       return false;
     }
     bytes += layer.size();
@@ -239,6 +278,30 @@ final class StatementHunt {
 
   private void note(String message) {
     notes.add(CoverageNote.of(OriginCollector.UNUSABLE, message));
+  }
+
+  /** What cannot be read does not hide the rest. */
+  private void lost(
+      Attached.Kind kind,
+      Digest manifest,
+      @Nullable Digest blob,
+      @Nullable String predicateType,
+      ImageException cause)
+      throws ImageException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw cause;
+    }
+    attached.add(unreadable(kind, manifest, blob, predicateType, "the registry did not give it"));
+    notes.add(
+        CoverageNote.of(
+            OriginCollector.UNREADABLE,
+            "the attestation " + manifest + " was not read: " + cause.getMessage()));
+  }
+
+  private static @Nullable String signer(Optional<Verification> verification) {
+    return verification.orElse(null) instanceof Verification.Trusted trusted
+        ? trusted.signer()
+        : null;
   }
 
   private static Attached unreadable(
@@ -250,57 +313,11 @@ final class StatementHunt {
     return new Attached(kind, manifest, blob, predicateType, Result.UNREADABLE, null, why);
   }
 
-  /** Bills of materials and scan results can be large, and say nothing of the origin. */
-  private static boolean isOfNoUse(@Nullable String predicateType) {
-    return predicateType != null
-        && !Provenance.isKnown(predicateType)
-        && !predicateType.equals(SIGNING);
-  }
-
-  private static boolean isStatement(String mediaType) {
-    return mediaType.startsWith(BUNDLE) || mediaType.equals(DSSE) || mediaType.startsWith(IN_TOTO);
-  }
-
-  private static Attached.@Nullable Kind kind(@Nullable String artifactType) {
-    if (artifactType == null) {
-      return null;
-    }
-    if (artifactType.startsWith(BUNDLE)) {
-      return Attached.Kind.COSIGN_BUNDLE;
-    }
-    if (artifactType.startsWith(IN_TOTO)) {
-      return artifactType.endsWith("+dsse") ? Attached.Kind.DSSE : Attached.Kind.STATEMENT;
-    }
-    return switch (artifactType) {
-      case NOTATION -> Attached.Kind.NOTATION;
-      case DSSE -> Attached.Kind.DSSE;
-      case BUILDKIT -> Attached.Kind.BUILDKIT_ATTESTATION;
-      default -> null;
-    };
-  }
-
-  /** A bare statement may turn out to be in an envelope. */
-  private static Attached.Kind kind(Attached.Kind promised, Statement statement) {
-    return statement.signed() && promised != Attached.Kind.COSIGN_BUNDLE
-        ? Attached.Kind.DSSE
-        : promised;
-  }
-
   private static Kind source(Attached.Kind kind) {
     return switch (kind) {
       case COSIGN_BUNDLE -> Kind.BUNDLE;
       case BUILDKIT_ATTESTATION -> Kind.BUILDKIT_INDEX;
       default -> Kind.REFERRER;
     };
-  }
-
-  private static @Nullable String predicateType(Descriptor descriptor) {
-    for (String key : PREDICATE_TYPE) {
-      Optional<String> type = Text.of(descriptor.annotations().get(key));
-      if (type.isPresent()) {
-        return type.get();
-      }
-    }
-    return null;
   }
 }

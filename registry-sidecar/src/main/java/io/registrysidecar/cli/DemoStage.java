@@ -17,6 +17,7 @@ import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.publish.PublishedImage;
 import io.registrysidecar.publish.PublishedResults;
+import io.registrysidecar.scan.ScanService;
 import io.registrysidecar.schema.MediaTypes;
 import io.registrysidecar.store.DeadJob;
 import io.registrysidecar.store.ImageKey;
@@ -125,7 +126,10 @@ final class DemoStage implements AutoCloseable {
     return digest;
   }
 
-  /** Waits until the registry shows all results of the image. */
+  /**
+   * Waits until the registry shows the results of the image, and the scan that wrote them has
+   * ended: attestations come after what they attest.
+   */
   PublishedImage awaitResults(Digest digest)
       throws IOException,
           RegistryException,
@@ -134,13 +138,15 @@ final class DemoStage implements AutoCloseable {
           InterruptedException {
     Reference reference = Reference.parse(image());
     long end = System.nanoTime() + PATIENCE.toNanos();
-    try (DistributionClient client = consumer.of(reference, true)) {
+    try (DistributionClient client = consumer.of(reference, true);
+        Store store = LocalState.open(configuration, Instant.now())) {
       while (System.nanoTime() < end) {
-        Optional<PublishedImage> seen =
-            PublishedResults.read(client, reference.repository(), reference.key());
-        if (seen.isPresent() && hasAll(seen.get())) {
-          steps.say("the registry shows the results as referrers of the image");
-          return seen.get();
+        if (read(client, reference).filter(DemoStage::hasAll).isPresent() && hasEnded(store)) {
+          Optional<PublishedImage> seen = read(client, reference);
+          if (seen.isPresent()) {
+            steps.say("the registry shows the results as referrers of the image");
+            return seen.get();
+          }
         }
         Thread.sleep(PAUSE);
       }
@@ -148,7 +154,7 @@ final class DemoStage implements AutoCloseable {
     throw new CommandFailure(
         "wait for the results of "
             + image()
-            + ": none after "
+            + ": not complete after "
             + PATIENCE.toSeconds()
             + " s; "
             + whatTheSidecarSays(new ImageKey("registry", reference.repository(), digest)));
@@ -167,6 +173,16 @@ final class DemoStage implements AutoCloseable {
               "the sidecar has the image, its state is " + known.state() + " " + known.detail())
           .orElse("no notification of the image has arrived");
     }
+  }
+
+  private static Optional<PublishedImage> read(DistributionClient client, Reference reference)
+      throws RegistryException {
+    return PublishedResults.read(client, reference.repository(), reference.key());
+  }
+
+  private static boolean hasEnded(Store store) {
+    var scans = new JobFilter(ScanService.SCAN, null, null);
+    return store.jobs().list(scans, PageRequest.first(1)).items().isEmpty();
   }
 
   private static boolean hasAll(PublishedImage seen) {

@@ -9,7 +9,6 @@ import io.registrysidecar.report.ReportFormat;
 import io.registrysidecar.scan.ScanState;
 import io.registrysidecar.schema.Report;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -43,19 +42,13 @@ final class DiffCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin StateOptions configuration;
   @Mixin DatabaseOptions database;
+  @Mixin AnswerOptions answer;
 
   @Parameters(index = "0", paramLabel = "BEFORE", description = "The one image.")
   String before = "";
 
   @Parameters(index = "1", paramLabel = "AFTER", description = "The other image.")
   String after = "";
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "How: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  Format format = Format.TABLE;
 
   @Option(
       names = "--platform",
@@ -76,17 +69,6 @@ final class DiffCommand implements Callable<Integer> {
     this.console = console;
   }
 
-  /** How a comparison is shown. */
-  enum Format {
-    TABLE,
-    JSON;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   @Override
   public Integer call() throws Exception {
     LogSettings.quiet();
@@ -100,7 +82,7 @@ final class DiffCommand implements Callable<Integer> {
             new TargetScan.Wishes(platforms, false, true, false, plainHttp, quiet));
     Comparison comparison = compare(done(scan.run(before)), done(scan.run(after)));
     byte[] text =
-        format == Format.JSON
+        answer.isJson()
             ? ComparisonFormats.json(comparison)
             : ComparisonFormats.table(
                 comparison,

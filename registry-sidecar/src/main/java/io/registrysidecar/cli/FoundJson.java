@@ -44,10 +44,14 @@ final class FoundJson {
     node.put("covers", signature.covers());
     node.put("statement", signature.says());
     node.put("result", FoundText.word(signature.verification()));
-    if (signature.verification() instanceof Verification.Trusted trusted) {
-      node.put("signer", trusted.signer());
+    switch (signature.verification()) {
+      case Verification.Trusted(String signer, var _) -> node.put("signer", signer);
+      case Verification.Untrusted(String signer, var _) when !signer.isEmpty() ->
+          node.put("signer", signer);
+      case Verification.Untrusted _, Verification.Invalid _ -> {} // nobody can be named
     }
     node.put("detail", signature.verification().detail());
+    FoundText.overridden(signature).ifPresent(why -> node.put("policyOverridden", why));
     new TreeSet<>(signature.roles()).forEach(node.putArray("roles")::add);
     return node;
   }

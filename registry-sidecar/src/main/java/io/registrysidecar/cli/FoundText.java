@@ -3,10 +3,12 @@ package io.registrysidecar.cli;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.Manifest;
 import io.registrysidecar.oci.Reference;
+import io.registrysidecar.publish.ImageSigner;
 import io.registrysidecar.sign.Verification;
 import io.registrysidecar.verify.Found;
 import io.registrysidecar.verify.FoundSignature;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -41,7 +43,7 @@ final class FoundText {
     for (FoundSignature signature : found.signatures()) {
       if (signature.object().equals(object)) {
         none = false;
-        text.append("  " + Printable.of(line(signature))).append('\n');
+        line(signature).lines().forEach(line -> text.append(Printable.of(line)).append('\n'));
       }
     }
     if (none) {
@@ -49,19 +51,43 @@ final class FoundText {
     }
   }
 
+  /** The verdict in one line, and where it is in the next. */
   private static String line(FoundSignature signature) {
     String says = signature.says();
-    return "%s  %s  %s  %s: %s"
+    return "  %-9s  %-18s  %s%s%n             %s"
         .formatted(
             word(signature.verification()),
             signature.kind().word(),
-            says == null ? "unknown" : says.isEmpty() ? "image signature" : says,
-            signature.holder(),
-            signature.verification().detail()
-                + (signature.roles().isEmpty()
-                    ? ""
-                    : ", trusted for " + String.join(", ", new TreeSet<>(signature.roles())))
-                + (signature.covers() ? "" : ", which is about this object alone"));
+            says == null ? "of an unknown kind" : says.isEmpty() ? "image signature" : says,
+            verdict(signature),
+            signature.holder());
+  }
+
+  private static String verdict(FoundSignature signature) {
+    String detail = signature.verification().detail();
+    return switch (signature.verification()) {
+      case Verification.Trusted _ ->
+          " by %s, trusted for %s%s%s"
+              .formatted(
+                  detail,
+                  String.join(", ", new TreeSet<>(signature.roles())),
+                  signature.covers() ? "" : ", about this object alone",
+                  overridden(signature)
+                      .map(why -> ", although its policy was not met: " + why)
+                      .orElse(""));
+      case Verification.Untrusted untrusted ->
+          (untrusted.signer().isEmpty() ? ": " : " by " + untrusted.signer() + ": ") + detail;
+      case Verification.Invalid _ -> ": " + detail;
+    };
+  }
+
+  /** The signed reason for signing an image that did not meet its policy; bundles carry it. */
+  static Optional<String> overridden(FoundSignature signature) {
+    return signature
+        .statement()
+        .filter(_ -> signature.isOfImage())
+        .map(statement -> statement.predicate().path(ImageSigner.OVERRIDDEN).asText())
+        .filter(why -> !why.isBlank());
   }
 
   static String word(Verification verification) {

@@ -31,14 +31,23 @@ final class OutputOptions {
       description = "Where, instead of standard output. An existing file is replaced at the end.")
   @Nullable Path file;
 
+  boolean isJson() {
+    return format.name().equals("json");
+  }
+
   boolean isTable() {
     return format.equals(ReportFormats.TABLE) && file == null;
   }
 
   void write(Console console, Report report) throws CommandFailure {
     boolean coloured = file == null && console.colours();
-    byte[] text =
-        format.render(report, coloured ? ReportFormat.Style.COLOURED : ReportFormat.Style.READABLE);
+    write(
+        console,
+        format.render(
+            report, coloured ? ReportFormat.Style.COLOURED : ReportFormat.Style.READABLE));
+  }
+
+  void write(Console console, byte[] text) throws CommandFailure {
     if (file == null) {
       console.out().write(text, 0, text.length);
       console.out().flush();

@@ -18,10 +18,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,18 +46,13 @@ final class PolicyTestCommand implements Callable<Integer> {
 
   private final Console console;
 
+  @Mixin AnswerOptions answer;
+
   @Parameters(index = "0", paramLabel = "FILE", description = "The policy.")
   Path file = Path.of("");
 
   @Parameters(index = "1..*", arity = "1..*", paramLabel = "REPORT", description = "Reports.")
   List<Path> reports = List.of();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "How: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  Format format = Format.TABLE;
 
   @Option(
       names = "--at",
@@ -67,17 +62,6 @@ final class PolicyTestCommand implements Callable<Integer> {
 
   PolicyTestCommand(Console console) {
     this.console = console;
-  }
-
-  /** How decisions are shown. */
-  enum Format {
-    TABLE,
-    JSON;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   @Override
@@ -91,13 +75,13 @@ final class PolicyTestCommand implements Callable<Integer> {
       Report report = report(path);
       Decision decision = policy.decide(Facts.Scanned.of(report, now));
       met &= decision.isMet();
-      if (format == Format.JSON) {
+      if (answer.isJson()) {
         all.add(PolicyJson.of(path.toString(), name(report), decision));
       } else {
         console.out().print(PolicyText.of(path.toString(), name(report), decision));
       }
     }
-    if (format == Format.JSON) {
+    if (answer.isJson()) {
       console.out().println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(all));
     }
     console.out().flush();

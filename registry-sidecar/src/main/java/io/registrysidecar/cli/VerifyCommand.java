@@ -15,7 +15,6 @@ import io.registrysidecar.verify.TrustedParties;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +51,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin StateOptions configuration;
   @Mixin TrustOptions trust;
+  @Mixin AnswerOptions answer;
 
   @Parameters(paramLabel = "IMAGE", description = "The image: registry/repository:tag or @digest.")
   Reference image;
@@ -71,30 +71,12 @@ final class VerifyCommand implements Callable<Integer> {
   @Nullable Path policy;
 
   @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "How: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  Format format = Format.TABLE;
-
-  @Option(
       names = "--plain-http",
       description = "Speak http to the registry; on loopback addresses this needs no saying.")
   boolean plainHttp;
 
   VerifyCommand(Console console) {
     this.console = console;
-  }
-
-  /** How the answer is shown. */
-  enum Format {
-    TABLE,
-    JSON;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   @Override
@@ -120,10 +102,8 @@ final class VerifyCommand implements Callable<Integer> {
       console
           .out()
           .print(
-              format == Format.JSON
-                  ? FoundJson.of(image, found, decision)
-                  : FoundText.of(image, found));
-      if (policy != null && decision.isPresent() && format == Format.TABLE) {
+              answer.isJson() ? FoundJson.of(image, found, decision) : FoundText.of(image, found));
+      if (policy != null && decision.isPresent() && !answer.isJson()) {
         console.out().print(PolicyText.of(policy.toString(), image.toString(), decision.get()));
       }
       console.out().flush();

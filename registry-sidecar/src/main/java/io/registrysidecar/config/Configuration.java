@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param advisories the advisory database
  * @param policy the file with the policy, or null when there is none
  * @param vex which VEX documents are believed
+ * @param admission where clusters ask, and how they are answered
  * @param workers how many layers are decompressed and searched at the same time
  * @param inflate what inflates gzip
  * @param readAhead how many bytes of layers all downloads together may fetch ahead
@@ -33,6 +34,7 @@ public record Configuration(
     Advisories advisories,
     @Nullable Path policy,
     VexSettings vex,
+    AdmissionSettings admission,
     int workers,
     InflateWith inflate,
     ByteSize readAhead,

@@ -66,6 +66,7 @@ public final class ConfigurationLoader {
     problems.throwIfAny();
     SigningSettings signing = SigningSettings.of(values, state, problems);
     TrustSettings trust = TrustSettings.of(values, problems);
+    AdmissionSettings admission = AdmissionSettings.of(values, problems);
     problems.throwIfAny();
     return new Configuration(
         values.get(Keys.LISTEN),
@@ -77,6 +78,7 @@ public final class ConfigurationLoader {
             values.get(Keys.STALE_AFTER)),
         values.find(Keys.POLICY).orElse(null),
         VexSettings.of(values),
+        admission,
         values.find(Keys.WORKERS).orElseGet(() -> Runtime.getRuntime().availableProcessors()),
         values.get(Keys.INFLATE),
         values.get(Keys.READ_AHEAD),

@@ -64,6 +64,15 @@ public final class ConfigurationReference {
 
       """;
 
+  private static final String ADMISSION =
+      """
+
+      ## Admission
+
+      What clusters ask before they run an image, and how each of them is set up, is in [admission](admission.md).
+
+      """;
+
   private static final String SIGNING =
       """
 
@@ -104,6 +113,8 @@ public final class ConfigurationReference {
         + table(LayerKeys.ALL)
         + VEX
         + table(VexKeys.ALL)
+        + ADMISSION
+        + table(AdmissionKeys.ALL)
         + SIGNING
         + table(SigningKeys.ALL)
         + TRUST

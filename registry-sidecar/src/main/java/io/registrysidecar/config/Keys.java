@@ -127,11 +127,15 @@ final class Keys {
 
   private Keys() {}
 
-  /** These, the keys of layers, VEX, signing and trust: all that are not about one registry. */
+  /**
+   * These, the keys of layers, VEX, admission, signing and trust: all that are not about one
+   * registry.
+   */
   static List<Key<?>> everything() {
     List<Key<?>> all = new ArrayList<>(ALL);
     all.addAll(LayerKeys.ALL);
     all.addAll(VexKeys.ALL);
+    all.addAll(AdmissionKeys.ALL);
     all.addAll(SigningKeys.ALL);
     all.addAll(TrustKeys.ALL);
     return all;

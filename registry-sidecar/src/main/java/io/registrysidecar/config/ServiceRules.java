@@ -35,6 +35,7 @@ public final class ServiceRules {
                       + registry.name()
                       + " lets anybody send notifications; set it, or insecure: true"));
     }
+    problems.addAll(configuration.admission().problems());
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }

@@ -1,6 +1,7 @@
 package io.registrysidecar.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,19 @@ public record TrustSettings(
       keys = List.copyOf(keys);
       identities = List.copyOf(identities);
     }
+  }
+
+  /** The same, where more keys are believed in what is in an image. */
+  public TrustSettings withAttestationKeys(List<Path> more) {
+    List<Path> keys = new ArrayList<>(attestation.keys());
+    keys.addAll(more);
+    return new TrustSettings(
+        release,
+        new Signers(keys, attestation.identities()),
+        builder,
+        root,
+        notaryDirectory,
+        revocationLists);
   }
 
   static TrustSettings of(Settings values, Problems problems) {

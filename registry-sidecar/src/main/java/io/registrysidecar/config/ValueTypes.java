@@ -42,6 +42,15 @@ final class ValueTypes {
   static final ValueType<RepositoryFilter> GLOBS =
       new ValueType<>("list of patterns", true, (texts, _) -> globs(texts));
 
+  static final ValueType<RepositoryFilter> NAMESPACES =
+      patterns("[a-z0-9*-]{1,63}", "is not a pattern of namespaces; write kube-system or team-*");
+
+  static final ValueType<RepositoryFilter> IMAGES =
+      patterns(
+          "[A-Za-z0-9.:\\[\\]-]{1,255}/[a-z0-9._/*-]{1,255}",
+          "is not a pattern of images; write registry and repository, such as"
+              + " registry.example.com/base/**");
+
   static final ValueType<List<String>> HOSTS =
       new ValueType<>("list of hosts", true, (texts, _) -> hosts(texts));
 
@@ -150,6 +159,21 @@ final class ValueTypes {
       }
     }
     return List.copyOf(texts);
+  }
+
+  private static ValueType<RepositoryFilter> patterns(String pattern, String advice) {
+    Pattern shape = Pattern.compile(pattern);
+    return new ValueType<>(
+        "list of patterns",
+        true,
+        (texts, _) -> {
+          for (String text : texts) {
+            if (!shape.matcher(text).matches()) {
+              throw new BadValue("\"" + text + "\" " + advice);
+            }
+          }
+          return new RepositoryFilter(texts);
+        });
   }
 
   private static RepositoryFilter globs(List<String> texts) throws BadValue {

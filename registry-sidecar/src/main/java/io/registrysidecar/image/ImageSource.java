@@ -40,6 +40,14 @@ public interface ImageSource extends AutoCloseable {
     return List.of();
   }
 
+  /**
+   * The manifest that has a tag in the repository of the image; empty when there is none, or where
+   * there are no tags.
+   */
+  default Optional<Manifest> tagged(String tag) throws ImageException {
+    return Optional.empty();
+  }
+
   /** The small content of an artifact beside the image, its digest verified; at most 8 MiB. */
   default byte[] content(Descriptor descriptor) throws ImageException {
     return config(descriptor);

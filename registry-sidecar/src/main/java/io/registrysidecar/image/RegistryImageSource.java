@@ -43,11 +43,12 @@ public final class RegistryImageSource implements ImageSource {
 
   @Override
   public Optional<Manifest> manifest(Digest digest) throws ImageException {
-    try {
-      return client.manifest(reference.repository(), new ManifestKey.ByDigest(digest));
-    } catch (RegistryException e) {
-      throw new ImageException(e);
-    }
+    return find(new ManifestKey.ByDigest(digest));
+  }
+
+  @Override
+  public Optional<Manifest> tagged(String tag) throws ImageException {
+    return find(new ManifestKey.Tag(tag));
   }
 
   @Override
@@ -83,15 +84,18 @@ public final class RegistryImageSource implements ImageSource {
   }
 
   private Manifest manifest(ManifestKey key) throws ImageException {
+    return find(key)
+        .orElseThrow(() ->
+            new ImageException(
+                new ImageFailure.Registry(
+                    new RegistryFailure.NotFound(
+                        "pull manifest " + key + " of " + name(),
+                        "no such manifest. Check the repository's name and the tag"))));
+  }
+
+  private Optional<Manifest> find(ManifestKey key) throws ImageException {
     try {
-      return client
-          .manifest(reference.repository(), key)
-          .orElseThrow(() ->
-              new ImageException(
-                  new ImageFailure.Registry(
-                      new RegistryFailure.NotFound(
-                          "pull manifest " + key + " of " + name(),
-                          "no such manifest. Check the repository's name and the tag"))));
+      return client.manifest(reference.repository(), key);
     } catch (RegistryException e) {
       throw new ImageException(e);
     }

@@ -30,6 +30,17 @@ public interface Judge {
     return Optional.empty();
   }
 
+  /**
+   * What is decided about an image that has no report yet; empty where there is no policy or it
+   * cannot be used.
+   *
+   * @param repository registry host and repository
+   * @param since when it became known
+   */
+  default Optional<Decision> pending(String repository, Instant since) {
+    return Optional.empty();
+  }
+
   /** Changes when verdicts may; empty where there is no policy. */
   default String fingerprint() {
     return "";

@@ -93,6 +93,16 @@ public final class PolicyFile implements Judge {
   }
 
   @Override
+  public Optional<Decision> pending(String repository, Instant since) {
+    try {
+      return Optional.of(
+          load().policy().decide(new Facts.Pending(repository, since, clock.instant())));
+    } catch (PolicyException _) {
+      return Optional.empty(); // nothing is decided until it is mended, and the log says so
+    }
+  }
+
+  @Override
   public String fingerprint() {
     try {
       return load().reference().sha256();

@@ -8,11 +8,13 @@ import io.registrysidecar.oci.OciMediaTypes;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.oci.client.RegistryFailure;
+import io.registrysidecar.schema.AnnotationKeys;
 import io.registrysidecar.sign.dsse.Envelope;
 import io.registrysidecar.sign.sigstore.LegacyAttestation;
 import io.registrysidecar.sign.sigstore.LegacyManifest;
 import io.registrysidecar.sign.sigstore.SigstoreVerifier;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,8 +131,16 @@ final class LegacyAttestations {
         plain.digest(),
         plain.size(),
         null,
-        Envelope.layerAnnotations(statement.attestation().predicateType()),
+        annotations(statement.attestation()),
         null,
         Map.of());
+  }
+
+  /** The fingerprint tells whoever looks at what others say that this is not of others. */
+  private static Map<String, String> annotations(Attestation attestation) {
+    Map<String, String> annotations =
+        new HashMap<>(Envelope.layerAnnotations(attestation.predicateType()));
+    annotations.put(AnnotationKeys.CONTENT_FINGERPRINT, attestation.fingerprint().toString());
+    return annotations;
   }
 }

@@ -34,6 +34,11 @@ record RootedSource(ImageSource source, Manifest root) implements ImageSource {
   }
 
   @Override
+  public Optional<Manifest> tagged(String tag) throws ImageException {
+    return source.tagged(tag);
+  }
+
+  @Override
   public List<Descriptor> referrers(Digest subject, @Nullable String artifactType)
       throws ImageException {
     return source.referrers(subject, artifactType);

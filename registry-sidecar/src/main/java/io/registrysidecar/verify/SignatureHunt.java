@@ -23,6 +23,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +52,7 @@ final class SignatureHunt {
   private final Instant now;
   private final List<FoundSignature> found = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private @Nullable String wanted;
   private int looked;
   private long bytes;
 
@@ -60,6 +62,12 @@ final class SignatureHunt {
     this.trust = trust;
     this.repository = repository;
     this.now = now;
+  }
+
+  /** Leaves alone what by its own word is a statement of another type. */
+  SignatureHunt only(String predicateType) {
+    wanted = predicateType;
+    return this;
   }
 
   List<FoundSignature> found() {
@@ -108,6 +116,10 @@ final class SignatureHunt {
     }
   }
 
+  private boolean isWanted(@Nullable String says) {
+    return wanted == null || says == null || says.equals(wanted);
+  }
+
   private static boolean isOfInterest(@Nullable String artifactType) {
     return artifactType == null
         || artifactType.startsWith(BUNDLE)
@@ -115,9 +127,9 @@ final class SignatureHunt {
         || artifactType.equals(LEGACY_REFERRER);
   }
 
-  private static @Nullable String predicateType(Descriptor descriptor) {
+  private static @Nullable String predicateType(Map<String, String> annotations) {
     return PREDICATE_TYPE.stream()
-        .map(key -> descriptor.annotations().get(key))
+        .map(annotations::get)
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
@@ -134,7 +146,9 @@ final class SignatureHunt {
     }
 
     void referrer(Descriptor referrer) throws RegistryException {
-      if (!isOfInterest(referrer.artifactType()) || isOneTooMany(object.digest())) {
+      if (!isOfInterest(referrer.artifactType())
+          || !isWanted(predicateType(referrer.annotations()))
+          || isOneTooMany(object.digest())) {
         return;
       }
       Kind kind = kind(referrer.artifactType());
@@ -157,7 +171,8 @@ final class SignatureHunt {
       if (NotaryManifest.isSignature(image)) {
         notary(image);
       } else if (type != null && type.startsWith(BUNDLE)) {
-        layers(image, Kind.BUNDLE, predicateType(referrer));
+        String says = predicateType(referrer.annotations());
+        layers(image, Kind.BUNDLE, says == null ? predicateType(image.annotations()) : says);
       } else if (LEGACY_REFERRER.equals(type)
           || LEGACY_REFERRER.equals(image.config().mediaType())) {
         layers(image, Kind.LEGACY, "");
@@ -184,8 +199,9 @@ final class SignatureHunt {
     private void layers(Manifest.Image image, Kind kind, @Nullable String says) {
       Digest holder = image.self().digest();
       for (Descriptor layer : image.layers()) {
-        if (!isOneTooMany(object.digest())) {
-          attempt(kind, holder, layer, says == null ? predicateType(layer) : says);
+        String type = says == null ? predicateType(layer.annotations()) : says;
+        if (isWanted(type) && !isOneTooMany(object.digest())) {
+          attempt(kind, holder, layer, type);
         }
       }
     }

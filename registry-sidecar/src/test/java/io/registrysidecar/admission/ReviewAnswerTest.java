@@ -7,6 +7,7 @@ import io.registrysidecar.oci.BoundedJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class ReviewAnswerTest {
 
   @Test
   void anAdmissionWithoutRemarksIsShort() {
-    assertThat(text(new ReviewAnswer("u-1", true, "", List.of(), Map.of(), List.of())))
+    assertThat(text(ReviewAnswer.allowed("u-1", List.of(), Map.of())))
         .isEqualTo(
             "{\"kind\":\"AdmissionReview\",\"apiVersion\":\"admission.k8s.io/v1\","
                 + "\"response\":{\"uid\":\"u-1\",\"allowed\":true}}");
@@ -28,25 +29,24 @@ class ReviewAnswerTest {
   void aDenialSaysWhyAndReplacesNothing() {
     assertThat(
             text(
-                new ReviewAnswer(
-                    "u-1",
-                    false,
-                    "a/b:1 is not signed",
-                    List.of("look"),
-                    Map.of("verdict", "FAILED", "digest", "sha256:00"),
-                    List.of(PINNED))))
+                ReviewAnswer.refused(
+                        "u-1",
+                        "a/b:1 is not signed",
+                        List.of("look"),
+                        Map.of("verdict", "FAILED", "digest", "sha256:00"))
+                    .with(List.of(PINNED))))
         .isEqualTo(
             "{\"kind\":\"AdmissionReview\",\"apiVersion\":\"admission.k8s.io/v1\","
                 + "\"response\":{\"uid\":\"u-1\",\"allowed\":false,"
                 + "\"status\":{\"code\":403,\"reason\":\"Forbidden\","
-                + "\"message\":\"a/b:1 is not signed\"},\"warnings\":[\"look\"],"
+                + "\"message\":\"a/b:1 is not signed\"},\"warnings\":[\"registry-sidecar: look\"],"
                 + "\"auditAnnotations\":{\"digest\":\"sha256:00\",\"verdict\":\"FAILED\"}}}");
   }
 
   @Test
   void aTagIsReplacedByItsDigest() throws IOException {
     JsonNode response =
-        response(new ReviewAnswer("u-1", true, "", List.of(), Map.of(), List.of(PINNED)));
+        response(ReviewAnswer.allowed("u-1", List.of(), Map.of()).with(List.of(PINNED)));
 
     assertThat(response.path("patchType").asText()).isEqualTo("JSONPatch");
     assertThat(Base64.getDecoder().decode(response.path("patch").asText()))
@@ -59,12 +59,30 @@ class ReviewAnswerTest {
 
   @Test
   void aWarningIsCutBetweenCharacters() throws IOException {
-    String longWarning = "a".repeat(254) + "😀".repeat(10);
+    String longWarning = "a".repeat(236) + "😀".repeat(10);
 
+    JsonNode response = response(ReviewAnswer.allowed("u-1", List.of(longWarning), Map.of()));
+
+    assertThat(response.path("warnings").get(0).asText())
+        .isEqualTo("registry-sidecar: " + "a".repeat(236) + "…");
+  }
+
+  @Test
+  void warningsBeyondADozenAreCounted() throws IOException {
     JsonNode response =
-        response(new ReviewAnswer("u-1", true, "", List.of(longWarning), Map.of(), List.of()));
+        response(ReviewAnswer.allowed("u-1", Collections.nCopies(20, "look"), Map.of()));
 
-    assertThat(response.path("warnings").get(0).asText()).isEqualTo("a".repeat(254) + "…");
+    assertThat(response.path("warnings")).hasSize(13);
+    assertThat(response.path("warnings").get(12).asText())
+        .isEqualTo("registry-sidecar: and 8 more");
+  }
+
+  @Test
+  void aReviewThatCannotBeReadIsAnsweredAsABadRequest() throws IOException {
+    JsonNode response = response(ReviewAnswer.malformed("u-1", "request.object is missing"));
+
+    assertThat(response.path("allowed").asBoolean()).isFalse();
+    assertThat(response.path("status").path("code").asInt()).isEqualTo(400);
   }
 
   private static String text(ReviewAnswer answer) {

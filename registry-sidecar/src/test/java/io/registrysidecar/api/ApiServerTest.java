@@ -305,7 +305,8 @@ class ApiServerTest {
   }
 
   private ApiServer listen(List<String> tokens, int port) throws CannotListen {
-    return ApiServer.start(vertx, "127.0.0.1", port, routes(), new BearerTokens(tokens), meters);
+    return ApiServer.start(
+        vertx, Listener.plain("127.0.0.1", port), routes(), new BearerTokens(tokens), meters);
   }
 
   private List<Route> routes() {

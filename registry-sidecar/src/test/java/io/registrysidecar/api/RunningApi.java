@@ -12,6 +12,8 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.registrysidecar.admission.Admission;
+import io.registrysidecar.config.ConfigurationLoader;
 import io.registrysidecar.intake.EventDecoders;
 import io.registrysidecar.intake.EventReceiver;
 import io.registrysidecar.intake.EventSource;
@@ -20,6 +22,7 @@ import io.registrysidecar.intake.LoopFilter;
 import io.registrysidecar.intake.SourceCredential;
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.RepositoryName;
+import io.registrysidecar.policy.Judge;
 import io.registrysidecar.sign.key.KeyDocuments;
 import io.registrysidecar.sign.key.KeyRing;
 import io.registrysidecar.sign.key.KeyRole;
@@ -37,6 +40,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,23 +88,33 @@ final class RunningApi implements AutoCloseable {
             () -> {},
             new IntakeCounts(),
             InstantSource.fixed(NOW));
-    routes =
+    Admission admission =
+        new Admission(
+            List.of(),
+            store,
+            new ConfigurationLoader(Map.of(), Map.of()).load(null).admission().rules(),
+            Judge.NO_POLICY,
+            _ -> {},
+            InstantSource.fixed(NOW),
+            1);
+    routes = new ArrayList<>(new AdmissionApi(admission).routes());
+    routes.addAll(
         new Api(
                 store,
                 events,
                 this::requestScan,
                 new Registries(Map.of("main", "127.0.0.1:5000", "other", "other.example.com")),
+                admission,
                 new KeyDocuments(keys),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 List.of(() -> health),
                 stopping::get,
                 InstantSource.fixed(NOW))
-            .routes();
+            .routes());
     server =
         ApiServer.start(
             vertx,
-            "127.0.0.1",
-            0,
+            Listener.plain("127.0.0.1", 0),
             routes,
             new BearerTokens(List.of()),
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));

@@ -58,6 +58,47 @@ class ServiceRulesTest {
         .hasMessageContaining("without api.tokens-file");
   }
 
+  @Test
+  void admissionBeyondLoopbackNeedsTlsAndClientCertificatesOrSaysThatItDoesNot() {
+    String[] beyond = {"SIDECAR_ADMISSION_LISTEN", "0.0.0.0:8443"};
+
+    assertThatThrownBy(() -> check(registryAnd(beyond)))
+        .hasMessageStartingWith("admission.listen 0.0.0.0:8443 without admission.cert-file");
+    assertThatCode(() -> check(with(registryAnd(beyond), "SIDECAR_ADMISSION_PLAIN_HTTP", "true")))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void admissionWithACertificateNeedsToKnowItsClientsOrSaysThatItDoesNot() {
+    Map<String, String> certified =
+        registryAnd(
+            "SIDECAR_ADMISSION_LISTEN", "0.0.0.0:8443",
+            "SIDECAR_ADMISSION_CERT_FILE", "pom.xml",
+            "SIDECAR_ADMISSION_KEY_FILE", "pom.xml");
+
+    assertThatThrownBy(() -> check(certified))
+        .hasMessage(
+            "admission.listen 0.0.0.0:8443 without admission.client-ca-file lets anybody ask; set"
+                + " it, or admission.anonymous: true where clients show no certificates");
+    assertThatCode(() -> check(with(certified, "SIDECAR_ADMISSION_ANONYMOUS", "true")))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> check(with(certified, "SIDECAR_ADMISSION_CLIENT_CA_FILE", "pom.xml")))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void admissionOnLoopbackNeedsNothing() {
+    assertThatCode(() -> check(registryAnd("SIDECAR_ADMISSION_LISTEN", "127.0.0.1:8444")))
+        .doesNotThrowAnyException();
+  }
+
+  private static Map<String, String> with(
+      Map<String, String> environment, String name, String value) {
+    Map<String, String> more = new HashMap<>(environment);
+    more.put(name, value);
+    return more;
+  }
+
   private static Map<String, String> registryAnd(String... more) {
     Map<String, String> environment =
         new HashMap<>(Map.of("REGISTRY_URL", "http://127.0.0.1:5000"));

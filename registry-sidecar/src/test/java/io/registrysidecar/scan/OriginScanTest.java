@@ -5,6 +5,7 @@ import static io.registrysidecar.testing.Contents.dpkg;
 import static io.registrysidecar.testing.TestImage.image;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,8 +22,12 @@ import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.OciMediaTypes;
+import io.registrysidecar.schema.AnnotationKeys;
 import io.registrysidecar.schema.BaseInfo;
 import io.registrysidecar.schema.Report;
+import io.registrysidecar.sign.sigstore.LegacyAttestation;
+import io.registrysidecar.sign.sigstore.LegacyManifest;
+import io.registrysidecar.sign.sigstore.LegacySignature;
 import io.registrysidecar.store.ImageKey;
 import io.registrysidecar.testing.ImageBuilder;
 import io.registrysidecar.testing.TestImage;
@@ -120,13 +125,7 @@ class OriginScanTest {
   void statementsThatReferToTheImageAreReadInEveryForm() throws Exception {
     bench.pushByDigest(image);
     byte[] record = record(image.self().digest());
-    byte[] envelope =
-        ("{\"payloadType\":\""
-                + IN_TOTO
-                + "\",\"payload\":\""
-                + Base64.getEncoder().encodeToString(record)
-                + "\",\"signatures\":[{\"sig\":\"AAAA\"}]}")
-            .getBytes(UTF_8);
+    byte[] envelope = envelope(record).getBytes(UTF_8);
     String bundle = "application/vnd.dev.sigstore.bundle.v0.3+json";
     refer("application/vnd.docker.attestation.manifest.v1+json", IN_TOTO, record);
     refer(
@@ -143,6 +142,56 @@ class OriginScanTest {
         .containsExactly("claimed-signed", "claimed-signed", "claimed", "label");
     assertThat(audit().path("signatures").findValuesAsText("kind"))
         .containsExactly("notation", "cosign-bundle", "dsse");
+  }
+
+  @Test
+  void whatCosignPutsUnderTagsIsListedButForWhatWeWrote() throws Exception {
+    bench.pushByDigest(image);
+    Descriptor signature =
+        layer("application/vnd.dev.cosign.simplesigning.v1+json", "{}", Map.of());
+    Descriptor provenance =
+        layer(
+            "application/vnd.dsse.envelope.v1+json",
+            envelope(record(image.self().digest())),
+            Map.of("predicateType", PROVENANCE));
+    Descriptor others =
+        layer("application/vnd.dsse.envelope.v1+json", "sbom", Map.of("predicateType", "sbom"));
+    Descriptor ours =
+        layer(
+            "application/vnd.dsse.envelope.v1+json",
+            "ours",
+            Map.of("predicateType", "vuln", AnnotationKeys.CONTENT_FINGERPRINT, "sha256:00"));
+    tag(LegacySignature.tag(image.self().digest()), signature);
+    tag(LegacyAttestation.tag(image.self().digest()), provenance, others, ours);
+    bench.scan(image.self().digest());
+
+    assertThat(audit().path("signatures"))
+        .extracting(
+            found -> found.path("kind").asText(),
+            found -> found.path("blob").asText(),
+            found -> found.path("result").asText())
+        .containsExactlyInAnyOrder(
+            tuple("cosign-sig", signature.digest().toString(), "unchecked"),
+            tuple("dsse", provenance.digest().toString(), "unchecked"),
+            tuple("dsse", others.digest().toString(), "unchecked"));
+    assertThat(audit().path("built").path(0).path("commit").asText())
+        .isEqualTo("4b220de5058abfd01ff619c9d2ff6b09a049bea0");
+  }
+
+  @Test
+  void ofSignaturesWithoutEndOnlySomeAreLookedAt() throws Exception {
+    bench.pushByDigest(image);
+    Descriptor[] many = new Descriptor[70];
+    for (int i = 0; i < many.length; i++) {
+      many[i] = layer("application/vnd.dev.cosign.simplesigning.v1+json", "{" + i, Map.of());
+    }
+    tag(LegacySignature.tag(image.self().digest()), many);
+    bench.scan(image.self().digest());
+
+    assertThat(audit().path("signatures")).hasSize(64);
+    assertThat(bench.report(image.self().digest()).coverage().statements())
+        .extracting(gap -> gap.code())
+        .containsExactly("provenance-unusable");
   }
 
   @Test
@@ -299,5 +348,33 @@ class OriginScanTest {
             new ManifestKey.ByDigest(Objects.requireNonNull(artifact.descriptor().digest())),
             OciMediaTypes.IMAGE_MANIFEST,
             artifact.toBytes());
+  }
+
+  private static String envelope(byte[] statement) {
+    return "{\"payloadType\":\""
+        + IN_TOTO
+        + "\",\"payload\":\""
+        + Base64.getEncoder().encodeToString(statement)
+        + "\",\"signatures\":[{\"sig\":\"AAAA\"}]}";
+  }
+
+  private Descriptor layer(String mediaType, String content, Map<String, String> annotations)
+      throws Exception {
+    byte[] bytes = content.getBytes(UTF_8);
+    bench.client.pushBlob(Workbench.REPOSITORY, bytes);
+    Descriptor plain = Descriptor.of(mediaType, bytes);
+    return new Descriptor(
+        mediaType, plain.digest(), plain.size(), null, annotations, null, Map.of());
+  }
+
+  private void tag(String tag, Descriptor... layers) throws Exception {
+    var manifest = new LegacyManifest(List.of(layers));
+    bench.client.pushBlob(Workbench.REPOSITORY, manifest.config());
+    Digest _ =
+        bench.client.pushManifest(
+            Workbench.REPOSITORY,
+            new ManifestKey.Tag(tag),
+            OciMediaTypes.IMAGE_MANIFEST,
+            manifest.toBytes());
   }
 }

@@ -2,10 +2,13 @@ package io.registrysidecar.e2e.bench;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.registrysidecar.admission.Admission;
 import io.registrysidecar.api.Api;
 import io.registrysidecar.api.ApiServer;
 import io.registrysidecar.api.BearerTokens;
+import io.registrysidecar.api.Listener;
 import io.registrysidecar.api.Registries;
+import io.registrysidecar.config.ConfigurationLoader;
 import io.registrysidecar.intake.Dispatcher;
 import io.registrysidecar.intake.EventReceiver;
 import io.registrysidecar.intake.EventSource;
@@ -15,6 +18,7 @@ import io.registrysidecar.intake.SourceCredential;
 import io.registrysidecar.job.DurableJobs;
 import io.registrysidecar.job.Job;
 import io.registrysidecar.job.JobSettings;
+import io.registrysidecar.policy.Judge;
 import io.registrysidecar.sign.key.KeyDocuments;
 import io.registrysidecar.sign.key.KeyRing;
 import io.registrysidecar.sign.key.PasswordSource;
@@ -80,6 +84,14 @@ final class IntakeServer {
               receiver,
               (registry, repository, reference) -> 0,
               new Registries(Map.of(SOURCE, "127.0.0.1:5000")),
+              new Admission(
+                  List.of(),
+                  store,
+                  new ConfigurationLoader(Map.of(), Map.of()).load(null).admission().rules(),
+                  Judge.NO_POLICY,
+                  image -> {},
+                  clock,
+                  1),
               new KeyDocuments(
                   new KeyRing(
                       new KeyRing.Settings(
@@ -97,7 +109,11 @@ final class IntakeServer {
               clock);
       try (ApiServer server =
           ApiServer.start(
-              vertx, "127.0.0.1", 0, api.routes(), new BearerTokens(List.of()), meters)) {
+              vertx,
+              Listener.plain("127.0.0.1", 0),
+              api.routes(),
+              new BearerTokens(List.of()),
+              meters)) {
         System.out.println(server.port());
         while (System.in.read() >= 0) {
           // Whoever started this closes its output to end it.

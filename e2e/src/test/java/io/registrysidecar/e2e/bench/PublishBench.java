@@ -1,51 +1,86 @@
 package io.registrysidecar.e2e.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.registrysidecar.e2e.harness.LayoutBuilder;
 import io.registrysidecar.e2e.harness.Project;
 import io.registrysidecar.e2e.harness.Registry;
 import io.registrysidecar.e2e.harness.RegistryKind;
 import io.registrysidecar.e2e.harness.SidecarProcess;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 
 /**
- * How long a push of an image with known layers takes to be published: from the end of the push
- * until all three referrers are in the registry.
+ * What it costs to publish the results of an image with known layers, signed and not: the time from
+ * the end of the push until all referrers of the image are in the registry; the requests that the
+ * sidecar made for it until its job had ended, and their bytes, heads included.
  *
- * <p>Prints one line for each kind of registry: pushes, median, 99th percentile.
+ * <p>Prints a line for each kind of registry and each way: pushes, median and 99th percentile of
+ * the time, requests, kilobytes sent and received for each image.
  */
 final class PublishBench {
 
   private static final int WARM_UP = 10;
   private static final int PUSHES = 60;
 
+  /** The plain artifacts, and what is attested of an image without a policy. */
+  private static final Map<String, Integer> REFERRERS = Map.of("off", 3, "auto", 6);
+
   private PublishBench() {}
 
+  /** With the number of pushes, or none. */
   public static void main(String[] arguments) throws Exception {
-    System.out.printf("%-16s %6s %8s %8s%n", "registry", "pushes", "p50 ms", "p99 ms");
+    int pushes = arguments.length == 0 ? PUSHES : Integer.parseInt(arguments[0]);
+    System.out.printf(
+        "%-16s %-8s %6s %8s %8s %9s %8s %8s%n",
+        "registry", "signing", "pushes", "p50 ms", "p99 ms", "requests", "KB sent", "KB got");
     for (RegistryKind kind : RegistryKind.values()) {
-      Path folder = Files.createTempDirectory("publish-bench");
-      List<Long> times = measure(folder, kind);
-      times.sort(null);
-      System.out.printf(
-          "%-16s %6d %8.0f %8.0f%n",
-          kind, times.size(), at(times, 0.5) / 1e6, at(times, 0.99) / 1e6);
+      for (String signing : List.of("off", "auto")) {
+        Cost cost = measure(Files.createTempDirectory("publish-bench"), kind, signing, pushes);
+        cost.times().sort(null);
+        System.out.printf(
+            "%-16s %-8s %6d %8.0f %8.0f %9.1f %8.1f %8.1f%n",
+            kind,
+            signing,
+            pushes,
+            at(cost.times(), 0.5) / 1e6,
+            at(cost.times(), 0.99) / 1e6,
+            cost.all().requests() / (double) pushes,
+            cost.all().sent() / 1e3 / pushes,
+            cost.all().received() / 1e3 / pushes);
+      }
     }
   }
 
-  private static List<Long> measure(Path folder, RegistryKind kind) throws Exception {
+  /**
+   * Of all pushes together.
+   *
+   * @param times from push to published, in nanoseconds
+   * @param all what the sidecar and the registry said to each other
+   */
+  private record Cost(List<Long> times, CountingProxy.Counts all) {}
+
+  private static Cost measure(Path folder, RegistryKind kind, String signing, int pushes)
+      throws Exception {
     int port = Project.freePort();
     List<Long> times = new ArrayList<>();
     try (Registry registry = kind.start(folder, List.of(SidecarProcess.endpoint(port)));
+        CountingProxy proxy = new CountingProxy(registry.host());
         SidecarProcess sidecar =
-            SidecarProcess.start(folder.resolve("sidecar"), port, registry, "1h")) {
-      for (int i = 0; i < WARM_UP + PUSHES; i++) {
+            SidecarProcess.start(
+                folder.resolve("sidecar"),
+                port,
+                new Registry(kind, proxy.host(), registry.daemon()),
+                "1h",
+                Map.of("SIDECAR_SIGNING_FORMAT", signing))) {
+      CountingProxy.Counts before = proxy.counts();
+      for (int i = 0; i < WARM_UP + pushes; i++) {
+        if (i == WARM_UP) {
+          before = proxy.counts();
+        }
         // A label makes each image new, while its layer is known.
         var layout =
             LayoutBuilder.debian12("openssl=3.0.9-1", "curl=7.88.1-10")
@@ -54,25 +89,24 @@ final class PublishBench {
         String digest = registry.pushWithSkopeo(layout, "bench/app:" + i);
         long pushed = System.nanoTime();
         Awaitility.await()
-            .atMost(Duration.ofSeconds(30))
+            .atMost(Duration.ofSeconds(60))
             .pollDelay(Duration.ZERO)
             .pollInterval(Duration.ofMillis(5))
-            .until(() -> published(registry, digest));
+            .until(() -> registry.referrers("bench/app", digest).size() == REFERRERS.get(signing));
         if (i >= WARM_UP) {
           times.add(System.nanoTime() - pushed);
         }
+        Awaitility.await("the job has ended")
+            .atMost(Duration.ofSeconds(60))
+            .pollDelay(Duration.ZERO)
+            .pollInterval(Duration.ofMillis(5))
+            .until(() -> sidecar.get("/api/v1/jobs?kind=scan").path("items").isEmpty());
       }
       if (!sidecar.get("/api/v1/jobs?state=dead").path("items").isEmpty()) {
         throw new IllegalStateException("jobs failed\n" + sidecar.log());
       }
+      return new Cost(times, proxy.counts().minus(before));
     }
-    return times;
-  }
-
-  private static boolean published(Registry registry, String digest)
-      throws IOException, InterruptedException {
-    List<JsonNode> referrers = registry.referrers("bench/app", digest);
-    return referrers.size() == 3;
   }
 
   private static long at(List<Long> sorted, double share) {

@@ -27,6 +27,7 @@ public final class LayoutBuilder {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+  private static final String CONFIG = "application/vnd.oci.image.config.v1+json";
   private static final String INDEX = "application/vnd.oci.image.index.v1+json";
 
   private final List<Map<String, byte[]>> layers = new ArrayList<>();
@@ -37,6 +38,14 @@ public final class LayoutBuilder {
   /** An image without layers. */
   public static LayoutBuilder image() {
     return new LayoutBuilder();
+  }
+
+  /** An image without layers whose {@code manifest.json} and {@code config.json} are given. */
+  public static Layout of(Path folder, Path given) throws IOException {
+    Files.createDirectories(folder.resolve("blobs/sha256"));
+    blob(folder, CONFIG, Files.readAllBytes(given.resolve("config.json")));
+    return finish(
+        folder, blob(folder, MANIFEST, Files.readAllBytes(given.resolve("manifest.json"))));
   }
 
   /** An image of Debian 12 with packages written as {@code name=version}. */
@@ -122,7 +131,7 @@ public final class LayoutBuilder {
     byte[] statement = "{\"predicateType\":\"example\"}".getBytes(StandardCharsets.UTF_8);
     ObjectNode manifest =
         JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", MANIFEST);
-    manifest.set("config", blob(folder, "application/vnd.oci.image.config.v1+json", config));
+    manifest.set("config", blob(folder, CONFIG, config));
     manifest.putArray("layers").add(blob(folder, "application/vnd.in-toto+json", statement));
     return blob(folder, MANIFEST, JSON.writeValueAsBytes(manifest));
   }
@@ -154,9 +163,7 @@ public final class LayoutBuilder {
       diffIds.add(sha256(tar));
       descriptors.add(blob(folder, "application/vnd.oci.image.layer.v1.tar+gzip", gzip(tar)));
     }
-    manifest.set(
-        "config",
-        blob(folder, "application/vnd.oci.image.config.v1+json", JSON.writeValueAsBytes(config)));
+    manifest.set("config", blob(folder, CONFIG, JSON.writeValueAsBytes(config)));
     ArrayNode all = manifest.putArray("layers");
     descriptors.forEach(all::add);
     return blob(folder, MANIFEST, JSON.writeValueAsBytes(manifest));

@@ -7,9 +7,13 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.EllipticCurve;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Elliptic curves, compared by what they are and not by what a key calls them. */
 final class Curves {
+
+  private static final Map<String, Identity> KNOWN = new ConcurrentHashMap<>();
 
   private Curves() {}
 
@@ -20,8 +24,9 @@ final class Curves {
     return new Identity(spec.getCurve(), spec.getGenerator(), spec.getOrder(), spec.getCofactor());
   }
 
+  /** Of one of the few curves of {@link KeyAlgorithm}; computed once. */
   static Identity named(String name) {
-    return of(spec(name));
+    return KNOWN.computeIfAbsent(name, each -> of(spec(each)));
   }
 
   static ECParameterSpec spec(String name) {

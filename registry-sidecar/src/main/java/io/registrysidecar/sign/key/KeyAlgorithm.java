@@ -78,6 +78,15 @@ public enum KeyAlgorithm {
     return cose;
   }
 
+  /**
+   * How many bytes a signature in {@link SignatureForm#NOTARY} has: the two numbers of ECDSA in
+   * full length side by side, or as many as the modulus.
+   */
+  public int signatureLength() {
+    int bytes = (keyBits + Byte.SIZE - 1) / Byte.SIZE;
+    return isEc() ? 2 * bytes : bytes;
+  }
+
   /** The name of the hash as the JDK has it, such as {@code SHA-256}. */
   public String hash() {
     return "SHA-" + hashBits;

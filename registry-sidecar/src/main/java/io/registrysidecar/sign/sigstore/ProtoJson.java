@@ -34,9 +34,10 @@ final class ProtoJson {
     }
   }
 
+  /** The parser's own words name the place once more, in a way that helps nobody. */
   private static String reason(IOException e) {
     return e instanceof JsonProcessingException parsing
-        ? parsing.getOriginalMessage()
+        ? parsing.getOriginalMessage().replaceFirst("(?s) \\(start marker at .*", "")
         : String.valueOf(e.getMessage());
   }
 

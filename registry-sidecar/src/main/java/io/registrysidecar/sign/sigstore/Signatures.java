@@ -1,6 +1,8 @@
 package io.registrysidecar.sign.sigstore;
 
 import io.registrysidecar.oci.Digest;
+import io.registrysidecar.sign.SignatureForm;
+import io.registrysidecar.sign.key.KeyAlgorithm;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -8,7 +10,6 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.HexFormat;
-import java.util.List;
 
 /**
  * Checks signatures as sigstore makes them. The algorithm follows from the key and never from what
@@ -22,9 +23,7 @@ final class Signatures {
   /** Whether {@code signature} is one of {@code data} by {@code key}. */
   static boolean verify(PublicKey key, byte[] data, byte[] signature) {
     return switch (key) {
-      case ECPublicKey ec ->
-          wellFormed(ec, signature)
-              && ecdsa(ec).stream().anyMatch(name -> check(name, key, data, signature));
+      case ECPublicKey ec -> wellFormed(ec, signature) && ecdsa(ec, data, signature);
       case RSAPublicKey _ -> check("SHA256withRSA", key, data, signature);
       case EdECPublicKey _ -> check("Ed25519", key, data, signature);
       default -> false;
@@ -46,13 +45,12 @@ final class Signatures {
     return EcdsaSignature.isStrict(signature, key.getParams().getOrder());
   }
 
-  private static List<String> ecdsa(ECPublicKey key) {
-    return switch (key.getParams().getOrder().bitLength()) {
-      case 256 -> List.of("SHA256withECDSA");
-      case 384 -> List.of("SHA384withECDSA", "SHA256withECDSA");
-      case 521 -> List.of("SHA512withECDSA", "SHA256withECDSA");
-      default -> List.of();
-    };
+  private static boolean ecdsa(ECPublicKey key, byte[] data, byte[] signature) {
+    return KeyAlgorithm.of(key)
+        .filter(algorithm ->
+            algorithm.verifies(key, SignatureForm.SIGSTORE, data, signature)
+                || check("SHA256withECDSA", key, data, signature))
+        .isPresent();
   }
 
   private static boolean check(String algorithm, PublicKey key, byte[] data, byte[] signature) {

@@ -6,7 +6,9 @@ import io.registrysidecar.sign.Verification;
 import io.registrysidecar.sign.dsse.Envelope;
 import io.registrysidecar.sign.dsse.MalformedEnvelope;
 import io.registrysidecar.sign.dsse.Statement;
+import io.registrysidecar.sign.dsse.Subject;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -116,7 +118,7 @@ public final class SigstoreVerifier {
     }
     Verification.Trusted trusted = check(evidence);
     if (!statement.isAbout(image)) {
-      throw about("another image, " + statement.subjects().getFirst().digests(), image);
+      throw about(name(statement.subjects().getFirst()), image);
     }
     return new Attested(trusted, Optional.of(statement));
   }
@@ -145,6 +147,14 @@ public final class SigstoreVerifier {
     if (promised.size() != content.length || !promised.digest().equals(actual)) {
       throw Rejected.invalid("its bytes are " + actual + ", not " + promised.digest());
     }
+  }
+
+  private static String name(Subject subject) {
+    return subject.digests().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(digest -> digest.getKey() + ":" + digest.getValue())
+        .findFirst()
+        .orElse("something without a digest");
   }
 
   private static Rejected about(String other, Digest image) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.registrysidecar.oci.ManifestKey.Tag;
 import io.registrysidecar.oci.client.http.Tls;
+import io.registrysidecar.testing.Certificates;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServer;

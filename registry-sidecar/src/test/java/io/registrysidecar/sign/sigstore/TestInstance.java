@@ -36,10 +36,19 @@ final class TestInstance {
 
   static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
 
-  final TestAuthority authority = new TestAuthority(NOW.minus(Duration.ofDays(100)));
+  final TestAuthority authority;
   final TestSigner log = TestSigner.fresh();
   private final TestSigner stamps = TestSigner.fresh();
-  private final X509Certificate stampCertificate = authority.stamping(stamps);
+  private final X509Certificate stampCertificate;
+
+  TestInstance() {
+    this(NOW.minus(Duration.ofDays(100)));
+  }
+
+  TestInstance(Instant born) {
+    this.authority = new TestAuthority(born);
+    this.stampCertificate = authority.stamping(stamps);
+  }
 
   TrustedRoot trustedRoot() throws MalformedDocument {
     return TrustedRoot.parse(BoundedJson.write(trustedRootJson()));

@@ -33,19 +33,8 @@ public final class SigningKeys {
    */
   public static boolean verifies(
       KeyAlgorithm algorithm, PublicKey key, byte[] data, byte[] signature) {
-    return signature.length == length(algorithm)
+    // Java takes numbers of ECDSA that are shorter, so that one signature had many forms.
+    return signature.length == algorithm.signatureLength()
         && algorithm.verifies(key, SignatureForm.NOTARY, data, signature);
-  }
-
-  /** Java takes numbers of ECDSA that are shorter, so that one signature had many forms. */
-  private static int length(KeyAlgorithm algorithm) {
-    return switch (algorithm) {
-      case EC_P256 -> 64;
-      case EC_P384 -> 96;
-      case EC_P521 -> 132;
-      case RSA_2048 -> 256;
-      case RSA_3072 -> 384;
-      case RSA_4096 -> 512;
-    };
   }
 }

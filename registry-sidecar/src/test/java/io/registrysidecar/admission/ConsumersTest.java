@@ -1,0 +1,245 @@
+package io.registrysidecar.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.registrysidecar.config.WhenInDoubt;
+import io.registrysidecar.config.WhenUnknown;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What each consumer but API servers asks in its own words, and is answered. */
+class ConsumersTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration TIME = Duration.ofSeconds(30);
+
+  private final World world = new World();
+  private final Webhook reviews = new ImageReviews(world.decisions, TIME);
+  private final Webhook kyverno = new KyvernoCalls(world.decisions, TIME);
+  private final Webhook gatekeeper =
+      new ProviderVerdicts(world.decisions, TIME, InstantSource.fixed(World.NOW));
+  private final Webhook mutation = new ProviderDigests(world.decisions, TIME, WhenInDoubt.DENY);
+
+  @Test
+  void anImageReviewIsAllowedWhenAllImagesAre() throws Exception {
+    assertThat(
+            ask(
+                reviews,
+                """
+                {"apiVersion": "imagepolicy.k8s.io/v1alpha1", "kind": "ImageReview",
+                 "spec": {"containers": [{"image": "registry.example/app:1"}, {"image": "registry.example/app:3"}], "namespace": "prod"}}
+                """))
+        .isEqualTo(
+            json(
+                """
+                {"apiVersion": "imagepolicy.k8s.io/v1alpha1", "kind": "ImageReview",
+                 "status": {"allowed": true, "auditAnnotations": {"verdict": "PASSED,WARNED", "digest": "%s,%s"}}}
+                """
+                    .formatted(World.digest('1'), World.digest('3'))));
+  }
+
+  @Test
+  void anImageReviewIsNotAllowedForAskingNicely() throws Exception {
+    JsonNode status =
+        ask(
+                reviews,
+                """
+                {"apiVersion": "imagepolicy.k8s.io/v1alpha1", "kind": "ImageReview",
+                 "spec": {"containers": [{"image": "registry.example/app:2"}],
+                          "annotations": {"any.image-policy.k8s.io/ticket-1234": "break-glass"}}}
+                """)
+            .path("status");
+
+    assertThat(status.path("allowed").asBoolean()).isFalse();
+    assertThat(status.path("reason").asText()).startsWith("registry.example/app:2 (sha256:2222");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"apiVersion\": \"imagepolicy.k8s.io/v1\", \"kind\": \"ImageReview\"}",
+        "{\"apiVersion\": \"imagepolicy.k8s.io/v1alpha1\", \"kind\": \"ImageReview\", \"spec\":"
+            + " {}}",
+        "{\"apiVersion\": \"imagepolicy.k8s.io/v1alpha1\", \"kind\": \"ImageReview\", \"spec\":"
+            + " {\"containers\": [{}]}}",
+        "{\"apiVersion\": \"imagepolicy.k8s.io/v1alpha1\", \"kind\": \"ImageReview\", \"spec\":"
+            + " {\"containers\": [], \"namespace\": 7}}",
+      })
+  void anImageReviewThatDoesNotNameItsImagesIsRefused(String body) {
+    assertThatThrownBy(() -> ask(reviews, body)).isInstanceOf(MalformedReview.class);
+  }
+
+  @Test
+  void kyvernoIsAnsweredAboutItsVariableImages() throws Exception {
+    JsonNode answer =
+        ask(
+            kyverno,
+            """
+            {"images": {
+              "containers": {"web": {"registry": "registry.example", "name": "app", "path": "app", "tag": "1",
+                                     "reference": "registry.example/app:1", "jsonPointer": "/spec/containers/0/image"}},
+              "initContainers": {"setup": {"registry": "registry.example", "name": "app", "path": "app", "tag": "2"}}},
+             "namespace": "prod"}
+            """);
+
+    assertThat(answer.path("allowed").asBoolean()).isFalse();
+    assertThat(answer.path("message").asText())
+        .isEqualTo(
+            "registry.example/app:2 (%s): FAILED: no-critical: critical CVE-2024-0001 in openssl"
+                .formatted(World.digest('2')));
+    assertThat(answer.path("images")).hasSize(2);
+  }
+
+  @Test
+  void kyvernoMayAskWithAList() throws Exception {
+    assertThat(ask(kyverno, "{\"images\": [\"registry.example/app:1\"]}"))
+        .isEqualTo(
+            json(
+                """
+                {"allowed": true, "message": "", "images": [
+                  {"allowed": true, "verdict": "PASSED", "image": "registry.example/app:1", "digest": "%s", "scannedAt": "2026-11-22T10:00:00Z",
+                   "reasons": [], "warnings": [], "reports": [
+                    {"type": "application/sarif+json", "digest": "%2$s", "href": "https://registry.example/v2/app/manifests/%2$s"},
+                    {"type": "application/vnd.registrysidecar.report.v1+json", "digest": "%3$s", "href": "https://registry.example/v2/app/manifests/%3$s"}]}]}
+                """
+                    .formatted(World.digest('1'), World.digest('a'), World.digest('c'))));
+  }
+
+  @Test
+  void kyvernoMayAskForAnExemptNamespace() throws Exception {
+    String body =
+        "{\"images\": [\"registry.example/app:2\"], \"namespace\": \"kube-system\", \"dryRun\":"
+            + " true}";
+
+    assertThat(ask(kyverno, body).path("allowed").asBoolean()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"images\": \"registry.example/app:1\"}",
+        "{\"images\": [1]}",
+        "{\"images\": {\"containers\": {\"web\": {}}}}",
+        "{\"images\": {\"containers\": {\"web\": \"registry.example/app:1\"}}}",
+      })
+  void kyvernoMustNameItsImages(String body) {
+    assertThatThrownBy(() -> ask(kyverno, body)).isInstanceOf(MalformedReview.class);
+  }
+
+  @Test
+  void gatekeeperIsAnsweredAsByRatify() throws Exception {
+    JsonNode item = gatekeeper("registry.example/app:1");
+
+    assertThat(item.path("key").asText()).isEqualTo("registry.example/app:1");
+    JsonNode value = item.path("value");
+    assertThat(value.path("isSuccess").asBoolean()).isTrue();
+    assertThat(value.path("timestamp").asText()).isEqualTo("2026-11-22T12:00:00.000000000Z");
+    assertThat(value.path("traceID").asText()).isNotEmpty();
+    JsonNode report = value.path("verifierReports").get(0);
+    assertThat(report.path("type").asText()).isEqualTo("vulnerabilityreport");
+    assertThat(report.path("isSuccess").asBoolean()).isTrue();
+    assertThat(report.path("subject").asText())
+        .isEqualTo("registry.example/app@" + World.digest('1'));
+    assertThat(report.path("extensions").path("createdAt").asText())
+        .isEqualTo("2026-11-22T10:00:00Z");
+    JsonNode nested = report.path("nestedResults").get(0);
+    assertThat(nested.path("artifactType").asText())
+        .isEqualTo("application/vnd.cncf.notary.signature");
+    assertThat(nested.path("isSuccess").asBoolean()).isTrue();
+  }
+
+  @Test
+  void nothingIsSaidToGatekeeperOfSignaturesOfTheImageThatNobodyLookedFor() throws Exception {
+    assertThat(gatekeeper("registry.example/app:1").path("value").path("verifierReports"))
+        .extracting(report -> report.path("type").asText())
+        .containsExactly("vulnerabilityreport", "registry-sidecar");
+  }
+
+  @Test
+  void whatIsDeniedIsNoSuccessForGatekeeper() throws Exception {
+    JsonNode value = gatekeeper("registry.example/app:2").path("value");
+
+    assertThat(value.path("isSuccess").asBoolean()).isFalse();
+    assertThat(value.path("verifierReports"))
+        .allMatch(report -> !report.path("isSuccess").asBoolean())
+        .allMatch(report -> report.path("errorReason").asText().contains("CVE-2024-0001"));
+  }
+
+  @Test
+  void whatCannotBeFoundOutIsAnErrorForGatekeeper() throws Exception {
+    JsonNode item = gatekeeper("broken.example/app:1");
+
+    assertThat(item.has("value")).isFalse();
+    assertThat(item.path("error").asText()).contains("the registry cannot be reached");
+  }
+
+  @Test
+  void aKeyWithANamespaceIsAnsweredForThatNamespace() throws Exception {
+    JsonNode value = gatekeeper("[kube-system]registry.example/app:2").path("value");
+
+    assertThat(value.path("isSuccess").asBoolean()).isTrue();
+  }
+
+  @Test
+  void gatekeeperIsToldWhatToWriteInsteadOfTags() throws Exception {
+    JsonNode response =
+        ask(
+                mutation,
+                provider(
+                    "registry.example/app:1",
+                    "registry.example/app@" + World.digest('2'),
+                    "elsewhere.example/app:1",
+                    "broken.example/app:1"))
+            .path("response");
+
+    assertThat(response.path("idempotent").asBoolean()).isTrue();
+    assertThat(response.path("items"))
+        .extracting(item -> item.path("value").asText())
+        .containsExactly(
+            "registry.example/app@" + World.digest('1'),
+            "registry.example/app@" + World.digest('2'),
+            "elsewhere.example/app:1",
+            "broken.example/app:1");
+    assertThat(response.path("items"))
+        .extracting(item -> item.has("error"))
+        .containsExactly(false, false, false, true);
+  }
+
+  @Test
+  void aTagThatCannotBeReplacedMayStay() throws Exception {
+    World lenient = new World(WhenUnknown.GRACE, WhenInDoubt.ALLOW, 0);
+    Webhook webhook = new ProviderDigests(lenient.decisions, TIME, WhenInDoubt.ALLOW);
+
+    assertThat(ask(webhook, provider("broken.example/app:1")).path("response").path("items").get(0))
+        .isEqualTo(
+            json("{\"key\": \"broken.example/app:1\", \"value\": \"broken.example/app:1\"}"));
+  }
+
+  private JsonNode gatekeeper(String key) throws Exception {
+    return ask(gatekeeper, provider(key)).path("response").path("items").get(0);
+  }
+
+  private static String provider(String... keys) {
+    return """
+    {"apiVersion": "externaldata.gatekeeper.sh/v1beta1", "kind": "ProviderRequest", "request": {"keys": ["%s"]}}
+    """
+        .formatted(String.join("\", \"", keys));
+  }
+
+  private static JsonNode ask(Webhook webhook, String body) throws Exception {
+    return JSON.readTree(webhook.answer(body.getBytes(StandardCharsets.UTF_8), Admission.PATIENT));
+  }
+
+  private static JsonNode json(String text) throws Exception {
+    return JSON.readTree(text);
+  }
+}

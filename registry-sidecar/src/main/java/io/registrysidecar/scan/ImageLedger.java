@@ -108,7 +108,7 @@ final class ImageLedger {
             && parts.judge().judge(report, List.of()).equals(report.verdict()));
   }
 
-  /** Keeps how a report is written, as long as the report itself is somewhere. */
+  /** Remembers how a report is written until it is kept, or nobody has it any more. */
   void rendered(Report report, byte[] content) {
     rendered.put(report, content);
   }
@@ -135,6 +135,7 @@ final class ImageLedger {
     if (!report.scan().id().equals(scan.id())) {
       return;
     }
+    byte[] known = rendered.asMap().remove(report);
     Summary summary = report.summary();
     String advisories = report.advisories().version();
     store.scanned(
@@ -151,7 +152,7 @@ final class ImageLedger {
             report.coverage().status().word(),
             advisories == null ? "" : advisories,
             null,
-            rendered.get(report, ReportWriter::compact),
+            known == null ? ReportWriter.compact(report) : known,
             report.scan().finishedAt()));
   }
 

@@ -35,7 +35,7 @@ final class Packed {
   }
 
   private static byte[] decompress(byte[] packed) throws IOException {
-    long size = Zstd.getFrameContentSize(packed);
+    long size = packed.length == 0 ? -1 : Zstd.getFrameContentSize(packed);
     if (size < 0 || size > Integer.MAX_VALUE - BUFFER) {
       throw new IOException("a stored value does not say how large it is");
     }

@@ -1,4 +1,4 @@
-"""Prints the results of JMH, as JSON, as a table: table.py RESULTS"""
+"""Prints the results of JMH, as JSON, as a table: table.py RESULTS. Of single calls (mode sample) it has the median."""
 
 import json
 import sys
@@ -10,7 +10,8 @@ def rows(results):
         params = ", ".join(result.get("params", {}).values())
         score = result["primaryMetric"]
         allocated = result["secondaryMetrics"].get("gc.alloc.rate.norm", result["secondaryMetrics"].get("·gc.alloc.rate.norm"))
-        yield name, params, score["score"], score["scoreError"], allocated["score"] / 1024
+        median = score.get("scorePercentiles", {}).get("50.0") if result["mode"] == "sample" else None
+        yield name, params, median or score["score"], score["scoreError"], allocated["score"] / 1024
 
 
 def shown(milliseconds):

@@ -8,6 +8,7 @@ import io.registrysidecar.api.AdmissionApi;
 import io.registrysidecar.api.ApiServer;
 import io.registrysidecar.api.BearerTokens;
 import io.registrysidecar.api.CannotListen;
+import io.registrysidecar.api.HealthCheck;
 import io.registrysidecar.api.Listener;
 import io.registrysidecar.api.TlsFiles;
 import io.registrysidecar.config.AdmissionSettings;
@@ -20,14 +21,17 @@ import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.policy.Judge;
 import io.registrysidecar.scan.ScanService;
+import io.registrysidecar.store.ImageStore;
 import io.registrysidecar.store.Store;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,27 +73,42 @@ final class AdmissionWiring {
         watched, store, settings.rules(), judge, scans, clock, settings.mostInFlight() / 2);
   }
 
-  /** Has images scanned as if they had just been pushed. */
-  static ScanWish wish(JobQueue jobs, ScanService scans) {
-    return image ->
-        jobs.enqueue(
-            new Job(
-                ScanService.SCAN,
-                image.registry(),
-                image.repository(),
-                new ManifestKey.ByDigest(image.digest()),
-                scans.generation(),
-                Priority.PUSH,
-                ""));
+  /**
+   * Has images scanned as if they had just been pushed, and notes those that are new.
+   *
+   * @param generation that of a scan that is wished now
+   */
+  static ScanWish wish(
+      JobQueue jobs, Supplier<String> generation, ImageStore images, InstantSource clock) {
+    return image -> {
+      if (images.find(image).filter(known -> known.deletedAt() == null).isEmpty()) {
+        images.seen(image, clock.instant());
+      }
+      jobs.enqueue(
+          new Job(
+              ScanService.SCAN,
+              image.registry(),
+              image.repository(),
+              new ManifestKey.ByDigest(image.digest()),
+              generation.get(),
+              Priority.PUSH,
+              ""));
+    };
   }
 
   /**
    * Listens, where that is configured.
    *
-   * @return what to close, the last one first
+   * @param closing what must be closed is pushed
+   * @return what readiness looks at
    */
-  static List<AutoCloseable> listen(
-      Vertx vertx, AdmissionSettings settings, Admission admission, MeterRegistry meters)
+  static List<HealthCheck> listen(
+      Vertx vertx,
+      AdmissionSettings settings,
+      Admission admission,
+      MeterRegistry meters,
+      InstantSource clock,
+      Deque<AutoCloseable> closing)
       throws CannotListen {
     ListenAddress address = settings.listen();
     if (address == null) {
@@ -109,13 +128,14 @@ final class AdmissionWiring {
             new AdmissionApi(admission).routes(),
             new BearerTokens(List.of()),
             meters);
+    closing.push(server);
+    if (tls != null) {
+      closing.push(
+          Periodically.start(
+              "admission-certificate", CERTIFICATE_WATCH, server::refreshCertificate));
+    }
     announce(address, server.port(), tls);
-    return tls == null
-        ? List.of(server)
-        : List.of(
-            server,
-            Periodically.start(
-                "admission-certificate", CERTIFICATE_WATCH, server::refreshCertificate));
+    return List.of(new CertificateCheck(server, clock));
   }
 
   private static void announce(ListenAddress address, int port, @Nullable TlsFiles tls) {

@@ -7,6 +7,7 @@ import io.registrysidecar.intake.ReconciledRegistry;
 import io.registrysidecar.intake.SourceCredential;
 import io.registrysidecar.intake.TagSource;
 import io.registrysidecar.job.JobSettings;
+import io.registrysidecar.oci.RegistryHost;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.DistributionClient;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the configuration says of registries, as each room wants to hear it.
@@ -69,6 +71,14 @@ record ConfiguredRegistries(List<RegistrySettings> registries) {
               repository -> registry.repositories().accepts(repository.value()));
         })
         .toList();
+  }
+
+  /** The name under which this program knows the registry of a reference. */
+  Optional<String> nameOf(String host) {
+    return registries.stream()
+        .filter(registry -> RegistryHost.canonical(registry.host()).equals(host))
+        .map(RegistrySettings::name)
+        .findFirst();
   }
 
   /** Configured name → host and port as references write it. */

@@ -9,15 +9,12 @@ import io.registrysidecar.sign.notary.NotaryVerifier;
 import io.registrysidecar.sign.notary.certificate.CertificateRefused;
 import io.registrysidecar.sign.notary.certificate.RevocationLists;
 import io.registrysidecar.sign.notary.certificate.RevocationSource;
-import io.registrysidecar.sign.notary.certificate.RevocationStatus;
 import io.registrysidecar.sign.notary.trust.StoreName;
-import io.registrysidecar.sign.notary.trust.StoreType;
 import io.registrysidecar.sign.notary.trust.TrustDirectory;
 import io.registrysidecar.sign.notary.trust.TrustPolicy;
 import io.registrysidecar.sign.notary.trust.TrustPolicyException;
 import io.registrysidecar.sign.notary.trust.TrustStatement;
 import io.registrysidecar.sign.notary.trust.TrustStoreFailure;
-import io.registrysidecar.sign.notary.trust.VerificationLevel;
 import io.registrysidecar.sign.sigstore.IdentityRule;
 import io.registrysidecar.sign.sigstore.MalformedDocument;
 import io.registrysidecar.sign.sigstore.NameMatch;
@@ -33,7 +30,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,20 +44,34 @@ import org.jspecify.annotations.Nullable;
 public final class ConfiguredTrust {
 
   private static final int LARGEST = 1 << 20;
-  private static final StoreName OWN = new StoreName(StoreType.CA, "own");
 
   private final TrustSettings settings;
   private final KeyRing ring;
   private final InstantSource clock;
-
-  private final boolean ownReleases;
+  private final Set<KeyRole> own;
+  private final Names names;
 
   private ConfiguredTrust(
-      TrustSettings settings, KeyRing ring, boolean ownReleases, InstantSource clock) {
+      TrustSettings settings, KeyRing ring, InstantSource clock, Set<KeyRole> own, Names names) {
     this.settings = settings;
     this.ring = ring;
-    this.ownReleases = ownReleases;
     this.clock = clock;
+    this.own = own;
+    this.names = names;
+  }
+
+  /**
+   * What messages call that which the operator has written.
+   *
+   * @param releaseKeys the keys of those who release images
+   * @param root the trusted root
+   * @param notaryDirectory trust policy and trust store of notation
+   */
+  public record Names(String releaseKeys, String root, String notaryDirectory) {
+
+    /** As the configuration calls them. */
+    public static final Names SETTINGS =
+        new Names("trust.release-keys", "trust.root", "trust.notary-directory");
   }
 
   /**
@@ -72,58 +82,70 @@ public final class ConfiguredTrust {
    */
   public static TrustedParties read(TrustSettings settings, KeyRing ring, InstantSource clock)
       throws CannotStart, KeyFailure {
-    return new ConfiguredTrust(settings, ring, true, clock).parties();
+    Set<KeyRole> own = Set.of(KeyRole.RELEASE, KeyRole.ATTESTATION);
+    return new ConfiguredTrust(settings, ring, clock, own, Names.SETTINGS).parties();
+  }
+
+  /** The same without our own key for scan results: what follows from a verdict is no ground. */
+  static TrustedParties ofOthers(TrustSettings settings, KeyRing ring, InstantSource clock)
+      throws CannotStart, KeyFailure {
+    Set<KeyRole> own = Set.of(KeyRole.RELEASE);
+    return new ConfiguredTrust(settings, ring, clock, own, Names.SETTINGS).parties();
   }
 
   /**
-   * The same, but for releases nobody except those of {@code settings} is trusted, not even our own
-   * key: for somebody who names the keys.
+   * The same as {@link #read}, but for releases nobody except those of {@code settings} is trusted,
+   * not even our own key: for somebody who names the keys.
+   *
+   * @param names by what names
    */
-  public static TrustedParties named(TrustSettings settings, KeyRing ring, InstantSource clock)
+  public static TrustedParties named(
+      TrustSettings settings, KeyRing ring, InstantSource clock, Names names)
       throws CannotStart, KeyFailure {
-    return new ConfiguredTrust(settings, ring, false, clock).parties();
+    Set<KeyRole> own = Set.of(KeyRole.ATTESTATION);
+    return new ConfiguredTrust(settings, ring, clock, own, names).parties();
   }
 
   private TrustedParties parties() throws CannotStart, KeyFailure {
     TrustedRoot root = root(settings.root());
-    List<NotaryVerifier> release = new ArrayList<>();
-    if (ownReleases) {
-      release.addAll(own(KeyRole.RELEASE));
-    }
+    List<NotaryVerifier> release = new ArrayList<>(certificates(KeyRole.RELEASE));
     notation().ifPresent(release::add);
     List<TrustedParty> parties = new ArrayList<>();
-    party(
-            TrustedParties.RELEASE,
-            settings.release(),
-            ownReleases ? KeyRole.RELEASE : null,
-            root,
-            release)
+    party(TrustedParties.RELEASE, settings.release(), KeyRole.RELEASE, root, release)
         .ifPresent(parties::add);
     party(
             TrustedParties.ATTESTATION,
             settings.attestation(),
             KeyRole.ATTESTATION,
             root,
-            own(KeyRole.ATTESTATION))
+            certificates(KeyRole.ATTESTATION))
         .ifPresent(parties::add);
     party(TrustedParties.BUILDER, settings.builder(), null, root, List.of())
         .ifPresent(parties::add);
     return new TrustedParties(parties);
   }
 
+  private List<NotaryVerifier> certificates(KeyRole role) throws KeyFailure {
+    return own.contains(role) ? OwnCertificates.verifiers(ring, role) : List.of();
+  }
+
+  private String keysOf(String role) {
+    return role.equals(TrustedParties.RELEASE) ? names.releaseKeys() : "trust." + role + "-keys";
+  }
+
   /** Empty where nobody is trusted for it. */
   private Optional<TrustedParty> party(
       String role,
       TrustSettings.Signers signers,
-      @Nullable KeyRole own,
+      @Nullable KeyRole ours,
       @Nullable TrustedRoot root,
       List<NotaryVerifier> notary)
       throws CannotStart, KeyFailure {
     List<TrustedKey> keys = new ArrayList<>();
-    if (own != null) {
-      for (RingKey key : ring.keys(own)) {
+    if (ours != null && own.contains(ours)) {
+      for (RingKey key : ring.keys(ours)) {
         if (key.verifies()) {
-          keys.add(new TrustedKey("registry-sidecar " + own.word(), key.publicKey()));
+          keys.add(new TrustedKey("registry-sidecar " + ours.word(), key.publicKey()));
         }
       }
     }
@@ -140,22 +162,23 @@ public final class ConfiguredTrust {
           ? Optional.empty()
           : Optional.of(new TrustedParty(role, new SigstoreVerifier(trust, clock), notary));
     } catch (IllegalArgumentException e) {
-      throw new CannotStart("trust." + role + "-keys: " + e.getMessage(), e);
+      throw new CannotStart(keysOf(role) + ": " + e.getMessage(), e);
     }
   }
 
   private List<TrustedKey> keys(String role, Path file) throws CannotStart, KeyFailure {
     List<TrustedKey> keys;
     try {
-      keys = TrustedKeys.parse(name(file), bytes("trust.%s-keys".formatted(role), file));
+      keys = TrustedKeys.parse(name(file), bytes(keysOf(role), file));
     } catch (MalformedDocument e) {
-      throw new CannotStart("trust." + role + "-keys: " + file + ": " + e.reason(), e);
+      throw new CannotStart(keysOf(role) + ": " + file + ": " + e.reason(), e);
     }
     if (role.equals(TrustedParties.RELEASE)) {
       for (RingKey own : ring.keys(KeyRole.ATTESTATION)) {
         if (keys.stream().anyMatch(key -> key.key().equals(own.publicKey()))) {
           throw new CannotStart(
-              "trust.release-keys: "
+              names.releaseKeys()
+                  + ": "
                   + file
                   + " is our key for scan results. Whoever says what is in an image must not"
                   + " thereby say that it may run; take it out.");
@@ -184,14 +207,14 @@ public final class ConfiguredTrust {
     return text.startsWith("~") ? NameMatch.expression(text.substring(1)) : NameMatch.exactly(text);
   }
 
-  private static @Nullable TrustedRoot root(@Nullable Path file) throws CannotStart {
+  private @Nullable TrustedRoot root(@Nullable Path file) throws CannotStart {
     if (file == null) {
       return null;
     }
     try {
-      return TrustedRoot.parse(bytes("trust.root", file));
+      return TrustedRoot.parse(bytes(names.root(), file));
     } catch (MalformedDocument e) {
-      throw new CannotStart("trust.root: " + file + ": " + e.reason(), e);
+      throw new CannotStart(names.root() + ": " + file + ": " + e.reason(), e);
     }
   }
 
@@ -211,7 +234,7 @@ public final class ConfiguredTrust {
       }
       return Optional.of(new NotaryVerifier(policy, trust, revocation));
     } catch (TrustPolicyException | TrustStoreFailure e) {
-      throw new CannotStart("trust.notary-directory: " + e.getMessage(), e);
+      throw new CannotStart(names.notaryDirectory() + ": " + e.getMessage(), e);
     }
   }
 
@@ -225,31 +248,6 @@ public final class ConfiguredTrust {
     } catch (IOException | CertificateRefused e) {
       throw new CannotStart("trust.revocation-lists: " + e.getMessage(), e);
     }
-  }
-
-  /** Our own certificates; a key that was given up is revoked, though its root is not. */
-  private List<NotaryVerifier> own(KeyRole role) throws KeyFailure {
-    Set<X509Certificate> roots = Set.copyOf(ring.roots(role));
-    if (roots.isEmpty()) {
-      return List.of();
-    }
-    Set<X509Certificate> compromised = Set.copyOf(ring.compromisedCertificates(role));
-    RevocationSource revocation =
-        (certificate, _, _) ->
-            compromised.stream()
-                    .anyMatch(bad -> bad.getPublicKey().equals(certificate.getPublicKey()))
-                ? new RevocationStatus.Revoked("the key was given up as compromised")
-                : new RevocationStatus.Good();
-    var everywhere =
-        new TrustStatement(
-            "own",
-            Set.of(TrustStatement.EVERYTHING),
-            VerificationLevel.STRICT,
-            TrustStatement.TimestampRule.ALWAYS,
-            List.of(OWN),
-            List.of());
-    return List.of(
-        new NotaryVerifier(new TrustPolicy(List.of(everywhere)), _ -> roots, revocation));
   }
 
   private static byte[] bytes(String key, Path file) throws CannotStart {

@@ -18,20 +18,25 @@ import org.jspecify.annotations.Nullable;
 public final class ImageStatements {
 
   private static final JsonMapper MAPPER = new JsonMapper();
+  private static final String KEY = "key ";
 
   private ImageStatements() {}
 
   /** The statements of those who are trusted, as far as they hold for the image. */
   public static List<SignedStatement> of(Found found) {
+    return of(found.signatures());
+  }
+
+  static List<SignedStatement> of(List<FoundSignature> signatures) {
     List<SignedStatement> statements = new ArrayList<>();
-    for (FoundSignature signature : found.signatures()) {
+    for (FoundSignature signature : signatures) {
       if (signature.covers()
           && signature.says() != null
           && signature.verification() instanceof Verification.Trusted trusted) {
         ObjectNode predicate = signature.statement().map(s -> s.predicate()).orElse(null);
         statements.add(
             new SignedStatement(
-                trusted.signer(),
+                name(trusted.signer()),
                 signature.roles(),
                 signature.says(),
                 builder(signature, predicate),
@@ -40,6 +45,11 @@ public final class ImageStatements {
       }
     }
     return statements;
+  }
+
+  /** Policies name keys by their names alone; no identity in a certificate begins like this. */
+  private static String name(String signer) {
+    return signer.startsWith(KEY) ? signer.substring(KEY.length()) : signer;
   }
 
   /** Only those who are trusted to say so may name a builder. */

@@ -2,7 +2,6 @@ package io.registrysidecar;
 
 import io.registrysidecar.advisory.db.AdvisoryDatabases;
 import io.registrysidecar.advisory.match.Matcher;
-import io.registrysidecar.audit.Trust;
 import io.registrysidecar.config.Configuration;
 import io.registrysidecar.config.InflateWith;
 import io.registrysidecar.config.LayerSettings;
@@ -56,7 +55,7 @@ final class ScanWiring implements AutoCloseable {
    * @param database the advisory database, which need not be there
    * @param scratch the directory for temporary files
    * @param version of this program
-   * @param trust judges the signatures of provenance
+   * @param trust whom scans believe
    * @throws IOException if the directory cannot be used, or not what is to inflate layers
    */
   ScanWiring(
@@ -64,7 +63,7 @@ final class ScanWiring implements AutoCloseable {
       Path database,
       Path scratch,
       String version,
-      Trust trust,
+      TrustWiring trust,
       Clock clock)
       throws IOException {
     LayerSettings limits = configuration.layers();
@@ -87,8 +86,9 @@ final class ScanWiring implements AutoCloseable {
             new AdvisoryKnowledge(
                 advisories, new Matcher(clock, configuration.advisories().staleAfter())),
             policy == null ? Judge.NO_POLICY : policy,
+            trust.signatures(),
             clock,
-            trust,
+            trust.provenance(),
             vex(configuration.vex(), clock));
   }
 

@@ -13,39 +13,24 @@ import io.registrysidecar.api.Registries;
 import io.registrysidecar.config.Configuration;
 import io.registrysidecar.config.RegistrySettings;
 import io.registrysidecar.config.Secret;
-import io.registrysidecar.config.SigningFormat;
-import io.registrysidecar.intake.AttachmentCheck;
-import io.registrysidecar.intake.DeletionCheck;
 import io.registrysidecar.intake.Dispatcher;
 import io.registrysidecar.intake.EventReceiver;
 import io.registrysidecar.intake.IntakeCounts;
 import io.registrysidecar.intake.LoopFilter;
 import io.registrysidecar.intake.Reconciler;
-import io.registrysidecar.intake.ScanJobs;
 import io.registrysidecar.job.DurableJobs;
-import io.registrysidecar.job.Job;
-import io.registrysidecar.job.JobHandler;
-import io.registrysidecar.job.Priority;
-import io.registrysidecar.oci.ManifestKey;
-import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.policy.PolicyException;
 import io.registrysidecar.publish.FileLocks;
 import io.registrysidecar.scan.Publishing;
 import io.registrysidecar.scan.ScanService;
-import io.registrysidecar.sign.Signer;
 import io.registrysidecar.sign.key.KeyDocuments;
 import io.registrysidecar.sign.key.KeyFailure;
-import io.registrysidecar.sign.key.KeyRing;
-import io.registrysidecar.sign.key.KeyRole;
-import io.registrysidecar.sign.key.PublicKeys;
 import io.registrysidecar.store.Housekeeping;
 import io.registrysidecar.store.ImageNews;
 import io.registrysidecar.store.ObservedStore;
-import io.registrysidecar.store.Store;
 import io.registrysidecar.store.jdbc.SqliteStore;
 import io.registrysidecar.store.jdbc.StateLock;
-import io.registrysidecar.verify.TrustedParties;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,11 +39,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -80,6 +63,7 @@ public final class Sidecar implements AutoCloseable {
   private static final Duration ADVISORY_WATCH = Duration.ofSeconds(30);
   private static final Duration PROBE = Duration.ofMinutes(1);
   private static final Duration HOUSEKEEPING = Duration.ofHours(1);
+  private static final Duration HEAP_WATCH = Duration.ofMillis(200);
 
   private final Configuration configuration;
   private final ConfiguredRegistries registries;
@@ -135,19 +119,13 @@ public final class Sidecar implements AutoCloseable {
     }
   }
 
-  private TrustedParties trust(KeyRing keys) throws CannotStart {
-    try {
-      return ConfiguredTrust.read(configuration.trust(), keys, clock);
-    } catch (KeyFailure e) {
-      throw new CannotStart(String.valueOf(e.getMessage()), e);
-    }
-  }
-
   private void wire(Map<String, String> environment, String version)
       throws IOException, CannotListen, KeyFailure, PolicyException, CannotStart {
     Path state = configuration.state();
     opened(StateLock.take(state));
-    KeyRing keys = signingKeys(environment);
+    OldGeneration.ofThisProcess()
+        .ifPresent(heap -> opened(Periodically.start("heap", HEAP_WATCH, heap)));
+    TrustWiring trust = TrustWiring.ofService(configuration, environment, clock);
     SqliteStore store = opened(SqliteStore.open(state, clock.instant()));
     Vertx vertx = EventLoops.few();
     opened(() -> vertx.close().await());
@@ -161,7 +139,7 @@ public final class Sidecar implements AutoCloseable {
                 configuration.advisories().database(),
                 state.resolve("scratch"),
                 version,
-                ProvenanceTrust.of(trust(keys)),
+                trust,
                 clock));
     scanning.checkPolicy();
     FileLocks locks = opened(new FileLocks(state.resolve(LOCKS)));
@@ -179,8 +157,10 @@ public final class Sidecar implements AutoCloseable {
             observed,
             jobs,
             clients,
-            new Publishing(locks, SigningKeyRing.results(configuration, keys, version, clock)));
-    jobs.start(handlers(scans, clients, observed, jobs));
+            new Publishing(
+                locks, SigningKeyRing.results(configuration, trust.keys(), version, clock)));
+    ServiceJobs serviceJobs = new ServiceJobs(scans, observed, jobs, clients, clock);
+    jobs.start(serviceJobs.handlers());
     Admission admission =
         AdmissionWiring.admission(
             configuration.admission(),
@@ -188,7 +168,7 @@ public final class Sidecar implements AutoCloseable {
             clients,
             store,
             scanning.parts().judge(),
-            AdmissionWiring.wish(jobs, scans),
+            AdmissionWiring.wish(jobs, scans::generation, observed.images(), clock),
             clock);
     news.tell(admission);
 
@@ -205,7 +185,8 @@ public final class Sidecar implements AutoCloseable {
             clock);
     checks.add(advisories);
     opened(Periodically.start("advisories", ADVISORY_WATCH, advisories));
-    PolicyWatch policy = new PolicyWatch(scanning.parts().judge(), scans, state);
+    PolicyWatch policy =
+        new PolicyWatch(scanning.parts().judge(), trust.refresh(), scans, state, clock);
     opened(Periodically.start("policy", ADVISORY_WATCH, policy));
     Housekeeping housekeeping = new Housekeeping(store, Housekeeping.Limits.DEFAULT);
     opened(
@@ -216,23 +197,13 @@ public final class Sidecar implements AutoCloseable {
       opened(Periodically.start("probe-" + name, PROBE, probe));
     });
 
-    ScanJobs scanJobs =
-        (registry, repository, manifest, priority, wish) ->
-            new Job(
-                ScanService.SCAN,
-                registry,
-                repository,
-                manifest,
-                wish == null ? scans.generation() : scans.generation() + "/" + wish,
-                priority,
-                "");
     opened(
         Reconciler.start(
             registries.reconciled(clients),
             observed.images(),
             store.publications(),
             jobs,
-            scanJobs,
+            serviceJobs.noticed(),
             clock,
             RandomGenerator.getDefault()));
     LoopFilter filter = new LoopFilter("registry-sidecar/", Set.of());
@@ -246,7 +217,7 @@ public final class Sidecar implements AutoCloseable {
                 store.publications(),
                 store.audit(),
                 jobs,
-                scanJobs,
+                serviceJobs.noticed(),
                 clock));
     dispatcher.start();
     IntakeCounts counts = new IntakeCounts();
@@ -255,15 +226,17 @@ public final class Sidecar implements AutoCloseable {
             new EventReceiver(
                 registries.sources(), filter, store.inbox(), dispatcher::wake, counts, clock));
     ServiceMeters.bind(meters, counts, scanning.layerBytes(), closing);
+    checks.addAll(
+        AdmissionWiring.listen(
+            vertx, configuration.admission(), admission, meters, clock, closing));
     Api api =
         new Api(
             store,
             receiver,
-            (registry, repository, reference) ->
-                requested(store, jobs, registry, repository, reference),
+            serviceJobs::request,
             new Registries(registries.hosts()),
             admission,
-            new KeyDocuments(keys),
+            new KeyDocuments(trust.keys()),
             meters,
             checks,
             () -> stopping,
@@ -277,21 +250,7 @@ public final class Sidecar implements AutoCloseable {
                 new BearerTokens(configuration.apiTokens().stream().map(Secret::reveal).toList()),
                 meters));
     port = server.port();
-    AdmissionWiring.listen(vertx, configuration.admission(), admission, meters)
-        .forEach(closing::push);
     announce(version);
-  }
-
-  private KeyRing signingKeys(Map<String, String> environment) throws KeyFailure {
-    KeyRing keys = SigningKeyRing.of(configuration, environment, clock);
-    if (configuration.signing().format() != SigningFormat.OFF) {
-      Signer signer = keys.signer(KeyRole.ATTESTATION);
-      LOG.atInfo()
-          .addKeyValue("sha256", PublicKeys.fingerprint(signer.publicKey()))
-          .addKeyValue("hint", PublicKeys.hint(signer.publicKey()))
-          .log("the key for scan results");
-    }
-    return keys;
   }
 
   private void announce(String version) {
@@ -327,50 +286,5 @@ public final class Sidecar implements AutoCloseable {
       clients.put(registry.name(), opened(access.of(registry)));
     }
     return clients;
-  }
-
-  private Map<String, JobHandler> handlers(
-      ScanService scans, Map<String, DistributionClient> clients, Store store, DurableJobs jobs) {
-    Map<String, JobHandler> handlers = new HashMap<>(scans.handlers());
-    handlers.put(
-        AttachmentCheck.KIND,
-        new AttachmentCheck(Objects.requireNonNull(handlers.get(ScanService.SCAN))));
-    handlers.put(
-        DeletionCheck.KIND,
-        new DeletionCheck(
-            image -> {
-              DistributionClient client = clients.get(image.registry());
-              return client == null
-                  || client
-                      .resolve(image.repository(), new ManifestKey.ByDigest(image.digest()))
-                      .isPresent();
-            },
-            store.images(),
-            jobs,
-            image -> jobs.enqueue(scans.withdrawal(image)),
-            clock));
-    return handlers;
-  }
-
-  private long requested(
-      SqliteStore store,
-      DurableJobs jobs,
-      String registry,
-      RepositoryName repository,
-      ManifestKey reference) {
-    long id =
-        store
-            .scans()
-            .create(registry, repository, reference.toString(), "request", clock.instant());
-    jobs.enqueue(
-        new Job(
-            ScanService.SCAN,
-            registry,
-            repository,
-            reference,
-            "request-" + id,
-            Priority.REQUEST,
-            ""));
-    return id;
   }
 }

@@ -1,11 +1,12 @@
 package io.registrysidecar;
 
-import io.registrysidecar.audit.Trust;
 import io.registrysidecar.config.Configuration;
+import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.SubjectLock;
 import io.registrysidecar.publish.FileLocks;
 import io.registrysidecar.scan.BaseImages;
 import io.registrysidecar.scan.EvidenceCache;
+import io.registrysidecar.scan.KnownSightings;
 import io.registrysidecar.scan.Publishing;
 import io.registrysidecar.scan.ScanPipeline;
 import io.registrysidecar.scan.StoredBaseImages;
@@ -48,14 +49,8 @@ public final class SingleScan implements AutoCloseable {
     Path scratch = Files.createTempDirectory("registry-sidecar-scan-");
     closing.push(() -> Files.deleteIfExists(scratch));
     KeyRing keys = SigningKeyRing.of(configuration, environment, clock);
-    ScanWiring wiring =
-        new ScanWiring(
-            configuration,
-            database,
-            scratch,
-            version,
-            trust(configuration, keys, clock, warn),
-            clock);
+    TrustWiring trust = trust(configuration, keys, clock, warn);
+    ScanWiring wiring = new ScanWiring(configuration, database, scratch, version, trust, clock);
     closing.push(wiring);
     Optional<Store> remembered =
         remember ? store(configuration.state(), clock, warn) : Optional.empty();
@@ -72,6 +67,7 @@ public final class SingleScan implements AutoCloseable {
                 .<BaseImages>map(
                     store -> new StoredBaseImages(store.images(), wiring.parts().knowledge()))
                 .orElse(BaseImages.OWN_WORDS),
+            remembered.map(store -> sightings(store, configuration)).orElse(KnownSightings.NONE),
             () -> UUID.randomUUID().toString());
   }
 
@@ -108,17 +104,32 @@ public final class SingleScan implements AutoCloseable {
     }
   }
 
-  private static Trust trust(
+  private static TrustWiring trust(
       Configuration configuration, KeyRing keys, Clock clock, Consumer<String> warn)
       throws IOException {
     try {
-      return ProvenanceTrust.of(ConfiguredTrust.read(configuration.trust(), keys, clock));
+      return TrustWiring.of(configuration, keys, clock);
     } catch (CannotStart e) {
       throw new IOException(e.getMessage(), e);
     } catch (KeyFailure e) {
-      warn.accept("signatures of records of builds are not checked: " + e.getMessage());
-      return Trust.NOT_CHECKED;
+      warn.accept("signatures are not checked: " + e.getMessage());
+      return TrustWiring.ofNobody(keys, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** What the service on this machine has noted, where it looks after the same registry. */
+  private static KnownSightings sightings(Store store, Configuration configuration) {
+    var registries = new ConfiguredRegistries(configuration.registries());
+    return (repository, found) -> {
+      int slash = repository.indexOf('/');
+      Optional<String> name =
+          slash < 0 ? Optional.empty() : registries.nameOf(repository.substring(0, slash));
+      return name.isEmpty()
+          ? Map.of()
+          : store
+              .sightings()
+              .of(name.get(), new RepositoryName(repository.substring(slash + 1)), found);
+    };
   }
 
   private Optional<Store> store(Path state, Clock clock, Consumer<String> warn) {

@@ -83,6 +83,8 @@ class AdmissionServiceTest {
           .contains("application/sarif+json");
       assertThat(get(sidecar.port(), "/api/v1/verdict?image=" + encoded(image())))
           .isEqualTo(verdict);
+      assertThat(get(sidecar.port(), "/health/ready").at("/checks/admission/detail").asText())
+          .isEqualTo("answers without a certificate");
     }
   }
 

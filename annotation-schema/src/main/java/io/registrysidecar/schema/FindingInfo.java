@@ -2,6 +2,7 @@ package io.registrysidecar.schema;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param cvss the rating that the severity rests on, or null
  * @param epss likelihood of exploitation, or null when not known
  * @param kev exploitation seen in the wild, or null when not known
+ * @param published when the first of the advisories about it was published, or null when not known
+ * @param firstSeen when whoever scanned it found it first in this repository, in any image there
+ *     and any version of the package, or null when no account is kept
  * @param source the advisory feed that says so
  * @param reason why this version is affected, for people
  * @param severitySource who says how bad it is: a publisher, or the vector that it was computed
@@ -43,6 +47,8 @@ public record FindingInfo(
     @Nullable Cvss cvss,
     @Nullable Epss epss,
     @Nullable Kev kev,
+    @Nullable Instant published,
+    @Nullable Instant firstSeen,
     String source,
     String reason,
     @Nullable String severitySource,
@@ -83,7 +89,32 @@ public record FindingInfo(
       String reason,
       List<String> platforms) {
     this(
-        id, aliases, severity, kind, component, installed, fixed, status, cvss, epss, kev, source,
-        reason, null, null, null, null, platforms);
+        id, aliases, severity, kind, component, installed, fixed, status, cvss, epss, kev, null,
+        null, source, reason, null, null, null, null, platforms);
+  }
+
+  /** The same, with the time at which it was first found. */
+  public FindingInfo seen(@Nullable Instant first) {
+    return new FindingInfo(
+        id,
+        aliases,
+        severity,
+        kind,
+        component,
+        installed,
+        fixed,
+        status,
+        cvss,
+        epss,
+        kev,
+        published,
+        first,
+        source,
+        reason,
+        severitySource,
+        priority,
+        base,
+        fixedByBase,
+        platforms);
   }
 }

@@ -67,6 +67,15 @@ public record Report(
 
   /** The same, with another decision. */
   public Report withVerdict(Verdict decided) {
+    return with(findings, decided);
+  }
+
+  /** The same report, with the same findings dated. */
+  public Report withFindings(List<FindingInfo> dated) {
+    return with(dated, verdict);
+  }
+
+  private Report with(List<FindingInfo> dated, Verdict decided) {
     return new Report(
         schemaVersion,
         image,
@@ -77,7 +86,7 @@ public record Report(
         base,
         layers,
         components,
-        findings,
+        dated,
         checks,
         secrets,
         audit,

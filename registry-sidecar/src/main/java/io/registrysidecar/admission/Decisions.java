@@ -29,11 +29,15 @@ import java.util.concurrent.Semaphore;
  * until their own deadline. News comes from whoever writes the state (Admission hears it): first the cache forgets, then those
  * who wait are woken, and look again. A place to wait is taken before looking, so that no news falls in between.
  *
- * Only so many may wait at the same time; who comes then is answered as if the deadline had passed. So a crowd that asks for
- * images that nobody knows does not keep others from their answers.
+ * Only so many may wait at the same time, so that a crowd that asks for images that nobody knows does not keep others from
+ * their answers. Who comes then is answered as if the deadline had passed; but of an image that nobody has told of, that
+ * nothing could be found out. Its time of grace begins when its scan is wished, and must not begin again with each question.
  */
 /** Decides which images may run. */
 final class Decisions {
+
+  private static final String CROWDED =
+      "nothing is known of it, and too many questions about unknown images wait already";
 
   private final Names names;
   private final Resolver resolver;
@@ -137,11 +141,16 @@ final class Decisions {
   private ImageAnswer resolved(String image, Target target, Digest digest, Asking asking)
       throws InterruptedException {
     Knowledge known = verdicts.of(target.at(digest));
-    if (!isSettled(known) && !asking.dryRun() && waiting.tryAcquire()) {
-      try {
-        known = await(target.at(digest), asking.deadline());
-      } finally {
-        waiting.release();
+    if (!isSettled(known) && !asking.dryRun()) {
+      if (waiting.tryAcquire()) {
+        try {
+          known = await(target.at(digest), asking.deadline());
+        } finally {
+          waiting.release();
+        }
+      } else if (known instanceof Knowledge.Unheard) {
+        // Nobody has noted when its time of grace began.
+        return answering.failed(image, target, digest, CROWDED);
       }
     }
     Instant since = known instanceof Knowledge.Pending(Instant at) ? at : clock.instant();

@@ -6,6 +6,9 @@ import io.registrysidecar.store.ImageKey;
 @FunctionalInterface
 public interface ScanWish {
 
-  /** Queues the scan; an image whose scan is queued already is moved to the front. */
+  /**
+   * Queues the scan; an image whose scan is queued already is moved to the front. Notes when it was
+   * first heard of, where nobody has told of it.
+   */
   void wish(ImageKey image);
 }

@@ -1,6 +1,7 @@
 package io.registrysidecar.advisory;
 
 import io.registrysidecar.inventory.Component;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param cvss vector and score that the severity rests on, or null
  * @param epss how likely it is exploited, or null when not known
  * @param kev that it is exploited in the wild, or null when that is not known
+ * @param published when the first of the advisories about it was published, or null when none says
  * @param source the feed, such as {@code Debian} or {@code GHSA}
  * @param reason one sentence: why this version is affected
  * @param upgrade the lowest version of the component that repairs everything about it that can be
@@ -37,6 +39,7 @@ public record Finding(
     @Nullable Cvss cvss,
     @Nullable Epss epss,
     @Nullable Kev kev,
+    @Nullable Instant published,
     String source,
     String reason,
     @Nullable String upgrade) {
@@ -46,7 +49,7 @@ public record Finding(
     aliases = List.copyOf(aliases);
   }
 
-  /** A finding of which nothing is known about exploitation or upgrades. */
+  /** A finding of which nothing is known about exploitation, publication or upgrades. */
   public Finding(
       String id,
       List<String> aliases,
@@ -71,6 +74,7 @@ public record Finding(
         cvss,
         null,
         null,
+        null,
         source,
         reason,
         null);
@@ -90,6 +94,7 @@ public record Finding(
         cvss,
         epss,
         kev,
+        published,
         source,
         otherReason,
         upgrade);
@@ -109,6 +114,7 @@ public record Finding(
         cvss,
         epss,
         kev,
+        published,
         source,
         reason,
         upgrade);

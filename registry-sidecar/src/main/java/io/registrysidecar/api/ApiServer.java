@@ -7,7 +7,9 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerConfig;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -76,6 +78,11 @@ public final class ApiServer implements AutoCloseable {
     if (tls != null) {
       tls.refresh(server);
     }
+  }
+
+  /** Until when the certificate that is shown is good; empty where there is none. */
+  public Optional<Instant> certificateUntil() {
+    return tls == null ? Optional.empty() : Optional.of(tls.until());
   }
 
   /** The port that is listened on. */

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.net.ServerSSLOptions;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +21,10 @@ final class ServerTls {
   private final TlsFiles files;
   private TlsFiles.Content shown;
   private TlsFiles.Content seen;
+  private Instant until;
 
-  private ServerTls(Vertx vertx, TlsFiles files, TlsFiles.Content content) {
+  private ServerTls(Vertx vertx, TlsFiles files, TlsFiles.Content content, Instant until) {
+    this.until = until;
     this.vertx = vertx;
     this.files = files;
     this.shown = content;
@@ -31,8 +34,7 @@ final class ServerTls {
   static ServerTls read(Vertx vertx, TlsFiles files, Listener listener) throws CannotListen {
     try {
       TlsFiles.Content content = files.read();
-      content.check(vertx);
-      return new ServerTls(vertx, files, content);
+      return new ServerTls(vertx, files, content, content.check(vertx));
     } catch (IOException e) {
       throw new CannotListen(
           listener.toString(),
@@ -40,6 +42,11 @@ final class ServerTls {
           "Check the files of its certificate: each must be PEM, and the key that of the"
               + " certificate.");
     }
+  }
+
+  /** Until when the certificate that is shown is good. */
+  synchronized Instant until() {
+    return until;
   }
 
   synchronized ServerSSLOptions options() {
@@ -54,9 +61,10 @@ final class ServerTls {
         return;
       }
       seen = now;
-      now.check(vertx);
+      Instant end = now.check(vertx);
       server.updateSSLOptions(now.options()).toCompletionStage().toCompletableFuture().join();
       shown = now;
+      until = end;
       LOG.atInfo().addKeyValue("certificate", files.certificate()).log("another certificate shown");
     } catch (IOException | CompletionException e) {
       LOG.atError()

@@ -6,10 +6,15 @@ import io.vertx.core.http.ClientAuth;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.ServerSSLOptions;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Set;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.X509KeyManager;
@@ -31,11 +36,11 @@ public record TlsFiles(Path certificate, Path key, @Nullable Path clientAuthorit
   record Content(Buffer certificate, Buffer key, @Nullable Buffer clientAuthorities) {
 
     /**
-     * Looks whether it can be used.
+     * Looks whether it can be used; gives the end of the certificate's time.
      *
      * @throws IOException if not
      */
-    void check(Vertx vertx) throws IOException {
+    Instant check(Vertx vertx) throws IOException {
       KeyManager[] managers;
       try {
         managers = pair().getKeyManagerFactory(vertx).getKeyManagers();
@@ -49,6 +54,19 @@ public record TlsFiles(Path certificate, Path key, @Nullable Path clientAuthorit
         if (manager instanceof X509KeyManager pairs && !KeyMatch.all(pairs)) {
           throw new IOException("the key is not that of the certificate");
         }
+      }
+      return until(certificate);
+    }
+
+    private static Instant until(Buffer pem) throws IOException {
+      try {
+        X509Certificate first =
+            (X509Certificate)
+                CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(pem.getBytes()));
+        return first.getNotAfter().toInstant();
+      } catch (CertificateException e) {
+        throw new IOException("the certificate cannot be read: " + e.getMessage(), e);
       }
     }
 

@@ -19,7 +19,9 @@ public enum EventType {
   /** A result was replaced by a newer one. */
   SUPERSEDED,
   /** A result was removed, with nothing in its place. */
-  WITHDRAWN;
+  WITHDRAWN,
+  /** Somebody had it signed although it did not meet the policy, and gave a reason. */
+  OVERRIDDEN;
 
   /** The word that trails use. */
   public String word() {

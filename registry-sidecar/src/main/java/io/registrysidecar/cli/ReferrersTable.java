@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The referrers of an image, and the annotations that summarise its report. */
+/** The referrers of an image, and the annotations that say what they are. */
 final class ReferrersTable {
+
+  /** What a bundle attests, by its own word. */
+  private static final String PREDICATE_TYPE = "dev.sigstore.bundle.predicateType";
 
   private final Reference image;
 
@@ -72,7 +75,7 @@ final class ReferrersTable {
     referrer
         .annotations()
         .forEach((key, value) -> {
-          if (key.startsWith(AnnotationKeys.PREFIX)) {
+          if (key.startsWith(AnnotationKeys.PREFIX) || key.equals(PREDICATE_TYPE)) {
             summary.put(key, value);
           }
         });

@@ -1,6 +1,7 @@
 package io.registrysidecar.cli;
 
 import io.registrysidecar.ConfiguredTrust;
+import io.registrysidecar.PolicyOverride;
 import io.registrysidecar.RegistryConnections;
 import io.registrysidecar.SigningKeyRing;
 import io.registrysidecar.config.Configuration;
@@ -155,6 +156,7 @@ final class SignCommand implements Callable<Integer> {
             return ExitStatus.NOT_MET;
           }
           why = reason;
+          record(settings, found, decision, now);
         }
       }
       ImageSigner signer =
@@ -162,6 +164,25 @@ final class SignCommand implements Callable<Integer> {
       sign(client, signer, found, why, now);
       return ExitStatus.DONE;
     }
+  }
+
+  /** An override that is not told is told to whoever asks for it, at least. */
+  private void record(Configuration settings, Manifest found, Decision decision, Instant now) {
+    var wanted =
+        new PolicyOverride(
+            image,
+            String.valueOf(policy),
+            decision,
+            String.valueOf(reason),
+            System.getProperty("user.name", ""),
+            "registry-sidecar/" + Version.text());
+    wanted
+        .record(settings, objects(found).stream().map(Descriptor::digest).toList(), now)
+        .ifPresent(missing ->
+            console.say(
+                Printable.of(
+                    "the reason stands in the signature, and in no history of the image: "
+                        + missing)));
   }
 
   private Decision decide(
@@ -188,12 +209,8 @@ final class SignCommand implements Callable<Integer> {
       @Nullable String why,
       Instant now)
       throws Exception {
-    List<Descriptor> objects = new ArrayList<>(List.of(found.self()));
-    if (recursive && found instanceof Manifest.Index index) {
-      index.manifests().stream().limit(MOST_PLATFORMS).forEach(objects::add);
-    }
     Set<ImageSigner.Form> forms = EnumSet.copyOf(formats);
-    for (Descriptor object : objects) {
+    for (Descriptor object : objects(found)) {
       Subject subject = new Subject(client.host(), image.repository(), object);
       for (ImageSigner.Form form : forms) {
         var holder = signer.sign(subject, form, why, now);
@@ -207,18 +224,20 @@ final class SignCommand implements Callable<Integer> {
     console.out().flush();
   }
 
+  private List<Descriptor> objects(Manifest found) {
+    List<Descriptor> objects = new ArrayList<>(List.of(found.self()));
+    if (recursive && found instanceof Manifest.Index index) {
+      index.manifests().stream().limit(MOST_PLATFORMS).forEach(objects::add);
+    }
+    return objects;
+  }
+
   /** A key for scan results never says that an image may run, also not when it is asked to. */
   private Signer signer(Configuration settings, KeyRing ring) throws KeyFailure, CommandFailure {
     if (key == null) {
       return ring.signer(KeyRole.RELEASE);
     }
-    Signer named =
-        KeyFile.read(
-            key,
-            PasswordSource.firstOf(
-                PasswordSource.file(settings.signing().passwordFile()),
-                PasswordSource.variable(console.environment(), SigningSettings.PASSWORD),
-                PasswordSource.variable(console.environment(), "COSIGN_PASSWORD")));
+    Signer named = read(key, settings);
     for (RingKey own : ring.keys(KeyRole.ATTESTATION)) {
       if (own.publicKey().equals(named.publicKey())) {
         throw new CommandFailure(
@@ -229,5 +248,18 @@ final class SignCommand implements Callable<Integer> {
       }
     }
     return named;
+  }
+
+  private Signer read(Path file, Configuration settings) throws CommandFailure {
+    try {
+      return KeyFile.read(
+          file,
+          PasswordSource.firstOf(
+              PasswordSource.file(settings.signing().passwordFile()),
+              PasswordSource.variable(console.environment(), SigningSettings.PASSWORD),
+              PasswordSource.variable(console.environment(), "COSIGN_PASSWORD")));
+    } catch (KeyFailure e) {
+      throw new CommandFailure("--key: " + e.getMessage(), e);
+    }
   }
 }

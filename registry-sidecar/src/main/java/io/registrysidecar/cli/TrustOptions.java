@@ -65,6 +65,11 @@ final class TrustOptions {
             root == null ? settings.root() : root,
             directory,
             settings.revocationLists());
-    return ConfiguredTrust.named(named, ring, InstantSource.system());
+    ConfiguredTrust.Names names =
+        new ConfiguredTrust.Names(
+            "--key",
+            root == null ? ConfiguredTrust.Names.SETTINGS.root() : "--trusted-root",
+            "--trust-directory");
+    return ConfiguredTrust.named(named, ring, InstantSource.system(), names);
   }
 }

@@ -31,6 +31,11 @@ public interface ImageSource extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** Whether it is in a registry, where others can attach something to it. */
+  default boolean isInRegistry() {
+    return false;
+  }
+
   /**
    * The manifests of one artifact type, or (null) of any, that refer to {@code subject}; none where
    * nobody keeps account of that.

@@ -52,6 +52,11 @@ public final class RegistryImageSource implements ImageSource {
   }
 
   @Override
+  public boolean isInRegistry() {
+    return true;
+  }
+
+  @Override
   public List<Descriptor> referrers(Digest subject, @Nullable String artifactType)
       throws ImageException {
     try {

@@ -58,13 +58,17 @@ final class Dispatch {
     PushEvent event = EventCodec.read(accepted.event().payload());
     switch (filter.judge(event)) {
       case Verdict.Push() -> push(accepted.event().source(), event, accepted.event().receivedAt());
-      case Verdict.Attached(Digest image) ->
-          jobs.add(
-              AttachmentCheck.job(
-                  accepted.event().source(), event.repository(), image, event.id()));
+      case Verdict.Attached(Digest image) -> attached(accepted.event().source(), event, image);
       case Verdict.Deletion() ->
           deletion(accepted.event().source(), event, accepted.event().receivedAt());
       case Verdict.Drop(String reason) -> {}
+    }
+  }
+
+  private void attached(String registry, PushEvent event, Digest image) {
+    Digest digest = event.digest();
+    if (digest == null || !publications.isOurs(registry, event.repository(), digest)) {
+      jobs.add(AttachmentCheck.job(registry, event.repository(), image, event.id()));
     }
   }
 

@@ -97,6 +97,6 @@ final class DistributionDecoder implements EventDecoder {
       return null;
     }
     String configType = Fields.text(target.path("references").path(0), "mediaType");
-    return configType == null ? null : new ManifestHint(false, null, configType);
+    return configType == null ? null : new ManifestHint(false, null, null, configType);
   }
 }

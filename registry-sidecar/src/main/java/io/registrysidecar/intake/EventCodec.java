@@ -25,6 +25,7 @@ final class EventCodec {
     if (manifest != null) {
       ObjectNode hint = json.putObject("manifest");
       hint.put("hasSubject", manifest.hasSubject());
+      put(hint, "subject", manifest.subject());
       put(hint, "artifactType", manifest.artifactType());
       put(hint, "configType", manifest.configType());
     }
@@ -61,10 +62,11 @@ final class EventCodec {
     };
   }
 
-  private static @Nullable ManifestHint hint(JsonNode json) {
+  private static @Nullable ManifestHint hint(JsonNode json) throws UnreadableEvent {
     return json.isObject()
         ? new ManifestHint(
             json.path("hasSubject").booleanValue(),
+            Fields.digest(Fields.text(json, "subject")),
             Fields.text(json, "artifactType"),
             Fields.text(json, "configType"))
         : null;

@@ -65,7 +65,9 @@ public record LoopFilter(String userAgent, Set<String> actors) {
     }
     ManifestHint manifest = event.manifest();
     if (manifest != null && manifest.hasSubject()) {
-      return new Verdict.Drop("refers to another manifest");
+      return manifest.subject() == null
+          ? new Verdict.Drop("refers to another manifest")
+          : new Verdict.Attached(manifest.subject());
     }
     if (manifest != null && OciMediaTypes.EMPTY.equals(manifest.configType())) {
       return new Verdict.Drop("an artifact, no image");

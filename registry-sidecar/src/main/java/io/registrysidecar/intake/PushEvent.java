@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param mediaType the type of what is concerned, or null when the registry did not say
  * @param actor who did it, or null
  * @param userAgent with which program, or null
- * @param manifest what the event says about the manifest's content, or null
+ * @param manifest what the event says about the content of the manifest, or null
  */
 public record PushEvent(
     String id,

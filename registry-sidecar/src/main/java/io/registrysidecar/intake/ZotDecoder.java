@@ -64,6 +64,7 @@ final class ZotDecoder implements EventDecoder {
       JsonNode json = EventJson.object(manifest);
       return new ManifestHint(
           json.path("subject").isObject(),
+          Fields.digest(Fields.text(json, "subject", "digest")),
           Fields.text(json, "artifactType"),
           Fields.text(json, "config", "mediaType"));
     } catch (UnreadableEvent e) {

@@ -37,6 +37,11 @@ record AgeRule(@Nullable Duration scan, @Nullable Duration advisories) implement
         .toList();
   }
 
+  @Override
+  public boolean asksForTime() {
+    return true;
+  }
+
   private static Optional<Problem> tooOld(
       String what, @Nullable Duration most, @Nullable Instant then, Instant now) {
     if (most == null) {

@@ -2,7 +2,6 @@ package io.registrysidecar.policy;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Built by one of these, as a trusted signer's provenance says.
@@ -22,16 +21,21 @@ record BuilderRule(List<Glob> allowed) implements Rule {
 
   @Override
   public List<Problem> judge(Facts.Scanned facts) {
-    Optional<List<SignedStatement>> found = facts.signatures();
-    if (found.isEmpty()) {
-      return List.of(Problem.unknown("signatures were not checked, so no builder is known"));
-    }
+    return switch (facts.signatures()) {
+      case Signatures.Unchecked(String why) ->
+          List.of(Problem.unknown(why + ", so no builder is known"));
+      case Signatures.Checked(List<SignedStatement> found) -> judge(found);
+    };
+  }
+
+  @Override
+  public boolean asksForSignatures() {
+    return true;
+  }
+
+  private List<Problem> judge(List<SignedStatement> found) {
     List<String> builders =
-        found.get().stream()
-            .map(SignedStatement::builder)
-            .filter(Objects::nonNull)
-            .sorted()
-            .toList();
+        found.stream().map(SignedStatement::builder).filter(Objects::nonNull).sorted().toList();
     if (builders.isEmpty()) {
       return List.of(Problem.broken("no trusted provenance names a builder"));
     }

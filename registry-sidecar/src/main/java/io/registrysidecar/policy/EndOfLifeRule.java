@@ -23,6 +23,11 @@ record EndOfLifeRule(Duration within) implements Rule {
   }
 
   @Override
+  public boolean asksForTime() {
+    return true;
+  }
+
+  @Override
   public List<Problem> judge(Facts.Scanned facts) {
     List<Problem> problems = new ArrayList<>(Matched.looked(facts.report()));
     facts.report().findings().stream()

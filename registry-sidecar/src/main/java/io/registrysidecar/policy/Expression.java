@@ -72,10 +72,27 @@ final class Expression {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final CelRuntime.Program program;
+  private static final Pattern SIGNERS = Pattern.compile("\\bsigners\\b");
+  private static final Pattern NOW = Pattern.compile("\\bnow\\b");
 
-  private Expression(CelRuntime.Program program) {
+  private final CelRuntime.Program program;
+  private final boolean signers;
+  private final boolean time;
+
+  private Expression(CelRuntime.Program program, String source) {
     this.program = program;
+    this.signers = SIGNERS.matcher(source).find();
+    this.time = NOW.matcher(source).find();
+  }
+
+  /** Whether it names the signers, be it in a text. */
+  boolean namesSigners() {
+    return signers;
+  }
+
+  /** Whether it names the time, be it in a text. */
+  boolean namesTime() {
+    return time;
   }
 
   /** What an expression comes to. */
@@ -106,7 +123,7 @@ final class Expression {
   static Expression compile(String source) throws Malformed {
     try {
       CelAbstractSyntaxTree tree = COMPILER.compile(source).getAst();
-      return new Expression(RUNTIME.createProgram(tree));
+      return new Expression(RUNTIME.createProgram(tree), source);
     } catch (CelValidationException e) {
       throw new Malformed(
           e.getErrors().stream().map(Expression::text).collect(Collectors.joining("; ")), e);
@@ -138,11 +155,9 @@ final class Expression {
     variables.put("components", report.getOrDefault("components", List.of()));
     variables.put("now", Instant.ofEpochSecond(facts.now().getEpochSecond()));
     // Left out where signatures were not checked: an expression that asks is then undecided.
-    facts
-        .signatures()
-        .ifPresent(found ->
-            variables.put(
-                "signers", found.stream().map(SignedStatement::signer).sorted().toList()));
+    if (facts.signatures() instanceof Signatures.Checked(List<SignedStatement> found)) {
+      variables.put("signers", found.stream().map(SignedStatement::signer).sorted().toList());
+    }
     return variables;
   }
 

@@ -37,7 +37,24 @@ record ExpressionRule(Expression expression, String message) implements Rule {
       case Expression.Value.True _ -> List.of();
       case Expression.Value.False _ -> List.of(Problem.broken(message));
       case Expression.Value.Undecided(String why) ->
-          List.of(Problem.unknown("the expression could not be evaluated: " + why));
+          List.of(
+              Problem.unknown("the expression could not be evaluated: " + why + unchecked(facts)));
     };
+  }
+
+  @Override
+  public boolean asksForSignatures() {
+    return expression.namesSigners();
+  }
+
+  @Override
+  public boolean asksForTime() {
+    return expression.namesTime();
+  }
+
+  private String unchecked(Facts.Scanned facts) {
+    return expression.namesSigners() && facts.signatures() instanceof Signatures.Unchecked(var why)
+        ? "; " + why
+        : "";
   }
 }

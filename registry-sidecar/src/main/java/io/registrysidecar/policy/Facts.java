@@ -3,7 +3,6 @@ package io.registrysidecar.policy;
 import io.registrysidecar.schema.Report;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** All that a decision rests on. */
 public sealed interface Facts {
@@ -12,28 +11,19 @@ public sealed interface Facts {
    * An image that was scanned.
    *
    * @param report what is known of it
-   * @param signatures the trusted signatures and statements; empty when nobody has looked, which is
-   *     something else than an empty list
-   * @param times when its findings became known
+   * @param signatures what is known of its signatures
    * @param now the time of the decision
    */
-  record Scanned(
-      Report report, Optional<List<SignedStatement>> signatures, FindingTimes times, Instant now)
-      implements Facts {
-
-    /** Copies the statements. */
-    public Scanned {
-      signatures = signatures.map(List::copyOf);
-    }
+  record Scanned(Report report, Signatures signatures, Instant now) implements Facts {
 
     /** Of a report alone. */
     public static Scanned of(Report report, Instant now) {
-      return new Scanned(report, Optional.empty(), FindingTimes.NONE, now);
+      return new Scanned(report, Signatures.UNCHECKED, now);
     }
 
     /** The same, with the signatures that were found. */
     public Scanned with(List<SignedStatement> found) {
-      return new Scanned(report, Optional.of(found), times, now);
+      return new Scanned(report, new Signatures.Checked(found), now);
     }
   }
 

@@ -3,7 +3,6 @@ package io.registrysidecar.policy;
 import io.registrysidecar.schema.Report;
 import io.registrysidecar.schema.Verdict;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Gives reports their verdict. */
@@ -11,23 +10,37 @@ import java.util.Optional;
 public interface Judge {
 
   /** Where nobody has written a policy. */
-  Judge NO_POLICY = (_, _) -> Verdict.noPolicy();
+  Judge NO_POLICY = _ -> Verdict.noPolicy();
 
-  /**
-   * The verdict on what a scan found.
-   *
-   * @param report of an image, or of an index
-   * @param platforms of an index, the reports of its platforms that were scanned; empty for an
-   *     image
-   */
-  Verdict judge(Report report, List<Report> platforms);
+  /** The verdict on what a scan found. */
+  Verdict judge(Case asked);
 
   /**
    * The decision that the verdict is the short form of, for those who attest it; empty where there
    * is none, because there is no policy or it cannot be used.
    */
-  default Optional<Decided> decide(Report report, List<Report> platforms) {
+  default Optional<Decided> decide(Case asked) {
     return Optional.empty();
+  }
+
+  /**
+   * Whether the verdict on images of a repository may depend on their signatures; where it does
+   * not, nobody need look them up.
+   *
+   * @param repository registry host and repository
+   */
+  default boolean asksForSignatures(String repository) {
+    return false;
+  }
+
+  /** The same of any repository at all. */
+  default boolean asksForSignatures() {
+    return false;
+  }
+
+  /** Whether a verdict may become another by time alone. */
+  default boolean asksForTime() {
+    return false;
   }
 
   /**
@@ -46,16 +59,8 @@ public interface Judge {
     return "";
   }
 
-  /** A report with its verdict in it. */
-  default Report judged(Report report, List<Report> platforms) {
-    return report.withVerdict(judge(report, platforms));
-  }
-
-  /** The facts that reports alone give. */
-  static Facts facts(Report report, List<Report> platforms, Instant now) {
-    return report.platforms().isEmpty() && platforms.isEmpty()
-        ? Facts.Scanned.of(report, now)
-        : new Facts.Index(
-            report, platforms.stream().map(platform -> Facts.Scanned.of(platform, now)).toList());
+  /** The report with its verdict in it. */
+  default Report judged(Case asked) {
+    return asked.report().withVerdict(judge(asked));
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What an operator asks of images. {@link #decide} is pure: equal facts give equal decisions,
@@ -66,6 +67,30 @@ public final class Policy {
                 + exemption.expires())
         .sorted()
         .toList();
+  }
+
+  /**
+   * Whether who signed an image of a repository may make a difference.
+   *
+   * @param repository registry host and repository
+   */
+  public boolean asksForSignatures(String repository) {
+    return rulesOf(profile(repository)).stream().anyMatch(rule -> rule.rule().asksForSignatures());
+  }
+
+  /** Whether who signed images may make a difference for any repository. */
+  public boolean asksForSignatures() {
+    return all().anyMatch(rule -> rule.rule().asksForSignatures());
+  }
+
+  /** Whether a decision may become another by time alone: by a rule, or as an exception ends. */
+  public boolean asksForTime() {
+    return !exemptions.isEmpty() || all().anyMatch(rule -> rule.rule().asksForTime());
+  }
+
+  private Stream<NamedRule> all() {
+    return Stream.concat(
+        rules.stream(), profiles.stream().flatMap(profile -> profile.rules().stream()));
   }
 
   /** Decides about one image, or about an index by its platforms. */

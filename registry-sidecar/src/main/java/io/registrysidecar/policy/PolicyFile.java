@@ -1,6 +1,5 @@
 package io.registrysidecar.policy;
 
-import io.registrysidecar.schema.Report;
 import io.registrysidecar.schema.Verdict;
 import io.registrysidecar.schema.VerdictResult;
 import java.io.IOException;
@@ -19,6 +18,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,9 +84,9 @@ public final class PolicyFile implements Judge {
   }
 
   @Override
-  public Optional<Decided> decide(Report report, List<Report> platforms) {
+  public Optional<Decided> decide(Case asked) {
     try {
-      return Optional.of(decided(report, platforms));
+      return Optional.of(decided(asked));
     } catch (PolicyException _) {
       return Optional.empty(); // the verdict says what is wrong with the policy
     }
@@ -111,16 +111,40 @@ public final class PolicyFile implements Judge {
     }
   }
 
-  private Decided decided(Report report, List<Report> platforms) throws PolicyException {
+  @Override
+  public boolean asksForSignatures(String repository) {
+    return asks(policy -> policy.asksForSignatures(repository));
+  }
+
+  @Override
+  public boolean asksForSignatures() {
+    return asks(Policy::asksForSignatures);
+  }
+
+  @Override
+  public boolean asksForTime() {
+    return asks(Policy::asksForTime);
+  }
+
+  /** A policy that cannot be used asks nothing. */
+  private boolean asks(Predicate<Policy> question) {
+    try {
+      return question.test(load().policy());
+    } catch (PolicyException _) {
+      return false; // the verdict says what is wrong with the policy
+    }
+  }
+
+  private Decided decided(Case asked) throws PolicyException {
     Loaded loaded = load();
-    Decision decision = loaded.policy().decide(Judge.facts(report, platforms, clock.instant()));
+    Decision decision = loaded.policy().decide(asked.facts(clock.instant()));
     return new Decided(decision, loaded.reference());
   }
 
   @Override
-  public Verdict judge(Report report, List<Report> platforms) {
+  public Verdict judge(Case asked) {
     try {
-      return decided(report, platforms).decision().verdict();
+      return decided(asked).decision().verdict();
     } catch (PolicyException e) {
       return new Verdict(
           VerdictResult.UNKNOWN,

@@ -12,4 +12,14 @@ interface Rule {
 
   /** What speaks against the image; nothing when it keeps the rule. */
   List<Problem> judge(Facts.Scanned facts);
+
+  /** Whether who signed the image may make a difference. */
+  default boolean asksForSignatures() {
+    return false;
+  }
+
+  /** Whether the same image may keep it today and not tomorrow, or the other way round. */
+  default boolean asksForTime() {
+    return false;
+  }
 }

@@ -1,7 +1,6 @@
 package io.registrysidecar.policy;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +32,20 @@ record SignatureRule(@Nullable String role, List<Glob> signers, @Nullable String
 
   @Override
   public List<Problem> judge(Facts.Scanned facts) {
-    Optional<List<SignedStatement>> found = facts.signatures();
-    if (found.isEmpty()) {
-      return List.of(Problem.unknown("signatures were not checked"));
-    }
+    return switch (facts.signatures()) {
+      case Signatures.Unchecked(String why) -> List.of(Problem.unknown(why));
+      case Signatures.Checked(List<SignedStatement> found) -> judge(found);
+    };
+  }
+
+  @Override
+  public boolean asksForSignatures() {
+    return true;
+  }
+
+  private List<Problem> judge(List<SignedStatement> found) {
     Set<String> good =
-        found.get().stream()
+        found.stream()
             .filter(this::counts)
             .map(SignedStatement::signer)
             .collect(Collectors.toSet());

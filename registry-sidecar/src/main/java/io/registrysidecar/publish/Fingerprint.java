@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whether two contents say the same about an image. For an SBOM and for SARIF that is their
- * digest. A report also says when it was made, by which scan, with which state of the advisories
- * and under which tags the image was known then; none of that makes a new result, so the
- * fingerprint leaves it out. Otherwise every advisory update would push every report again.
+ * digest. A report also says when it was made, by which scan, with which state of the advisories,
+ * since when its findings are known, and under which tags the image was known then; none of that
+ * makes a new result, so the fingerprint leaves it out. Otherwise every advisory update would push
+ * every report again.
  */
 final class Fingerprint {
 
@@ -136,6 +137,10 @@ final class Fingerprint {
           out.writeFieldName(name);
           withoutTags(in, out);
         }
+        case "findings" -> {
+          out.writeFieldName(name);
+          withoutFirstSight(in, out);
+        }
         default -> {
           out.writeFieldName(name);
           out.copyCurrentStructure(in);
@@ -147,6 +152,21 @@ final class Fingerprint {
       JSON.writeTree(out, scan.get("scanner"));
     }
     out.writeEndObject();
+  }
+
+  /** Each finding without the time at which whoever scans has first seen it. */
+  private static void withoutFirstSight(JsonParser in, JsonGenerator out) throws IOException {
+    int depth = 0;
+    do {
+      JsonToken token = in.currentToken();
+      if (depth == 2 && token == JsonToken.FIELD_NAME && in.currentName().equals("firstSeen")) {
+        in.nextToken();
+        in.skipChildren();
+      } else {
+        out.copyCurrentEvent(in);
+        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+      }
+    } while (depth > 0 && in.nextToken() != null);
   }
 
   private static void withoutTags(JsonParser in, JsonGenerator out) throws IOException {

@@ -47,6 +47,8 @@ final class Findings {
         cvss(finding.cvss()),
         epss(finding.epss()),
         kev(finding.kev()),
+        finding.published(),
+        null,
         finding.source(),
         reason(finding, headersOnly),
         finding.severitySource(),

@@ -114,6 +114,8 @@ public final class RollUp {
         finding.cvss(),
         finding.epss(),
         finding.kev(),
+        finding.published(),
+        finding.firstSeen(),
         finding.source(),
         finding.reason(),
         finding.severitySource(),

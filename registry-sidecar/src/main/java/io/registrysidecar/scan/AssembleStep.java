@@ -1,8 +1,11 @@
 package io.registrysidecar.scan;
 
 import io.registrysidecar.image.CoverageNote;
+import io.registrysidecar.image.ImageException;
 import io.registrysidecar.oci.Descriptor;
-import io.registrysidecar.policy.Judge;
+import io.registrysidecar.oci.Digest;
+import io.registrysidecar.policy.Case;
+import io.registrysidecar.policy.Signatures;
 import io.registrysidecar.report.ComponentLists;
 import io.registrysidecar.report.ImageFacts;
 import io.registrysidecar.report.PlatformResult;
@@ -16,37 +19,63 @@ import io.registrysidecar.schema.ScannerInfo;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Makes the report, and has it judged. */
+/**
+ * Makes the report, and has it judged: by what was found, since when that is known, and by whom the
+ * image is signed.
+ */
 final class AssembleStep {
 
   private final Ledger ledger;
   private final ScannerInfo scanner;
-  private final Judge judge;
+  private final Verdicts verdicts;
+  private final Endings endings;
   private final InstantSource clock;
   private final ComponentLists known = new ComponentLists();
 
-  AssembleStep(Ledger ledger, ScannerInfo scanner, Judge judge, InstantSource clock) {
+  AssembleStep(
+      Ledger ledger, ScannerInfo scanner, Verdicts verdicts, Endings endings, InstantSource clock) {
     this.ledger = ledger;
     this.scanner = scanner;
-    this.judge = judge;
+    this.verdicts = verdicts;
+    this.endings = endings;
     this.clock = clock;
   }
 
-  ScanState run(Scan scan, ScanState.Assemble state) {
-    return switch (state.material()) {
-      case Material.OfImage image ->
-          new ScanState.Publish(
-              image.manifest(), judge.judged(report(scan, image), List.of()), List.of());
-      case Material.OfIndex index -> {
-        List<Report> platforms = reports(index.platforms());
-        yield new ScanState.Publish(
-            index.tree().root().self(),
-            judge.judged(report(scan, index, platforms), platforms),
-            platforms);
-      }
-    };
+  ScanState run(Scan scan, ScanState.Assemble state) throws InterruptedException {
+    try {
+      return switch (state.material()) {
+        case Material.OfImage image ->
+            judged(
+                image.manifest(),
+                ledger.dated(scan, report(scan, image)),
+                List.of(),
+                verdicts.signatures(scan, image.manifest(), index(image.facts())));
+        case Material.OfIndex index -> {
+          List<Report> platforms = reports(index.platforms());
+          Descriptor root = index.tree().root().self();
+          yield judged(
+              root,
+              report(scan, index, platforms),
+              platforms,
+              verdicts.signatures(scan, root, Optional.empty()));
+        }
+      };
+    } catch (ImageException e) {
+      return endings.of(e.failure());
+    }
+  }
+
+  private ScanState judged(
+      Descriptor subject, Report report, List<Report> platforms, Signatures signatures) {
+    Report judged = verdicts.judge().judged(new Case(report, platforms, signatures));
+    return new ScanState.Publish(subject, judged, platforms, signatures);
+  }
+
+  private static Optional<Digest> index(ImageFacts facts) {
+    return Optional.ofNullable(facts.origin()).map(origin -> origin.content().index());
   }
 
   private Report report(Scan scan, Material.OfImage image) {

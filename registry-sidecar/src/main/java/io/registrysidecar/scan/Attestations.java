@@ -7,6 +7,7 @@ import io.registrysidecar.audit.AuditTrail;
 import io.registrysidecar.audit.EventType;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.MalformedReference;
+import io.registrysidecar.policy.Case;
 import io.registrysidecar.policy.Decided;
 import io.registrysidecar.policy.Judge;
 import io.registrysidecar.policy.Predicates;
@@ -51,7 +52,7 @@ final class Attestations {
       Set.of(EventType.PUBLISHED, EventType.SIGNED, EventType.SUPERSEDED, EventType.WITHDRAWN);
 
   private final Report report;
-  private final List<Report> platforms;
+  private final Case judged;
   private final List<AuditEvent> events;
   private final List<Artifact> plain;
   private final Judge judge;
@@ -59,19 +60,14 @@ final class Attestations {
   /**
    * Of a report.
    *
-   * @param platforms of an index, the reports of its platforms
+   * @param judged the report, and what else its verdict rests on
    * @param events what happened to the image, oldest first
    * @param plain the artifacts that are published with it
    * @param judge who gave the report its verdict
    */
-  Attestations(
-      Report report,
-      List<Report> platforms,
-      List<AuditEvent> events,
-      List<Artifact> plain,
-      Judge judge) {
-    this.report = report;
-    this.platforms = platforms;
+  Attestations(Case judged, List<AuditEvent> events, List<Artifact> plain, Judge judge) {
+    this.report = judged.report();
+    this.judged = judged;
     this.events = events;
     this.plain = plain;
     this.judge = judge;
@@ -81,9 +77,7 @@ final class Attestations {
   List<Attestation> of(Standing standing) {
     List<Attestation> all = new ArrayList<>();
     Optional<Decided> decided =
-        judge
-            .decide(report, platforms)
-            .filter(made -> made.decision().verdict().equals(report.verdict()));
+        judge.decide(judged).filter(made -> made.decision().verdict().equals(report.verdict()));
     decided.flatMap(made -> verdict(made, standing)).ifPresent(all::add);
     all.add(vulnerabilities());
     decided.flatMap(this::tests).ifPresent(all::add);

@@ -42,6 +42,13 @@ final class ImageLedger {
     return store.find(image).map(StoredImage::tags).orElse(List.of());
   }
 
+  boolean isScanned(ImageKey image) {
+    return store
+        .find(image)
+        .filter(known -> known.state() == ImageState.SCANNED && known.deletedAt() == null)
+        .isPresent();
+  }
+
   void tagged(ImageKey image, ManifestKey.Tag tag) {
     store.tagged(
         image.registry(), image.repository(), tag.value(), image.digest(), parts.clock().instant());
@@ -81,8 +88,9 @@ final class ImageLedger {
   }
 
   /**
-   * The report of an image, if another scan would give an equal one. What could not be read may
-   * have been repaired since, so a report that misses a layer or an attestation is never current.
+   * The report of an image, if another scan would find the same; what it says of the policy may
+   * have changed. What could not be read may have been repaired since, so a report that misses a
+   * layer or an attestation is never current.
    */
   Optional<Report> current(ImageKey image) {
     return store
@@ -92,20 +100,12 @@ final class ImageLedger {
         .flatMap(known -> store.report(image))
         .flatMap(ImageLedger::read)
         .filter(report -> report.scan().scanner().equals(parts.scanner()))
-        .filter(this::isJudgedAsNow)
         .filter(report -> report.scan().startedAt().isAfter(parts.vex().changed()))
         .filter(report ->
             report.coverage().statements().stream()
                 .noneMatch(gap ->
                     gap.code().equals(ReadLayersStep.UNREADABLE)
                         || gap.code().equals(OriginCollector.UNREADABLE)));
-  }
-
-  /** Of an index nobody can tell without the reports of its platforms. */
-  private boolean isJudgedAsNow(Report report) {
-    return parts.judge().fingerprint().isEmpty()
-        || (!report.image().isIndex()
-            && parts.judge().judge(report, List.of()).equals(report.verdict()));
   }
 
   /** Remembers how a report is written until it is kept, or nobody has it any more. */

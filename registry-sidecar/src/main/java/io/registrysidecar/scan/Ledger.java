@@ -52,7 +52,15 @@ interface Ledger {
   /** An index that is known to list a manifest. */
   Optional<Digest> index(Scan scan, Digest manifest);
 
-  /** The report of a manifest, if another scan would give an equal one. */
+  /**
+   * A report whose findings say since when they are known here; as it is where no account is kept.
+   */
+  Report dated(Scan scan, Report report);
+
+  /**
+   * The report of a manifest, if another scan would find the same; what it says of the policy may
+   * have changed.
+   */
   Optional<Report> current(Scan scan, Digest manifest);
 
   /**

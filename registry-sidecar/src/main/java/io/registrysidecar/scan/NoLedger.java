@@ -18,11 +18,13 @@ final class NoLedger implements Ledger {
 
   private final List<String> tags;
   private final BaseImages bases;
+  private final KnownSightings sightings;
   private Optional<Digest> root = Optional.empty();
 
-  NoLedger(List<String> tags, BaseImages bases) {
+  NoLedger(List<String> tags, BaseImages bases, KnownSightings sightings) {
     this.tags = List.copyOf(tags);
     this.bases = bases;
+    this.sightings = sightings;
   }
 
   @Override
@@ -58,6 +60,11 @@ final class NoLedger implements Ledger {
   @Override
   public Optional<BaseImage> base(PlatformImage image, List<BaseImage.Claim> claims) {
     return bases.of(image, claims);
+  }
+
+  @Override
+  public Report dated(Scan scan, Report report) {
+    return FirstSight.in(report, found -> sightings.of(scan.repository(), found));
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.registrysidecar.audit.AuditEvent;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.oci.client.RegistryFailure;
+import io.registrysidecar.policy.Case;
 import io.registrysidecar.policy.Judge;
 import io.registrysidecar.publish.Artifact;
 import io.registrysidecar.publish.PublishOutcome;
@@ -36,15 +37,16 @@ final class PublishStep {
     }
     Place place = scan.place().get();
     Subject subject = place.subject(state.subject());
+    var judged = new Case(state.report(), state.platforms(), state.signatures());
     List<AuditEvent> events = ledger.history(scan, state.subject().digest(), state.report());
-    Digest inputs = inputs(state, events);
+    Digest inputs = inputs(judged, events);
     try {
       if (publisher.isSettled(place.client(), subject, inputs)) {
         return new ScanState.Done(state.report(), state.platforms(), 0);
       }
       List<Artifact> plain = Artifact.allOf(state.report());
       ledger.rendered(state.report(), plain.getFirst().content());
-      var attestations = new Attestations(state.report(), state.platforms(), events, plain, judge);
+      var attestations = new Attestations(judged, events, plain, judge);
       return switch (publisher.publish(
           place.client(), subject, scan.repository(), inputs, plain, attestations::of)) {
         case PublishOutcome.Published published -> {
@@ -75,18 +77,16 @@ final class PublishStep {
    * changed but for its verdict; what happened to the image; and what the policy says now, which
    * may be another thing than it said then.
    */
-  private Digest inputs(ScanState.Publish state, List<AuditEvent> events) {
+  private Digest inputs(Case judged, List<AuditEvent> events) {
     StringBuilder inputs = new StringBuilder();
-    Stream.concat(Stream.of(state.report()), state.platforms().stream())
+    Stream.concat(Stream.of(judged.report()), judged.platforms().stream())
         .forEach(report ->
             inputs
                 .append(report.image())
                 .append(report.scan())
                 .append(report.verdict())
                 .append('\n'));
-    judge
-        .decide(state.report(), state.platforms())
-        .ifPresent(decided -> inputs.append(decided).append('\n'));
+    judge.decide(judged).ifPresent(decided -> inputs.append(decided).append('\n'));
     inputs.append(Attestations.said(events));
     return Digest.sha256(inputs.toString().getBytes(StandardCharsets.UTF_8));
   }

@@ -8,8 +8,11 @@ import io.registrysidecar.image.ImageTrees;
 import io.registrysidecar.image.PlatformFilter;
 import io.registrysidecar.image.PlatformImage;
 import io.registrysidecar.oci.Descriptor;
+import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.Manifest;
 import io.registrysidecar.oci.client.RegistryFailure;
+import io.registrysidecar.policy.Signatures;
+import io.registrysidecar.schema.AnnotationKeys;
 import io.registrysidecar.schema.Report;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,11 +32,13 @@ final class ResolveStep {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Ledger ledger;
+  private final Verdicts verdicts;
   private final Endings endings;
   private final InstantSource clock;
 
-  ResolveStep(Ledger ledger, Endings endings, InstantSource clock) {
+  ResolveStep(Ledger ledger, Verdicts verdicts, Endings endings, InstantSource clock) {
     this.ledger = ledger;
+    this.verdicts = verdicts;
     this.endings = endings;
     this.clock = clock;
   }
@@ -50,14 +55,17 @@ final class ResolveStep {
                 + ": it refers to "
                 + subject.digest()
                 + ", so it is no"
-                + " image but something said about one.");
+                + " image but something said about one.",
+            root.annotations().containsKey(AnnotationKeys.CONTENT_FINGERPRINT)
+                ? null
+                : subject.digest());
       }
       ImageTree tree = ImageTrees.read(new RootedSource(scan.source(), root), scan.platforms());
       ledger.described(scan, tree);
       boolean whole = scan.platforms() instanceof PlatformFilter.All;
       return root instanceof Manifest.Index && whole
-          ? first(scan, root.self(), new ScanState.ScanPlatforms(tree))
-          : ofImage(scan, tree);
+          ? ofIndex(scan, tree)
+          : first(scan, tree.images().getFirst());
     } catch (ImageException e) {
       return switch (e.failure()) {
         case ImageFailure.NotAnImage f -> new ScanState.Unsupported(f.message());
@@ -75,26 +83,40 @@ final class ResolveStep {
         : new ScanState.Gone(failure.message());
   }
 
-  private ScanState ofImage(Scan scan, ImageTree tree) {
-    return first(scan, tree.images().getFirst());
+  /** What is known already only has to be shown. */
+  private ScanState ofIndex(Scan scan, ImageTree tree) {
+    Descriptor self = tree.root().self();
+    return ledger
+        .current(scan, self.digest())
+        .filter(report -> verdicts.isAsNow(report, Signatures.UNCHECKED))
+        .<ScanState>map(
+            report -> new ScanState.Publish(self, report, List.of(), Signatures.UNCHECKED))
+        .orElseGet(() -> new ScanState.ScanPlatforms(tree));
   }
 
   /**
-   * What is known already only has to be shown, unless the index tells more than was known then.
+   * What is known already only has to be shown, unless the index tells more than was known then, or
+   * the verdict would be another now.
    */
-  ScanState first(Scan scan, PlatformImage image) {
-    var read = new ScanState.ReadLayers(image);
-    return first(scan, image.manifest().self(), read) instanceof ScanState.Publish known
-            && OriginCollector.isComplete(image, known.report().audit())
-        ? known
-        : read;
-  }
-
-  /** What is known already only has to be shown. */
-  private ScanState first(Scan scan, Descriptor manifest, ScanState otherwise) {
-    Optional<Report> current = ledger.current(scan, manifest.digest());
-    return current
-        .<ScanState>map(report -> new ScanState.Publish(manifest, report, List.of()))
-        .orElse(otherwise);
+  ScanState first(Scan scan, PlatformImage image) throws InterruptedException {
+    Descriptor self = image.manifest().self();
+    Optional<Report> known =
+        ledger
+            .current(scan, self.digest())
+            .filter(report -> OriginCollector.isComplete(image, report.audit()));
+    if (known.isEmpty()) {
+      return new ScanState.ReadLayers(image);
+    }
+    Manifest.Index index = image.index();
+    Optional<Digest> listing =
+        index == null ? ledger.index(scan, self.digest()) : Optional.of(index.self().digest());
+    try {
+      Signatures signatures = verdicts.signatures(scan, self, listing);
+      return verdicts.isAsNow(known.get(), signatures)
+          ? new ScanState.Publish(self, known.get(), List.of(), signatures)
+          : new ScanState.ReadLayers(image);
+    } catch (ImageException e) {
+      return endings.of(e.failure());
+    }
   }
 }

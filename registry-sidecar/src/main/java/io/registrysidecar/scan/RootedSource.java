@@ -39,6 +39,16 @@ record RootedSource(ImageSource source, Manifest root) implements ImageSource {
   }
 
   @Override
+  public boolean isInRegistry() {
+    return source.isInRegistry();
+  }
+
+  @Override
+  public byte[] content(Descriptor descriptor) throws ImageException {
+    return source.content(descriptor);
+  }
+
+  @Override
   public List<Descriptor> referrers(Digest subject, @Nullable String artifactType)
       throws ImageException {
     return source.referrers(subject, artifactType);

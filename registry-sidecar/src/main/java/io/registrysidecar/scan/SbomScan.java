@@ -5,6 +5,7 @@ import io.registrysidecar.inventory.Component;
 import io.registrysidecar.inventory.Inventory;
 import io.registrysidecar.inventory.sbom.SbomFile;
 import io.registrysidecar.oci.Digest;
+import io.registrysidecar.policy.Case;
 import io.registrysidecar.report.ImageFacts;
 import io.registrysidecar.report.ReportAssembler;
 import io.registrysidecar.report.ScanOutcome;
@@ -61,7 +62,7 @@ final class SbomScan {
                   judgement.findings(),
                   judgement.notes(),
                   judgement.endOfLife()));
-      return new ScanState.Done(parts.judge().judged(report, List.of()), List.of(), 0);
+      return new ScanState.Done(parts.judge().judged(Case.of(report)), List.of(), 0);
     } catch (UnusableKnowledge e) {
       return new ScanState.Waiting(String.valueOf(e.getMessage()), null);
     }

@@ -4,6 +4,7 @@ import io.registrysidecar.job.Job;
 import io.registrysidecar.job.JobHandler;
 import io.registrysidecar.job.Outcome;
 import io.registrysidecar.job.Priority;
+import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.scan.ScanState.End;
 import io.registrysidecar.store.ImageKey;
@@ -31,7 +32,25 @@ final class ScanJobs implements JobHandler {
     if (job.priority() == Priority.REEVALUATION && isCurrent(job)) {
       return new Outcome.Done();
     }
-    return outcome(runner.run(ledger.begin(place.get(), job.reference(), job.priority())));
+    End end = runner.run(ledger.begin(place.get(), job.reference(), job.priority()));
+    return end instanceof ScanState.Unsupported(_, Digest about) && about != null
+        ? attached(job, place.get(), about)
+        : outcome(end);
+  }
+
+  /**
+   * Somebody may have signed an image, where the registry did not say that what was pushed is no
+   * image. The first look may join a scan that has looked at what is attached already.
+   */
+  private Outcome attached(Job job, Place place, Digest image) throws InterruptedException {
+    if (!ledger.isScanned(new ImageKey(job.registry(), job.repository(), image))) {
+      return new Outcome.Done();
+    }
+    var key = new ManifestKey.ByDigest(image);
+    Outcome first = outcome(runner.run(ledger.begin(place, key, job.priority())));
+    return first instanceof Outcome.Done
+        ? outcome(runner.run(ledger.begin(place, key, job.priority())))
+        : first;
   }
 
   /** Nobody has touched the registry, so it is not asked either. */

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  *     layers
  * @param knowledge what is known to be wrong now
  * @param judge gives reports their verdict
+ * @param signatures looks up who signed images, where the verdict depends on it
  * @param clock the time
  * @param trust who judges the signatures of what is found beside images
  * @param vex whose word on vulnerabilities is believed
@@ -33,6 +34,7 @@ public record ScanParts(
     CpuPool matchers,
     Supplier<Knowledge> knowledge,
     Judge judge,
+    SignatureLookup signatures,
     Clock clock,
     Trust trust,
     VexSources vex) {
@@ -59,6 +61,7 @@ public record ScanParts(
         matchers,
         knowledge,
         Judge.NO_POLICY,
+        SignatureLookup.NONE,
         clock,
         Trust.NOT_CHECKED,
         VexSources.NONE);
@@ -74,6 +77,10 @@ public record ScanParts(
         + Integer.toHexString(ids.hashCode())
         + (judge.fingerprint().isEmpty()
             ? ""
-            : "+" + Integer.toHexString(judge.fingerprint().hashCode()));
+            : "+" + Integer.toHexString(verdicts().fingerprint().hashCode()));
+  }
+
+  Verdicts verdicts() {
+    return new Verdicts(judge, signatures);
   }
 }

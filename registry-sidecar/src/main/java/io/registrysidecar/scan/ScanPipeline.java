@@ -18,6 +18,7 @@ public final class ScanPipeline {
   private final Endings endings;
   private final Supplier<String> ids;
   private final BaseImages bases;
+  private final KnownSightings sightings;
 
   /**
    * Wires a pipeline.
@@ -25,6 +26,7 @@ public final class ScanPipeline {
    * @param evidence remembers layers
    * @param publishing how results are written
    * @param bases knows what images were built on
+   * @param sightings knows since when findings are known
    * @param ids gives each scan its name
    */
   public ScanPipeline(
@@ -32,6 +34,7 @@ public final class ScanPipeline {
       EvidenceCache evidence,
       Publishing publishing,
       BaseImages bases,
+      KnownSightings sightings,
       Supplier<String> ids) {
     this.parts = parts;
     this.reader = new LayerReader(evidence, parts.detectors(), parts.layers(), parts.readers());
@@ -45,6 +48,7 @@ public final class ScanPipeline {
     this.publish =
         new PublishStep(publisher, parts.judge(), PublishStep.PublicationWatch.NONE, endings);
     this.bases = bases;
+    this.sightings = sightings;
     this.ids = ids;
   }
 
@@ -55,15 +59,15 @@ public final class ScanPipeline {
    * @throws InterruptedException if interrupted
    */
   public End scan(ScanTarget target, ScanOptions options) throws InterruptedException {
-    var runner =
-        new ScanRunner(parts, reader, new NoLedger(target.tags(), bases), publish, endings);
+    var ledger = new NoLedger(target.tags(), bases, sightings);
+    var runner = new ScanRunner(parts, reader, ledger, publish, endings);
     return runner.run(
         new Scan(
             ids.get(),
             target.source().name(),
             Instant.EPOCH,
             parts.clock().instant(),
-            target.source(),
+            new RememberedSource(target.source()),
             target.repository(),
             options.platforms(),
             options.attach(),

@@ -39,7 +39,7 @@ final class ScanRunner {
     this.ledger = ledger;
     this.knowledge = parts.knowledge();
     this.readers = parts.readers();
-    this.resolve = new ResolveStep(ledger, endings, parts.clock());
+    this.resolve = new ResolveStep(ledger, parts.verdicts(), endings, parts.clock());
     this.scanPlatforms = new ScanPlatformsStep(this::scanPlatform);
     var inventories = new KnownInventories();
     this.readLayers =
@@ -47,7 +47,8 @@ final class ScanRunner {
             reader, inventories, ledger, new OriginCollector(parts.trust()), endings);
     this.squash = new SquashStep(parts.matchers(), inventories);
     this.match = new MatchStep(parts.knowledge(), ledger, parts.matchers(), parts.vex());
-    this.assemble = new AssembleStep(ledger, parts.scanner(), parts.judge(), parts.clock());
+    this.assemble =
+        new AssembleStep(ledger, parts.scanner(), parts.verdicts(), endings, parts.clock());
     this.publish = publish;
   }
 

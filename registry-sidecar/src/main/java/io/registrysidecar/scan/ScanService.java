@@ -81,6 +81,14 @@ public final class ScanService {
   }
 
   /**
+   * Changes when verdicts may: with the policy and, where that asks for signatures, with whom is
+   * trusted. Empty where there is no policy.
+   */
+  public String verdictFingerprint() {
+    return parts.verdicts().fingerprint();
+  }
+
+  /**
    * Queues every image, to be judged by another policy; layers are not read again, and what says
    * the same is not published again. Gives how many were queued.
    */

@@ -6,6 +6,8 @@ import io.registrysidecar.image.PlatformImage;
 import io.registrysidecar.inventory.Inventory;
 import io.registrysidecar.inventory.LayerEvidence;
 import io.registrysidecar.oci.Descriptor;
+import io.registrysidecar.oci.Digest;
+import io.registrysidecar.policy.Signatures;
 import io.registrysidecar.report.ImageFacts;
 import io.registrysidecar.schema.Report;
 import java.time.Instant;
@@ -120,8 +122,10 @@ public sealed interface ScanState {
    * @param subject the manifest that it is about
    * @param report the report
    * @param platforms the reports of the platforms, when the subject is an index
+   * @param signatures what the verdict in it takes into account of signatures
    */
-  record Publish(Descriptor subject, Report report, List<Report> platforms) implements Step {
+  record Publish(Descriptor subject, Report report, List<Report> platforms, Signatures signatures)
+      implements Step {
     /** Copies the list. */
     public Publish {
       platforms = List.copyOf(platforms);
@@ -164,8 +168,15 @@ public sealed interface ScanState {
    * It is not something that can be scanned.
    *
    * @param reason what it is instead
+   * @param about what it says something about, or null when that is nothing, or a scan has said it
    */
-  record Unsupported(String reason) implements End {
+  record Unsupported(String reason, @Nullable Digest about) implements End {
+
+    /** Something that is about no image. */
+    public Unsupported(String reason) {
+      this(reason, null);
+    }
+
     @Override
     public String detail() {
       return reason;

@@ -19,6 +19,7 @@ import io.registrysidecar.store.ImageKey;
 import io.registrysidecar.store.ScanRecord;
 import io.registrysidecar.store.ScanStore;
 import io.registrysidecar.store.ScanStore.Transition;
+import io.registrysidecar.store.SightingStore;
 import io.registrysidecar.store.Store;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +38,7 @@ final class StoreLedger implements Ledger {
   private final ComponentLedger components;
   private final ScanHistory history;
   private final BaseImages bases;
+  private final SightingStore sightings;
   private final ScanParts parts;
 
   StoreLedger(Store store, ScanParts parts) {
@@ -45,12 +47,14 @@ final class StoreLedger implements Ledger {
     this.components = new ComponentLedger(store.components(), store.findings());
     this.history = new ScanHistory(store.audit(), parts);
     this.bases = new StoredBaseImages(store.images(), parts.knowledge());
+    this.sightings = store.sightings();
     this.parts = parts;
   }
 
   /** The scan of a manifest: the one that was wished and has not ended, or a new one. */
   Scan begin(Place place, ManifestKey reference, Priority priority) {
-    var source = new RegistryImageSource(place.client(), named(place, reference));
+    var source =
+        new RememberedSource(new RegistryImageSource(place.client(), named(place, reference)));
     ScanRecord record = open(place, reference, priority.name().toLowerCase(Locale.ROOT));
     return new Scan(
         Long.toString(record.id()),
@@ -92,7 +96,12 @@ final class StoreLedger implements Ledger {
 
   /** Whether a manifest needs no scan, because another would give the result that there is. */
   boolean isCurrent(ImageKey image) {
-    return images.current(image).isPresent();
+    return images.current(image).filter(parts.verdicts()::isSurelyAsNow).isPresent();
+  }
+
+  /** Whether a manifest is one that was scanned. */
+  boolean isScanned(ImageKey image) {
+    return images.isScanned(image);
   }
 
   @Override
@@ -154,6 +163,14 @@ final class StoreLedger implements Ledger {
   @Override
   public Optional<Digest> index(Scan scan, Digest manifest) {
     return images.index(key(scan.place().orElseThrow(), manifest));
+  }
+
+  @Override
+  public Report dated(Scan scan, Report report) {
+    Place place = scan.place().orElseThrow();
+    return FirstSight.in(
+        report,
+        found -> sightings.seen(place.registry(), place.repository(), found, scan.startedAt()));
   }
 
   @Override

@@ -34,7 +34,7 @@ final class Transitions {
           may(ReadLayers.class, Set.of(Squash.class, Match.class, Waiting.class, Failed.class)),
           may(Squash.class, Set.of(Match.class)),
           may(Match.class, Set.of(Assemble.class, Waiting.class)),
-          may(Assemble.class, Set.of(Publish.class)),
+          may(Assemble.class, Set.of(Publish.class, Waiting.class, Failed.class)),
           may(Publish.class, Set.of(Done.class, Gone.class, Waiting.class, Failed.class)),
           may(Done.class, Set.of()),
           may(Waiting.class, Set.of()),

@@ -19,6 +19,7 @@ public record Housekeeping(Store store, Limits limits) {
     store.publications().prune(now.minus(limits.history()));
     store.inventories().prune();
     store.components().prune();
+    store.sightings().prune();
     store.layerEvidence().trimTo(limits.evidenceBytes());
   }
 

@@ -40,6 +40,11 @@ public record ObservedStore(Store store, ImageStore images) implements Store {
   }
 
   @Override
+  public SightingStore sightings() {
+    return store.sightings();
+  }
+
+  @Override
   public PublicationStore publications() {
     return store.publications();
   }

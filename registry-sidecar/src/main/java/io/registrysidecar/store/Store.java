@@ -21,6 +21,9 @@ public interface Store extends AutoCloseable {
   /** What is wrong with components. */
   FindingStore findings();
 
+  /** Since when it is known what is wrong. */
+  SightingStore sightings();
+
   /** Referrers of ours. */
   PublicationStore publications();
 

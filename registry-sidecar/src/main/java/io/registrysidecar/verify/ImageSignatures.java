@@ -1,12 +1,15 @@
 package io.registrysidecar.verify;
 
+import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.Manifest;
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.oci.client.RegistryException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,16 +44,14 @@ public final class ImageSignatures {
    */
   public Optional<Found> of(RepositoryName repository, ManifestKey key, Optional<Digest> index)
       throws RegistryException {
-    Optional<Manifest> found = client.manifest(repository, key);
+    SignatureSource source = SignatureSource.of(client, repository);
+    Optional<Manifest> found = source.manifest(key);
     if (found.isEmpty()) {
       return Optional.empty();
     }
     Manifest image = found.get();
-    SignatureHunt hunt = new SignatureHunt(client, trust, repository, clock.instant());
-    hunt.look(image.self(), true);
-    if (index.isPresent() && !index.get().equals(image.self().digest())) {
-      lookAtIndex(hunt, repository, index.get(), image.self().digest());
-    }
+    SignatureHunt hunt = new SignatureHunt(source, trust, clock.instant());
+    look(hunt, source, image.self(), index);
     if (image instanceof Manifest.Index platforms) {
       int looked = 0;
       for (var platform : platforms.manifests()) {
@@ -64,10 +65,39 @@ public final class ImageSignatures {
     return Optional.of(new Found(image, hunt.found(), hunt.notes()));
   }
 
-  private void lookAtIndex(
-      SignatureHunt hunt, RepositoryName repository, Digest digest, Digest image)
+  /**
+   * Looks at what counts for an image, and at nothing else: what is attached to it, and to the
+   * index that lists it.
+   *
+   * @param index an index that may list the image
+   * @throws RegistryException if the registry cannot be asked; one signature that it does not give
+   *     is a verdict on that signature
+   */
+  public static List<FoundSignature> covering(
+      SignatureSource source,
+      TrustedParties trust,
+      Descriptor image,
+      Optional<Digest> index,
+      Instant now)
       throws RegistryException {
-    Manifest manifest = client.manifest(repository, new ManifestKey.ByDigest(digest)).orElse(null);
+    SignatureHunt hunt = new SignatureHunt(source, trust, now);
+    look(hunt, source, image, index);
+    return hunt.found();
+  }
+
+  private static void look(
+      SignatureHunt hunt, SignatureSource source, Descriptor image, Optional<Digest> index)
+      throws RegistryException {
+    hunt.look(image, true);
+    if (index.isPresent() && !index.get().equals(image.digest())) {
+      lookAtIndex(hunt, source, index.get(), image.digest());
+    }
+  }
+
+  private static void lookAtIndex(
+      SignatureHunt hunt, SignatureSource source, Digest digest, Digest image)
+      throws RegistryException {
+    Manifest manifest = source.manifest(new ManifestKey.ByDigest(digest)).orElse(null);
     if (manifest instanceof Manifest.Index index
         && index.manifests().stream().anyMatch(entry -> entry.digest().equals(image))) {
       hunt.look(index.self(), true);

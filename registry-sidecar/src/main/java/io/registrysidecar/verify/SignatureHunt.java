@@ -5,8 +5,6 @@ import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.MalformedManifest;
 import io.registrysidecar.oci.Manifest;
 import io.registrysidecar.oci.ManifestKey;
-import io.registrysidecar.oci.RepositoryName;
-import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.oci.client.RegistryFailure;
 import io.registrysidecar.sign.Verification;
@@ -18,8 +16,6 @@ import io.registrysidecar.sign.sigstore.LegacyAttestation;
 import io.registrysidecar.sign.sigstore.LegacySignature;
 import io.registrysidecar.verify.FoundSignature.Kind;
 import io.registrysidecar.verify.TrustedParties.Judged;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,9 +42,8 @@ final class SignatureHunt {
   private static final List<String> PREDICATE_TYPE =
       List.of("dev.sigstore.bundle.predicateType", "in-toto.io/predicate-type", "predicateType");
 
-  private final DistributionClient client;
+  private final SignatureSource source;
   private final TrustedParties trust;
-  private final RepositoryName repository;
   private final Instant now;
   private final List<FoundSignature> found = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
@@ -56,11 +51,9 @@ final class SignatureHunt {
   private int looked;
   private long bytes;
 
-  SignatureHunt(
-      DistributionClient client, TrustedParties trust, RepositoryName repository, Instant now) {
-    this.client = client;
+  SignatureHunt(SignatureSource source, TrustedParties trust, Instant now) {
+    this.source = source;
     this.trust = trust;
-    this.repository = repository;
     this.now = now;
   }
 
@@ -85,7 +78,7 @@ final class SignatureHunt {
   /** Looks at everything that is attached to {@code object}. */
   void look(Descriptor object, boolean covers) throws RegistryException {
     One one = new One(Descriptor.of(object.mediaType(), object.digest(), object.size()), covers);
-    for (Descriptor referrer : client.referrers(repository, object.digest(), null)) {
+    for (Descriptor referrer : source.referrers(object.digest())) {
       one.referrer(referrer);
     }
     one.tag(LegacySignature.tag(object.digest()), Kind.LEGACY);
@@ -100,20 +93,13 @@ final class SignatureHunt {
   }
 
   private byte[] fetch(Descriptor layer) throws RegistryException {
-    String action = "pull " + layer.digest() + " of " + client.host() + "/" + repository;
     if (layer.size() > LARGEST || layer.size() > MOST_BYTES - bytes) {
-      throw new RegistryException(new RegistryFailure.TooLarge(action, LARGEST));
+      throw new RegistryException(
+          new RegistryFailure.TooLarge(
+              "pull " + layer.digest() + " of " + source.repository(), LARGEST));
     }
     bytes += layer.size();
-    try (InputStream in = client.blob(repository, layer)) {
-      return in.readNBytes((int) LARGEST + 1);
-    } catch (IOException e) {
-      if (e.getCause() instanceof RegistryException failure) {
-        throw failure;
-      }
-      throw new RegistryException(
-          new RegistryFailure.Unreachable(action, String.valueOf(e.getMessage())));
-    }
+    return source.content(layer);
   }
 
   private boolean isWanted(@Nullable String says) {
@@ -154,7 +140,7 @@ final class SignatureHunt {
       Kind kind = kind(referrer.artifactType());
       try {
         ManifestKey key = new ManifestKey.ByDigest(referrer.digest());
-        switch (client.manifest(repository, key).orElse(null)) {
+        switch (source.manifest(key).orElse(null)) {
           case Manifest.Image image -> artifact(referrer, image);
           case Manifest.Index _ -> { // no form of signature is an index
           }
@@ -187,7 +173,7 @@ final class SignatureHunt {
 
     void tag(String tag, Kind kind) throws RegistryException {
       try {
-        if (client.manifest(repository, new ManifestKey.Tag(tag)).orElse(null)
+        if (source.manifest(new ManifestKey.Tag(tag)).orElse(null)
             instanceof Manifest.Image image) {
           layers(image, kind, kind == Kind.LEGACY ? "" : null);
         }
@@ -225,8 +211,7 @@ final class SignatureHunt {
                               : new Verification.Invalid(
                                   "a layer is of the type \"" + layer.mediaType() + "\""),
                           Optional.empty());
-                  case NOTARY ->
-                      party.notary(content, layer, object, client.host() + "/" + repository, now);
+                  case NOTARY -> party.notary(content, layer, object, source.repository(), now);
                 }));
       } catch (RegistryException e) {
         unreadable(kind, holder, says, String.valueOf(e.getMessage()));

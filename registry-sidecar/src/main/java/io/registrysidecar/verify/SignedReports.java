@@ -84,7 +84,7 @@ public final class SignedReports {
 
   private boolean isSigned(RepositoryName repository, Manifest.Image artifact)
       throws RegistryException {
-    SignatureHunt hunt = new SignatureHunt(client, trust, repository, now);
+    SignatureHunt hunt = new SignatureHunt(SignatureSource.of(client, repository), trust, now);
     hunt.look(artifact.self(), true);
     return hunt.found().stream()
         .anyMatch(signature ->

@@ -26,7 +26,8 @@ public final class SignedTrails {
   public List<FoundSignature> of(RepositoryName repository, Descriptor image)
       throws RegistryException {
     SignatureHunt hunt =
-        new SignatureHunt(client, trust, repository, now).only(PredicateTypes.AUDIT_TRAIL);
+        new SignatureHunt(SignatureSource.of(client, repository), trust, now)
+            .only(PredicateTypes.AUDIT_TRAIL);
     hunt.look(image, true);
     return hunt.found().stream()
         .filter(each -> PredicateTypes.AUDIT_TRAIL.equals(each.says()))

@@ -189,6 +189,16 @@ class DecisionsTest {
   }
 
   @Test
+  void graceDoesNotBeginAgainWithEachQuestionInACrowd() throws Exception {
+    World crowded = new World(WhenUnknown.GRACE, WhenInDoubt.DENY, 0);
+
+    ImageAnswer answer = crowded.decide(APP + "unheard");
+
+    assertThat(answer.allowed()).isFalse();
+    assertThat(answer.failure()).startsWith("nothing is known of it, and too many questions");
+  }
+
+  @Test
   void aDryRunQueuesNothingAndWaitsForNothing() throws Exception {
     Asking asking = new Asking(Deadline.in(LONG), true);
 

@@ -10,10 +10,10 @@ import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.oci.client.RegistryFailure;
+import io.registrysidecar.policy.Case;
 import io.registrysidecar.policy.Decision;
 import io.registrysidecar.policy.Judge;
 import io.registrysidecar.schema.MediaTypes;
-import io.registrysidecar.schema.Report;
 import io.registrysidecar.schema.Verdict;
 import io.registrysidecar.schema.VerdictResult;
 import io.registrysidecar.store.ImageKey;
@@ -204,7 +204,7 @@ final class World {
   private static final class Patient implements Judge {
 
     @Override
-    public Verdict judge(Report report, List<Report> platforms) {
+    public Verdict judge(Case asked) {
       return Verdict.noPolicy();
     }
 

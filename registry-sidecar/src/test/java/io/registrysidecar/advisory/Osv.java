@@ -33,6 +33,11 @@ public final class Osv {
     return this;
   }
 
+  public Osv published(String date) {
+    record.put("published", date);
+    return this;
+  }
+
   public Osv withdrawn() {
     record.put("withdrawn", "2026-01-02T00:00:00Z");
     return this;

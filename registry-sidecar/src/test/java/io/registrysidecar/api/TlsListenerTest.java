@@ -21,6 +21,8 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -75,6 +77,8 @@ class TlsListenerTest {
     listen(null);
 
     assertThat(get(first, null, "TLSv1.3")).isEqualTo("hello");
+    assertThat(running().certificateUntil().orElseThrow())
+        .isBetween(Instant.now().plus(Duration.ofDays(1)), Instant.now().plus(Duration.ofDays(3)));
   }
 
   @Test

@@ -29,6 +29,10 @@ class DemoTest {
             "regctl artifact list",
             "oras discover",
             "curl ");
+    assertThat(demo.out().lines())
+        .as("attestations come last")
+        .filteredOn(line -> line.contains("dev.sigstore.bundle.predicateType: "))
+        .hasSize(3);
     assertThat(demo.err().lines()).allMatch(line -> line.matches("\\[ *\\d+\\.\\d\\d s] .+"));
     assertThat(home.resolve("state")).doesNotExist();
   }

@@ -53,12 +53,7 @@ class CapturedNotificationsTest {
             "no push and no deletion"),
         Arguments.of("zot-2.1.20-image-updated-by-tag", Action.PUSH, "demo/app", "1.0", "push"),
         Arguments.of("zot-2.1.20-image-updated-by-digest", Action.PUSH, "demo/multi", "", "push"),
-        Arguments.of(
-            "zot-2.1.20-referrer-updated",
-            Action.PUSH,
-            "demo/app",
-            "",
-            "refers to another manifest"),
+        Arguments.of("zot-2.1.20-referrer-updated", Action.PUSH, "demo/app", "", "attached"),
         Arguments.of("zot-2.1.20-tag-deleted", Action.DELETE, "demo/multi", "1.0", "deletion"),
         Arguments.of("zot-2.1.20-image-deleted", Action.DELETE, "demo/app", "", "deletion"));
   }
@@ -113,7 +108,7 @@ class CapturedNotificationsTest {
     assertThat(event.userAgent()).isEqualTo("skopeo/1.9.3");
     assertThat(event.occurredAt()).isEqualTo("2026-11-22T01:13:36.250738921Z");
     assertThat(event.manifest())
-        .isEqualTo(new ManifestHint(false, null, "application/vnd.oci.image.config.v1+json"));
+        .isEqualTo(new ManifestHint(false, null, null, "application/vnd.oci.image.config.v1+json"));
   }
 
   private static PushEvent decode(String format, String name) throws UnreadableEvent {

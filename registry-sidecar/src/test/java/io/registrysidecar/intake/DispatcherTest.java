@@ -129,6 +129,22 @@ class DispatcherTest {
   }
 
   @Test
+  void whatOthersAttachHasTheImageLookedAtAndWhatWeAttachHasNot() throws InterruptedException {
+    store
+        .publications()
+        .intend(
+            image("a"),
+            List.of(
+                new Artifact(
+                    "a/b", OciMediaTypes.IMAGE_MANIFEST, digest("report"), new byte[0], List.of())),
+            NOON);
+    accept(referrer("1", digest("report"), digest("a")), referrer("2", digest("sig"), digest("a")));
+    dispatch();
+
+    assertThat(jobs()).containsExactly("attached/main/team/app@" + digest("a") + "#2");
+  }
+
+  @Test
   void aTagThatIsGoneNamesNothingAndIsNotScanned() throws InterruptedException {
     accept(push("1", "v1", digest("a")), push("2", "v2", null), delete("3", "v1", null));
     dispatch();
@@ -309,14 +325,28 @@ class DispatcherTest {
     return event(id, Action.PUSH, tag, digest);
   }
 
+  private static String referrer(String id, Digest digest, Digest subject) {
+    return event(
+        id, Action.PUSH, null, digest, new ManifestHint(true, subject, "application/x", null));
+  }
+
   private static String delete(String id, @Nullable String tag, @Nullable Digest digest) {
     return event(id, Action.DELETE, tag, digest);
+  }
+
+  private static String event(
+      String id, Action action, @Nullable String tag, @Nullable Digest digest) {
+    return event(id, action, tag, digest, null);
   }
 
   // The checker does not see, in a compiled class, that a nested type is nullable.
   @SuppressWarnings("NullAway")
   private static String event(
-      String id, Action action, @Nullable String tag, @Nullable Digest digest) {
+      String id,
+      Action action,
+      @Nullable String tag,
+      @Nullable Digest digest,
+      @Nullable ManifestHint manifest) {
     return EventCodec.write(
         new PushEvent(
             id,
@@ -328,7 +358,7 @@ class DispatcherTest {
             null,
             null,
             null,
-            null));
+            manifest));
   }
 
   /** The power fails. */

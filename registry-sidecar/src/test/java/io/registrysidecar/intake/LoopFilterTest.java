@@ -30,11 +30,11 @@ class LoopFilterTest {
         .isInstanceOf(Verdict.Drop.class);
     assertThat(filter.judge(push(null, null, "robot$sidecar", null)))
         .isInstanceOf(Verdict.Drop.class);
-    assertThat(filter.judge(push(null, null, null, new ManifestHint(true, "a/b", "c/d"))))
+    assertThat(filter.judge(push(null, null, null, new ManifestHint(true, null, "a/b", "c/d"))))
         .isInstanceOf(Verdict.Drop.class);
     assertThat(
             filter.judge(
-                push(null, null, null, new ManifestHint(false, null, OciMediaTypes.EMPTY))))
+                push(null, null, null, new ManifestHint(false, null, null, OciMediaTypes.EMPTY))))
         .isInstanceOf(Verdict.Drop.class);
   }
 
@@ -54,6 +54,16 @@ class LoopFilterTest {
     assertThat(filter.judge(push(tag, "cosign/v3", null, null)))
         .isEqualTo(new Verdict.Attached(digest("a")));
     assertThat(filter.judge(push(tag, "registry-sidecar/0.1.0", null, null)))
+        .isInstanceOf(Verdict.Drop.class);
+  }
+
+  @Test
+  void whatRefersToAnImageIsWorthALookAtTheImage() {
+    var bundle = new ManifestHint(true, digest("b"), "application/vnd.example", null);
+
+    assertThat(filter.judge(push(null, "cosign/v3", null, bundle)))
+        .isEqualTo(new Verdict.Attached(digest("b")));
+    assertThat(filter.judge(push(null, "registry-sidecar/0.1.0", null, bundle)))
         .isInstanceOf(Verdict.Drop.class);
   }
 

@@ -8,17 +8,16 @@ import static io.registrysidecar.policy.Reports.vulnerability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.registrysidecar.schema.CoverageStatus;
-import io.registrysidecar.schema.FindingInfo;
 import io.registrysidecar.schema.Report;
 import io.registrysidecar.schema.Severity;
 import io.registrysidecar.schema.VerdictResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DecisionTest {
 
@@ -137,28 +136,105 @@ class DecisionTest {
   void thereIsTimeToRepairWhatWasPublishedLately() {
     Policy policy =
         policy("version: 1\nrules: [{id: r, vulnerabilities: {severity: high, grace: 14d}}]");
-    Report report = report().finding(vulnerability("CVE-1").build()).build();
 
-    assertThat(policy.decide(published(report, Duration.ofDays(13))).result())
+    assertThat(policy.decide(published(Duration.ofDays(13))).result())
         .isEqualTo(VerdictResult.PASSED);
-    assertThat(policy.decide(published(report, Duration.ofDays(14))).result())
+    assertThat(policy.decide(published(Duration.ofDays(14))).result())
         .isEqualTo(VerdictResult.FAILED);
   }
 
-  private static Facts published(Report report, Duration ago) {
-    FindingTimes times =
-        new FindingTimes() {
-          @Override
-          public Optional<Instant> published(FindingInfo finding) {
-            return Optional.of(NOW.minus(ago));
-          }
+  @Test
+  void whatIsPublishedInTheFutureGivesNoTimeUntilThen() {
+    Policy policy =
+        policy("version: 1\nrules: [{id: r, vulnerabilities: {severity: high, grace: 14d}}]");
 
-          @Override
-          public Optional<Instant> firstSeen(FindingInfo finding) {
-            return Optional.empty();
-          }
-        };
-    return new Facts.Scanned(report, Optional.empty(), times, NOW);
+    assertThat(policy.decide(published(Duration.ofDays(-1000))).result())
+        .isEqualTo(VerdictResult.UNKNOWN);
+  }
+
+  private static Facts published(Duration ago) {
+    return report().finding(vulnerability("CVE-1").published(NOW.minus(ago)).build()).facts();
+  }
+
+  @Test
+  void thereIsTimeToRepairWhatWasSeenLately() {
+    Policy policy =
+        policy(
+            """
+            version: 1
+            rules:
+              - {id: r, vulnerabilities: {severity: high, grace: 14d, grace-since: first-seen}}
+            """);
+
+    assertThat(policy.decide(seen(Duration.ofDays(13))).result()).isEqualTo(VerdictResult.PASSED);
+    assertThat(policy.decide(seen(Duration.ofDays(14))).result()).isEqualTo(VerdictResult.FAILED);
+    assertThat(policy.decide(report().finding(vulnerability("CVE-1").build()).facts()).result())
+        .as("nobody keeps account")
+        .isEqualTo(VerdictResult.UNKNOWN);
+  }
+
+  private static Facts seen(Duration ago) {
+    return report().finding(vulnerability("CVE-1").build().seen(NOW.minus(ago))).facts();
+  }
+
+  @Test
+  void onlyAPolicyThatAsksForSignaturesHasThemLookedUp() {
+    Policy policy =
+        policy(
+            """
+            version: 1
+            rules: [{id: m, malware: {}}]
+            profiles:
+              - repositories: ["team/**"]
+                rules: [{id: released, signature: {role: release}}]
+              - repositories: ["cel/*"]
+                rules: [{id: cel, expression: {cel: "size(signers) > 0", message: unsigned}}]
+              - repositories: ["built/*"]
+                rules: [{id: builder, builder: {allow: ["https://github.com/example/**"]}}]
+            """);
+
+    assertThat(policy.asksForSignatures("registry.example.com/team/app")).isTrue();
+    assertThat(policy.asksForSignatures("registry.example.com/cel/app")).isTrue();
+    assertThat(policy.asksForSignatures("registry.example.com/built/app")).isTrue();
+    assertThat(policy.asksForSignatures("registry.example.com/other/app")).isFalse();
+    assertThat(policy.asksForSignatures()).isTrue();
+    assertThat(policy.asksForTime()).isFalse();
+  }
+
+  @Test
+  void whySignaturesAreNotKnownIsSaid() {
+    Policy policy =
+        policy(
+            """
+            version: 1
+            rules:
+              - {id: released, signature: {role: release}}
+              - {id: cel, expression: {cel: "size(signers) > 0", message: unsigned}}
+            """);
+    var facts =
+        new Facts.Scanned(report().build(), new Signatures.Unchecked("the registry refused"), NOW);
+
+    Decision decision = policy.decide(facts);
+
+    assertThat(decision.result()).isEqualTo(VerdictResult.UNKNOWN);
+    assertThat(decision.verdict().reasons())
+        .hasSize(2)
+        .allSatisfy(reason -> assertThat(reason).contains("the registry refused"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rules: [{id: r, vulnerabilities: {grace: 14d}}]",
+        "rules: [{id: r, age: {scan: 7d}}]",
+        "rules: [{id: r, end-of-life: {}}]",
+        "rules: [{id: r, expression: {cel: 'now > timestamp(\"2026-01-01T00:00:00Z\")', message:"
+            + " m}}]",
+        "rules: [{id: r, malware: {}}]\n"
+            + "exceptions: [{vulnerabilities: [CVE-1], owner: me, reason: r, expires: 2027-01-01}]"
+      })
+  void someVerdictsBecomeOthersByTimeAlone(String rules) {
+    assertThat(policy("version: 1\n" + rules).asksForTime()).isTrue();
   }
 
   @ParameterizedTest

@@ -104,7 +104,7 @@ class PolicyFileTest {
   }
 
   private Verdict judge() {
-    return policy.judge(REPORT, List.of());
+    return policy.judge(Case.of(REPORT));
   }
 
   /** Each time with another time of change, however coarse the file system's clock is. */

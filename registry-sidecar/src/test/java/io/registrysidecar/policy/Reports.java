@@ -211,6 +211,7 @@ final class Reports {
     private @Nullable Epss epss = new Epss(0.01, 0.1, LocalDate.parse("2026-11-20"));
     private @Nullable Kev kev;
     private @Nullable Boolean base = false;
+    private @Nullable Instant published;
 
     private Vulnerability(String id) {
       this.id = id;
@@ -257,6 +258,11 @@ final class Reports {
       return this;
     }
 
+    Vulnerability published(Instant when) {
+      published = when;
+      return this;
+    }
+
     Vulnerability ofBase(@Nullable Boolean whether) {
       base = whether;
       return this;
@@ -275,6 +281,8 @@ final class Reports {
           null,
           epss,
           kev,
+          published,
+          null,
           "Debian",
           "It is below.",
           null,

@@ -42,6 +42,22 @@ class FingerprintTest {
   }
 
   @Test
+  void sinceWhenAFindingIsKnownMakesNoOther() {
+    String known =
+        """
+        {"findings":[{"id":"a","firstSeen":"%s","x":{"firstSeen":1}},{"id":"b"}],"layers":[]}\
+        """;
+    String rest =
+        "{\"findings\":[{\"id\":\"a\",\"x\":{\"firstSeen\":1}},{\"id\":\"b\"}],\"layers\":[]}";
+
+    assertThat(report(known.formatted("2026-01-01T00:00:00Z"))).isEqualTo(digest(rest));
+    assertThat(report(known.formatted("2026-02-02T00:00:00Z"))).isEqualTo(digest(rest));
+    assertThat(report("{\"findings\":{\"firstSeen\":1}}"))
+        .as("of no finding")
+        .isEqualTo(digest("{\"findings\":{\"firstSeen\":1}}"));
+  }
+
+  @Test
   void whatIsNoReportIsTakenAsPlainBytes() {
     for (String other : new String[] {"", "[1]", "7", "{\"image\":", "{\"a\":1", "not JSON"}) {
       assertThat(report(other)).as(other).isEqualTo(digest(other));

@@ -103,6 +103,7 @@ final class PriorityTest {
         null,
         epss,
         kev,
+        null,
         "GHSA",
         "",
         null);

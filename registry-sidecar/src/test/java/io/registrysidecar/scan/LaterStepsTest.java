@@ -65,7 +65,8 @@ class LaterStepsTest {
           new Platform("linux", "amd64", null),
           List.of("1.0"),
           List.of(built.layer(0)));
-  private final Ledger ledger = new NoLedger(List.of("1.0"), BaseImages.OWN_WORDS);
+  private final Ledger ledger =
+      new NoLedger(List.of("1.0"), BaseImages.OWN_WORDS, KnownSightings.NONE);
   private final CpuPool pool = new CpuPool("match-", 1);
 
   @TempDir Path directory;
@@ -126,9 +127,7 @@ class LaterStepsTest {
 
   @Test
   void theReportSaysWhatWasFoundAndWhatWasNotRead() throws Exception {
-    var step =
-        new AssembleStep(
-            ledger, SCANNER, Judge.NO_POLICY, InstantSource.fixed(NOON.plusSeconds(5)));
+    var step = assembling(Judge.NO_POLICY, InstantSource.fixed(NOON.plusSeconds(5)));
     var judgement = Known.that("7", "openssl").judge(inventory, null);
     var notes = List.of(CoverageNote.of("layer-unreadable", "A layer is missing."));
     var material = new Material.OfImage(built.self(), facts, inventory, judgement, notes);
@@ -147,7 +146,7 @@ class LaterStepsTest {
   @Test
   void theReportCarriesTheVerdictOfThePolicy() throws Exception {
     Verdict failed = new Verdict(VerdictResult.FAILED, List.of("no"));
-    var step = new AssembleStep(ledger, SCANNER, (_, _) -> failed, InstantSource.fixed(NOON));
+    var step = assembling(_ -> failed, InstantSource.fixed(NOON));
     var judgement = Known.that("7", "openssl").judge(inventory, null);
     var material = new Material.OfImage(built.self(), facts, inventory, judgement, List.of());
 
@@ -158,9 +157,7 @@ class LaterStepsTest {
 
   @Test
   void aClockThatIsSetBackDoesNotEndAScanBeforeItBegan() throws Exception {
-    var step =
-        new AssembleStep(
-            ledger, SCANNER, Judge.NO_POLICY, InstantSource.fixed(NOON.minus(Duration.ofHours(1))));
+    var step = assembling(Judge.NO_POLICY, InstantSource.fixed(NOON.minus(Duration.ofHours(1))));
     var judgement = Knowledge.NOTHING.judge(inventory, null);
     var material = new Material.OfImage(built.self(), facts, inventory, judgement, List.of());
 
@@ -216,12 +213,17 @@ class LaterStepsTest {
     return new ScanPlatformsStep((index, image) -> end).run(scan, new ScanPlatforms(tree()));
   }
 
+  private AssembleStep assembling(Judge judge, InstantSource clock) {
+    var verdicts = new Verdicts(judge, SignatureLookup.NONE);
+    return new AssembleStep(ledger, SCANNER, verdicts, new Endings(clock), clock);
+  }
+
   private ImageTree tree() throws Exception {
     return ImageTrees.read(source, PlatformFilter.all());
   }
 
   private Report report() throws Exception {
-    var step = new AssembleStep(ledger, SCANNER, Judge.NO_POLICY, InstantSource.fixed(NOON));
+    var step = assembling(Judge.NO_POLICY, InstantSource.fixed(NOON));
     var judgement = Known.that("7", "openssl").judge(inventory, null);
     var material = new Material.OfImage(built.self(), facts, inventory, judgement, List.of());
     return ((Publish) step.run(scan, new Assemble(material))).report();

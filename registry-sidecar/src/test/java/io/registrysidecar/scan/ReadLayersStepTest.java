@@ -59,7 +59,7 @@ class ReadLayersStepTest {
         new ReadLayersStep(
             reader,
             inventories,
-            new NoLedger(List.of(), BaseImages.OWN_WORDS),
+            new NoLedger(List.of(), BaseImages.OWN_WORDS, KnownSightings.NONE),
             new OriginCollector(Trust.NOT_CHECKED),
             new Endings(InstantSource.fixed(Sources.NOON)));
   }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.registrysidecar.image.ImageFailure;
 import io.registrysidecar.image.ImageSource;
 import io.registrysidecar.oci.client.RegistryFailure;
+import io.registrysidecar.policy.Judge;
 import io.registrysidecar.scan.ScanState.Failed;
 import io.registrysidecar.scan.ScanState.Gone;
 import io.registrysidecar.scan.ScanState.ReadLayers;
@@ -26,7 +27,11 @@ class ResolveStepTest {
   private static final InstantSource CLOCK = InstantSource.fixed(NOON);
 
   private final ResolveStep step =
-      new ResolveStep(new NoLedger(List.of(), BaseImages.OWN_WORDS), new Endings(CLOCK), CLOCK);
+      new ResolveStep(
+          new NoLedger(List.of(), BaseImages.OWN_WORDS, KnownSightings.NONE),
+          new Verdicts(Judge.NO_POLICY, SignatureLookup.NONE),
+          new Endings(CLOCK),
+          CLOCK);
 
   @TempDir Path directory;
 

@@ -47,6 +47,7 @@ class ScanPipelineTest {
             EvidenceCache.NONE,
             Publishing.unsigned(SubjectLock.inProcess()),
             BaseImages.OWN_WORDS,
+            KnownSightings.NONE,
             () -> "the-scan");
   }
 

@@ -121,6 +121,11 @@ final class Workbench implements AutoCloseable {
 
   /** From now on results are signed, and judged. */
   void sign(ResultSigning signing, Judge judge) throws IOException {
+    sign(signing, judge, SignatureLookup.NONE);
+  }
+
+  /** From now on verdicts take signatures into account as well. */
+  void sign(ResultSigning signing, Judge judge, SignatureLookup signatures) throws IOException {
     ScanParts plain = parts();
     service =
         open(
@@ -132,6 +137,7 @@ final class Workbench implements AutoCloseable {
                 matchers,
                 plain.knowledge(),
                 judge,
+                signatures,
                 time,
                 Trust.NOT_CHECKED,
                 plain.vex()),

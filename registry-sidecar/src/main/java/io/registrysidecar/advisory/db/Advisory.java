@@ -2,6 +2,7 @@ package io.registrysidecar.advisory.db;
 
 import io.registrysidecar.advisory.Finding.Cvss;
 import io.registrysidecar.advisory.Severity;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param malware whether the package itself is malicious
  * @param severity in the publisher's own words, or null
  * @param cvss the rating of its newest CVSS version, or null
+ * @param published when it was published, to the second; null when the publisher does not say
  */
 public record Advisory(
     String id,
@@ -24,7 +26,8 @@ public record Advisory(
     String source,
     boolean malware,
     @Nullable Severity severity,
-    @Nullable Cvss cvss) {
+    @Nullable Cvss cvss,
+    @Nullable Instant published) {
 
   /** Copies the lists. */
   public Advisory {

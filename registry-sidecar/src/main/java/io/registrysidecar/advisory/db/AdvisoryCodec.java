@@ -2,6 +2,7 @@ package io.registrysidecar.advisory.db;
 
 import io.registrysidecar.advisory.Finding.Cvss;
 import io.registrysidecar.advisory.Severity;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ final class AdvisoryCodec {
           Severity.NEGLIGIBLE,
           Severity.UNKNOWN);
 
+  /** The end of the year 9999, beyond which nothing writes dates. */
+  private static final long LATEST = 253_402_300_799L;
+
   private AdvisoryCodec() {}
 
   static void write(Advisory advisory, ByteWriter out) {
@@ -27,11 +31,32 @@ final class AdvisoryCodec {
         .octet(advisory.malware() ? 1 : 0);
     writeSeverity(advisory.severity(), out);
     writeCvss(advisory.cvss(), out);
+    writeTime(advisory.published(), out);
   }
 
   static Advisory read(String id, ByteReader in) throws UnusableDatabase {
     return new Advisory(
-        id, in.texts(), in.texts(), in.text(), in.octet() == 1, readSeverity(in), readCvss(in));
+        id,
+        in.texts(),
+        in.texts(),
+        in.text(),
+        in.octet() == 1,
+        readSeverity(in),
+        readCvss(in),
+        readTime(in));
+  }
+
+  /** Seconds since 1970, or zero for none: no advisory is as old as that. */
+  private static void writeTime(@Nullable Instant time, ByteWriter out) {
+    out.number(time == null ? 0 : Math.clamp(time.getEpochSecond(), 0, LATEST));
+  }
+
+  private static @Nullable Instant readTime(ByteReader in) throws UnusableDatabase {
+    long seconds = in.number();
+    if (seconds > LATEST) {
+      throw in.malformed();
+    }
+    return seconds == 0 ? null : Instant.ofEpochSecond(seconds);
   }
 
   static void writeSeverity(@Nullable Severity severity, ByteWriter out) {

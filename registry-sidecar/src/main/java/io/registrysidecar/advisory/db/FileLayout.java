@@ -32,7 +32,7 @@ import java.util.List;
 final class FileLayout {
 
   static final byte[] MAGIC = "RSCADVDB".getBytes(StandardCharsets.US_ASCII);
-  static final int FORMAT = 3;
+  static final int FORMAT = 4;
 
   static final List<Section> SECTIONS = List.of(Section.values());
 

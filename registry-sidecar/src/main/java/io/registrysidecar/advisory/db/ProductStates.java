@@ -41,6 +41,7 @@ final class ProductStates {
     return new OsvRecord(
         PackageNames.RED_HAT_STATES + states.cve(),
         null,
+        null,
         false,
         List.of(),
         List.of(),

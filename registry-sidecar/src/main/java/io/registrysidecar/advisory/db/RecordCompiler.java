@@ -67,7 +67,8 @@ final class RecordCompiler {
         source,
         record.id().startsWith("MAL-"),
         severity == null ? word(record.severities()) : severity,
-        cvss(record.severities()));
+        cvss(record.severities()),
+        record.published());
   }
 
   private StagedRow row(Affected affected, RangeCompiler.Ranges ranges) {

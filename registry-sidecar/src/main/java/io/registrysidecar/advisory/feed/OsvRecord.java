@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One advisory in OSV format, as far as matching needs it (OSV schema 1.0 to 1.8).
  *
  * @param id the publisher's identifier
+ * @param published when it was published, or null when that is missing or no date
  * @param modified when it last changed, or null when that is missing or no date
  * @param withdrawn whether the publisher took it back
  * @param aliases other names of the same problem
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OsvRecord(
     String id,
+    @Nullable Instant published,
     @Nullable Instant modified,
     boolean withdrawn,
     List<String> aliases,

@@ -15,6 +15,7 @@ final class RecordReading {
   private static final int LONGEST_ID = 200;
 
   private @Nullable String id;
+  private @Nullable Instant published;
   private @Nullable Instant modified;
   private boolean withdrawn;
   private List<String> aliases = List.of();
@@ -38,6 +39,7 @@ final class RecordReading {
     }
     return new OsvRecord(
         id,
+        published,
         modified,
         withdrawn,
         aliases,
@@ -56,6 +58,7 @@ final class RecordReading {
   private void field(String name, OsvFields fields) throws IOException, WrongType {
     switch (name) {
       case "id" -> id = valid(fields.text());
+      case "published" -> published = date(fields.word());
       case "modified" -> modified = date(fields.word());
       case "withdrawn" -> withdrawn = fields.textOrNull() != null;
       case "aliases" -> aliases = fields.texts();

@@ -77,6 +77,7 @@ final class SecdbProblems {
           new OsvRecord(
               of.id() + "-SECDB-" + problem,
               null,
+              null,
               false,
               List.copyOf(aliases),
               List.of(),

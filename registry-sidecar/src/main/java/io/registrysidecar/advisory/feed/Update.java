@@ -127,6 +127,7 @@ final class Update {
     }
     return new OsvRecord(
         id,
+        issued,
         updated == null ? issued : updated,
         false,
         List.of(),

@@ -10,15 +10,20 @@ import io.registrysidecar.advisory.match.ProblemGroups.Problem;
 import io.registrysidecar.inventory.Component;
 import io.registrysidecar.version.ParsedVersion;
 import io.registrysidecar.version.UnparsableVersion;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one finding of all that is known about one problem of one component. */
 final class FindingWriter {
+
+  /** Beginnings of identifiers that a finding is named by, the best first. */
+  private static final List<String> BY_DISTRIBUTIONS = List.of("CVE-");
+
+  private static final List<String> BY_OTHERS = List.of("MAL-", "GHSA-", "CVE-");
 
   private final AdvisoryDatabase database;
   private final RangeEvaluator versions;
@@ -65,23 +70,33 @@ final class FindingWriter {
         rating.cvss(),
         facts.epss(),
         facts.kev(),
+        published(hits),
         hits.getFirst().source(),
-        reason(hits.getFirst()),
+        reason(hits.getFirst()) + terms(hits, fixed),
         upgrade);
   }
 
-  /** The identifiers of the advisories, sorted. */
-  private static Set<String> ids(List<Hit> hits) {
-    if (hits.size() == 1) {
-      return Set.of(hits.getFirst().advisory().id());
+  /** When the first of the advisories was published, as far as they say; null when none does. */
+  private static @Nullable Instant published(List<Hit> hits) {
+    Instant first = null;
+    for (Hit hit : hits) {
+      Instant published = hit.advisory().published();
+      if (published != null && (first == null || published.isBefore(first))) {
+        first = published;
+      }
     }
-    Set<String> ids = new TreeSet<>();
-    hits.forEach(hit -> ids.add(hit.advisory().id()));
-    return ids;
+    return first;
+  }
+
+  /** The identifiers of the advisories, sorted. */
+  private static List<String> ids(List<Hit> hits) {
+    return hits.size() == 1
+        ? List.of(hits.getFirst().advisory().id())
+        : hits.stream().map(hit -> hit.advisory().id()).sorted().toList();
   }
 
   /** What is known of the problem under any of its names. */
-  private CveFacts facts(Set<String> names) throws UnusableDatabase {
+  private CveFacts facts(List<String> names) throws UnusableDatabase {
     CveFacts facts = CveFacts.NONE;
     for (String name : names) {
       if (name.startsWith("CVE-")) {
@@ -95,10 +110,9 @@ final class FindingWriter {
    * For a distribution's package the CVE identifier, which is how distributions name problems, else
    * GHSA, else CVE; failing these what an advisory calls itself.
    */
-  private String preferred(Set<String> names, Set<String> hitIds) {
-    List<String> prefixes = distribution ? List.of("CVE-") : List.of("MAL-", "GHSA-", "CVE-");
-    for (String prefix : prefixes) {
-      for (Set<String> candidates : List.of(hitIds, names)) {
+  private String preferred(List<String> names, List<String> hitIds) {
+    for (String prefix : distribution ? BY_DISTRIBUTIONS : BY_OTHERS) {
+      for (List<String> candidates : List.of(hitIds, names)) {
         for (String name : candidates) {
           if (name.startsWith(prefix)) {
             return name;
@@ -106,7 +120,7 @@ final class FindingWriter {
         }
       }
     }
-    return hitIds.iterator().next();
+    return hitIds.getFirst();
   }
 
   /**
@@ -143,6 +157,16 @@ final class FindingWriter {
       }
     }
     return highest;
+  }
+
+  /** What the fix hangs on; where there is none, why one that is known does not count. */
+  private static String terms(List<Hit> hits, @Nullable String fixed) {
+    for (Hit hit : hits) {
+      if (hit.terms() != null && Objects.equals(hit.inside().fixed(), fixed)) {
+        return "; " + hit.terms();
+      }
+    }
+    return "";
   }
 
   private static String reason(Hit hit) {

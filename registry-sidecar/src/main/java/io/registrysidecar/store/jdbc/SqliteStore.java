@@ -10,6 +10,7 @@ import io.registrysidecar.store.JobStore;
 import io.registrysidecar.store.LayerEvidenceStore;
 import io.registrysidecar.store.PublicationStore;
 import io.registrysidecar.store.ScanStore;
+import io.registrysidecar.store.SightingStore;
 import io.registrysidecar.store.Store;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -79,6 +80,11 @@ public final class SqliteStore implements Store {
   @Override
   public FindingStore findings() {
     return new JdbcFindingStore(database);
+  }
+
+  @Override
+  public SightingStore sightings() {
+    return new JdbcSightingStore(database);
   }
 
   @Override

@@ -24,6 +24,7 @@ final class OsvParserTest {
     OsvRecord record =
         parse(
             osv("GHSA-1")
+                .published("2026-02-03T04:05:06Z")
                 .modified("2026-03-04T05:06:07.123Z")
                 .aliases("CVE-2026-1", "GO-2026-1")
                 .upstream("CVE-2026-2")
@@ -41,6 +42,7 @@ final class OsvParserTest {
 
     assertThat(record.id()).isEqualTo("GHSA-1");
     assertThat(record.modified()).isEqualTo(Instant.parse("2026-03-04T05:06:07.123Z"));
+    assertThat(record.published()).isEqualTo(Instant.parse("2026-02-03T04:05:06Z"));
     assertThat(record.withdrawn()).isFalse();
     assertThat(record.aliases()).containsExactly("CVE-2026-1", "GO-2026-1");
     assertThat(record.upstream()).containsExactly("CVE-2026-2");
@@ -100,6 +102,7 @@ final class OsvParserTest {
   @CsvSource({"yesterday", "2026-13-45T99:00:00Z", "+999999999-01-01T00:00:00Z9", "''"})
   void anAbsurdDateIsNoDate(String date) throws MalformedRecord {
     assertThat(parse(osv("X-1").modified(date).json()).modified()).isNull();
+    assertThat(parse(osv("X-1").published(date).json()).published()).isNull();
   }
 
   @ParameterizedTest

@@ -41,6 +41,7 @@ final class UpdateInfoFileTest {
     OsvRecord record = collected.advisories.getFirst();
     assertThat(record.id()).isEqualTo("ALAS2023-2023-001");
     assertThat(record.modified()).isEqualTo(Instant.parse("2023-02-22T00:00:00Z"));
+    assertThat(record.published()).isEqualTo(Instant.parse("2023-02-17T00:00:00Z"));
     assertThat(record.upstream()).containsExactly("CVE-2014-3634", "CVE-2022-24903");
     assertThat(record.severityWord()).isEqualTo("important");
     assertThat(record.affected())

@@ -23,6 +23,7 @@ import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.inventory.Component;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,9 +67,47 @@ final class MatcherTest {
                 new Finding.Cvss("3.1", "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:L/I:N/A:N", 5.3),
                 null,
                 null,
+                null,
                 "GHSA",
                 "4.17.20 is affected: before 4.17.21 (GHSA-1)",
                 "4.17.21"));
+  }
+
+  @Test
+  void aProblemIsAsOldAsTheFirstAdvisoryAboutIt() throws IOException {
+    Osv later =
+        osv("GHSA-1")
+            .published("2026-03-04T05:06:07.9Z")
+            .aliases("CVE-2026-1")
+            .affects("npm", "lodash")
+            .from("0");
+    Osv first =
+        osv("CVE-2026-1").published("2026-02-01T00:00:00Z").affects("npm", "lodash").from("0");
+    Osv silent = osv("X-1").aliases("CVE-2026-1").affects("npm", "lodash").from("0");
+
+    assertThat(findings(npm("lodash", "1"), later, first, silent))
+        .singleElement()
+        .extracting(Finding::published)
+        .isEqualTo(Instant.parse("2026-02-01T00:00:00Z"));
+    assertThat(findings(npm("lodash", "1"), later))
+        .singleElement()
+        .extracting(Finding::published)
+        .isEqualTo(Instant.parse("2026-03-04T05:06:07Z"));
+    assertThat(findings(npm("lodash", "1"), silent))
+        .singleElement()
+        .extracting(Finding::published)
+        .isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-999999999-01-01T00:00:00Z", "1969-12-31T23:59:59Z", "1970-01-01T00:00:00Z"})
+  void whatIsOlderThanAnyAdvisoryIsNoDate(String absurd) throws IOException {
+    Osv record = osv("GHSA-1").published(absurd).affects("npm", "lodash").from("0");
+
+    assertThat(findings(npm("lodash", "1"), record))
+        .singleElement()
+        .extracting(Finding::published)
+        .isNull();
   }
 
   @Test
@@ -243,6 +282,20 @@ final class MatcherTest {
   }
 
   @Test
+  void aMajorVersionOfAGoModuleIsAModuleOfItsOwn() throws IOException {
+    Osv first = osv("GO-2026-1").affects("Go", "example.org/a").from("0").fixedIn("1.9.0");
+    Osv second = osv("GO-2026-2").affects("Go", "example.org/a/v2").from("0").fixedIn("2.3.0");
+
+    assertThat(findings(go("example.org/a/v2", "v2.2.0"), first, second))
+        .extracting(Finding::id)
+        .containsExactly("GO-2026-2");
+    assertThat(findings(go("example.org/a", "v1.8.0+incompatible"), first, second))
+        .extracting(Finding::id)
+        .containsExactly("GO-2026-1");
+    assertThat(findings(go("example.org/a/v3", "v3.0.0"), first, second)).isEmpty();
+  }
+
+  @Test
   void goRangesOfModulesWithoutSemanticVersionsCount() throws IOException {
     Osv record =
         osv("GO-2026-1")
@@ -283,6 +336,13 @@ final class MatcherTest {
     assertThat(findings(npm("a", "2.5.0"), fixed))
         .as("a range with a fix needs no such bound")
         .hasSize(1);
+    Osv last =
+        osv("GHSA-1")
+            .affects("npm", "a")
+            .from("0")
+            .upTo("3.0.0")
+            .databaseSpecific("last_known_affected_version_range", "<= 2.0.0");
+    assertThat(findings(npm("a", "2.5.0"), last)).as("nor one with a last version").hasSize(1);
   }
 
   @Test

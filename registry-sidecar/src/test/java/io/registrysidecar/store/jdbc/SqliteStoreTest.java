@@ -13,6 +13,7 @@ import io.registrysidecar.store.JobStore;
 import io.registrysidecar.store.LayerEvidenceContract;
 import io.registrysidecar.store.PublicationContract;
 import io.registrysidecar.store.ScanContract;
+import io.registrysidecar.store.SightingContract;
 import io.registrysidecar.store.Store;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +56,14 @@ class SqliteStoreTest {
 
   @Nested
   class OfComponents extends ComponentContract {
+    @Override
+    protected Store open(Path directory) {
+      return SqliteStore.open(directory, NOON);
+    }
+  }
+
+  @Nested
+  class OfSightings extends SightingContract {
     @Override
     protected Store open(Path directory) {
       return SqliteStore.open(directory, NOON);

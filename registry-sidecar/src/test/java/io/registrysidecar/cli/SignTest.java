@@ -1,0 +1,157 @@
+package io.registrysidecar.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.registrysidecar.audit.AuditEvent;
+import io.registrysidecar.audit.EventType;
+import io.registrysidecar.demo.DemoImage;
+import io.registrysidecar.demo.InMemoryRegistry;
+import io.registrysidecar.demo.RegistryOptions;
+import io.registrysidecar.oci.Digest;
+import io.registrysidecar.oci.RepositoryName;
+import io.registrysidecar.store.ImageKey;
+import io.registrysidecar.store.Store;
+import io.registrysidecar.store.jdbc.SqliteStore;
+import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Signing images that meet their policy, and those that do not. */
+class SignTest {
+
+  private static final RepositoryName REPOSITORY = new RepositoryName("demo/shop");
+
+  @TempDir Path home;
+
+  private final Vertx vertx = Vertx.vertx();
+  private InMemoryRegistry registry;
+  private String image;
+  private Digest digest;
+  private Path policy;
+
+  @BeforeEach
+  void scanAnImage() throws Exception {
+    registry = InMemoryRegistry.start(vertx, RegistryOptions.DEFAULT);
+    image = registry.url().getRawAuthority() + "/" + REPOSITORY + ":1.0";
+    digest = new DemoImage(Files.createDirectory(home.resolve("image"))).push(image);
+    policy =
+        Files.writeString(
+            home.resolve("policy.yaml"),
+            "version: 1\nrules: [{id: two, signature: {role: release, at-least: 2}}]\n");
+    assertThat(run("keys", "generate").status()).isZero();
+    assertThat(run("keys", "generate", "--role", "release").status()).isZero();
+    CliRun scan = run("scan", "--quiet", "--attach", image);
+    assertThat(scan.status()).as(scan.err()).isZero();
+  }
+
+  @AfterEach
+  void close() {
+    registry.close();
+    vertx.close().await();
+  }
+
+  @Test
+  void whatDoesNotMeetThePolicyIsNotSigned() {
+    CliRun sign = run("sign", "--policy", policy.toString(), image);
+
+    assertThat(sign.status()).isEqualTo(1);
+    assertThat(sign.out()).isEmpty();
+    assertThat(overridden()).isEmpty();
+  }
+
+  @Test
+  void anOverrideIsAnEventInTheHistoryOfTheImage() {
+    CliRun sign =
+        run(
+            "sign",
+            "--policy",
+            policy.toString(),
+            "--override",
+            "--reason",
+            "the shop is on fire",
+            image);
+
+    assertThat(sign.status()).as(sign.err()).isZero();
+    assertThat(sign.err()).doesNotContain("no history");
+    assertThat(overridden())
+        .singleElement()
+        .satisfies(event ->
+            assertThat(event.detail())
+                .containsEntry("reason", "the shop is on fire")
+                .containsEntry("policy", policy.toString())
+                .containsEntry("result", "FAILED")
+                .containsKey("reasons"));
+  }
+
+  @Test
+  void whereThereIsNoServiceToTellThatIsSaid() {
+    CliRun sign =
+        CliRun.of(
+            home,
+            "sign",
+            "--policy",
+            policy.toString(),
+            "--override",
+            "--reason",
+            "the shop is on fire",
+            image);
+
+    assertThat(sign.status()).as(sign.err()).isZero();
+    assertThat(sign.err()).contains("in no history of the image").contains("is configured");
+    assertThat(overridden()).isEmpty();
+  }
+
+  @Test
+  void aScanIsJudgedByWhoSignedTheImage() throws Exception {
+    Path released =
+        Files.writeString(
+            home.resolve("released.yaml"),
+            "version: 1\nrules: [{id: released, signature: {role: release}}]\n");
+
+    CliRun before = run("scan", "--quiet", "--policy", released.toString(), image);
+    CliRun sign = run("sign", image);
+    CliRun after = run("scan", "--quiet", "--policy", released.toString(), image);
+
+    assertThat(before.status()).isEqualTo(1);
+    assertThat(before.err()).contains("released: signed by 0 of 1");
+    assertThat(sign.status()).as(sign.err()).isZero();
+    assertThat(after.status()).as(after.err()).isZero();
+  }
+
+  @Test
+  void aKeyThatCannotBeUsedIsCalledAsItWasGiven() throws Exception {
+    Path bad = Files.writeString(home.resolve("bad.pub"), "no key");
+
+    for (String command : List.of("verify", "sign")) {
+      CliRun run = run(command, "--key", bad.toString(), image);
+
+      assertThat(run.status()).isEqualTo(3);
+      assertThat(run.err()).contains("--key: ", "bad.pub").doesNotContain("trust.");
+    }
+    assertThat(run("verify", "--key", home.resolve("none").toString(), image).err())
+        .contains("--key: there is no file");
+    assertThat(run("verify", "--trusted-root", bad.toString(), image).err())
+        .contains("--trusted-root: ");
+    assertThat(run("verify", "--trust-directory", bad.toString(), image).err())
+        .contains("--trust-directory: ");
+  }
+
+  private List<AuditEvent> overridden() {
+    try (Store store = SqliteStore.open(home.resolve("state"), Instant.now())) {
+      return store.audit().newest(new ImageKey("registry", REPOSITORY, digest), 100).stream()
+          .filter(event -> event.type() == EventType.OVERRIDDEN)
+          .toList();
+    }
+  }
+
+  private CliRun run(String... arguments) {
+    return CliRun.of(home, Map.of("REGISTRY_URL", registry.url().toString()), arguments);
+  }
+}

@@ -7,9 +7,12 @@ import io.registrysidecar.intake.ReconciledRegistry;
 import io.registrysidecar.intake.SourceCredential;
 import io.registrysidecar.intake.TagSource;
 import io.registrysidecar.job.JobSettings;
+import io.registrysidecar.oci.Digest;
+import io.registrysidecar.oci.MalformedReference;
 import io.registrysidecar.oci.RegistryHost;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.DistributionClient;
+import io.registrysidecar.store.ImageKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,6 +74,26 @@ record ConfiguredRegistries(List<RegistrySettings> registries) {
               repository -> registry.repositories().accepts(repository.value()));
         })
         .toList();
+  }
+
+  /**
+   * How an image is known here; empty when it is in none of the registries.
+   *
+   * @param address registry host and repository
+   */
+  Optional<ImageKey> image(String address, Digest digest) {
+    for (RegistrySettings registry : registries) {
+      String host = RegistryHost.canonical(registry.host()) + "/";
+      if (address.startsWith(host)) {
+        try {
+          var repository = RepositoryName.parse(address.substring(host.length()));
+          return Optional.of(new ImageKey(registry.name(), repository, digest));
+        } catch (MalformedReference e) {
+          return Optional.empty(); // a local target that happens to be called so
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** The name under which this program knows the registry of a reference. */

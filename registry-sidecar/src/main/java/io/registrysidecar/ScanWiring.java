@@ -14,20 +14,25 @@ import io.registrysidecar.image.ScratchSpace;
 import io.registrysidecar.image.inflate.Decompressors;
 import io.registrysidecar.inventory.Detectors;
 import io.registrysidecar.inventory.maven.ArchiveLimits;
+import io.registrysidecar.oci.client.http.Transport;
 import io.registrysidecar.policy.Judge;
 import io.registrysidecar.policy.PolicyException;
 import io.registrysidecar.policy.PolicyFile;
 import io.registrysidecar.scan.AdvisoryKnowledge;
 import io.registrysidecar.scan.CpuPool;
 import io.registrysidecar.scan.LayerThreads;
+import io.registrysidecar.scan.OwnResults;
 import io.registrysidecar.scan.ScanParts;
+import io.registrysidecar.scan.VexBelief;
 import io.registrysidecar.scan.VexSources;
+import io.registrysidecar.scan.VexUrls;
 import io.registrysidecar.schema.ScannerInfo;
 import io.registrysidecar.sign.sigstore.MalformedDocument;
 import io.registrysidecar.sign.sigstore.SigstoreTrust;
 import io.registrysidecar.sign.sigstore.SigstoreVerifier;
 import io.registrysidecar.sign.sigstore.TrustedKeys;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What scans need, wired from a configuration: for the service, and for a single command. */
@@ -46,6 +52,8 @@ final class ScanWiring implements AutoCloseable {
   private final CpuPool matchers;
   private final AdvisoryDatabases advisories;
   private final @Nullable PolicyFile policy;
+  private final Optional<VexUrls> urls;
+  private final VexSources vex;
   private final ScanParts parts;
   private final LongAdder layerBytes = new LongAdder();
 
@@ -56,6 +64,8 @@ final class ScanWiring implements AutoCloseable {
    * @param scratch the directory for temporary files
    * @param version of this program
    * @param trust whom scans believe
+   * @param own knows what this installation has attached itself
+   * @param servers speaks to web servers
    * @throws IOException if the directory cannot be used, or not what is to inflate layers
    */
   ScanWiring(
@@ -64,6 +74,8 @@ final class ScanWiring implements AutoCloseable {
       Path scratch,
       String version,
       TrustWiring trust,
+      OwnResults own,
+      Function<URI, Transport> servers,
       Clock clock)
       throws IOException {
     LayerSettings limits = configuration.layers();
@@ -74,6 +86,21 @@ final class ScanWiring implements AutoCloseable {
     this.advisories = new AdvisoryDatabases(database);
     this.policy =
         configuration.policy() == null ? null : new PolicyFile(configuration.policy(), clock);
+    VexBelief belief =
+        new VexBelief(authors(configuration.vex(), clock), configuration.vex().requireSignature());
+    this.urls =
+        configuration.vex().urls().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new VexUrls(
+                    configuration.vex().urls(),
+                    configuration.state().resolve("vex"),
+                    servers,
+                    belief,
+                    clock));
+    this.vex =
+        new VexSources(
+            configuration.vex().files(), urls, belief.authors(), belief.requireSignature(), own);
     this.parts =
         new ScanParts(
             new ScannerInfo(SCANNER, version),
@@ -89,21 +116,29 @@ final class ScanWiring implements AutoCloseable {
             trust.signatures(),
             clock,
             trust.provenance(),
-            vex(configuration.vex(), clock));
+            vex);
   }
 
-  private static VexSources vex(VexSettings settings, Clock clock) throws IOException {
+  /** What is said of vulnerabilities outside of registries. */
+  VexSources vex() {
+    return vex;
+  }
+
+  /** Documents on web servers; empty if there are none. */
+  Optional<VexUrls> urls() {
+    return urls;
+  }
+
+  private static Optional<SigstoreVerifier> authors(VexSettings settings, Clock clock)
+      throws IOException {
     List<TrustedKeys.TrustedKey> keys = new ArrayList<>();
     try {
       for (Path file : settings.authors()) {
         keys.addAll(TrustedKeys.parse(file.getFileName().toString(), Files.readAllBytes(file)));
       }
-      return new VexSources(
-          settings.files(),
-          keys.isEmpty()
-              ? Optional.empty()
-              : Optional.of(new SigstoreVerifier(SigstoreTrust.of(TrustedKeys.of(keys)), clock)),
-          settings.requireSignature());
+      return keys.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new SigstoreVerifier(SigstoreTrust.of(TrustedKeys.of(keys)), clock));
     } catch (MalformedDocument e) {
       throw new IOException("read the keys under vex.authors: " + e.getMessage(), e);
     }

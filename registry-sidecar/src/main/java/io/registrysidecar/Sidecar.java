@@ -22,6 +22,7 @@ import io.registrysidecar.job.DurableJobs;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.policy.PolicyException;
 import io.registrysidecar.publish.FileLocks;
+import io.registrysidecar.publish.ResultSigning;
 import io.registrysidecar.scan.Publishing;
 import io.registrysidecar.scan.ScanService;
 import io.registrysidecar.sign.key.KeyDocuments;
@@ -61,6 +62,7 @@ public final class Sidecar implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sidecar.class);
   private static final Duration ADVISORY_WATCH = Duration.ofSeconds(30);
+  private static final Duration STATEMENTS = Duration.ofSeconds(5);
   private static final Duration PROBE = Duration.ofMinutes(1);
   private static final Duration HOUSEKEEPING = Duration.ofHours(1);
   private static final Duration HEAP_WATCH = Duration.ofMillis(200);
@@ -132,6 +134,7 @@ public final class Sidecar implements AutoCloseable {
     ImageNews news = new ImageNews();
     ObservedStore observed = new ObservedStore(store, news);
     Map<String, DistributionClient> clients = clients(vertx, environment, version);
+    ResultSigning signing = SigningKeyRing.results(configuration, trust.keys(), version, clock);
     ScanWiring scanning =
         opened(
             new ScanWiring(
@@ -140,6 +143,8 @@ public final class Sidecar implements AutoCloseable {
                 state.resolve("scratch"),
                 version,
                 trust,
+                SigningKeyRing.own(signing),
+                new WebServers(vertx, version),
                 clock));
     scanning.checkPolicy();
     FileLocks locks = opened(new FileLocks(state.resolve(LOCKS)));
@@ -152,13 +157,7 @@ public final class Sidecar implements AutoCloseable {
                 clock,
                 RandomGenerator.getDefault()));
     ScanService scans =
-        new ScanService(
-            scanning.parts(),
-            observed,
-            jobs,
-            clients,
-            new Publishing(
-                locks, SigningKeyRing.results(configuration, trust.keys(), version, clock)));
+        new ScanService(scanning.parts(), observed, jobs, clients, new Publishing(locks, signing));
     ServiceJobs serviceJobs = new ServiceJobs(scans, observed, jobs, clients, clock);
     jobs.start(serviceJobs.handlers());
     Admission admission =
@@ -188,6 +187,13 @@ public final class Sidecar implements AutoCloseable {
     PolicyWatch policy =
         new PolicyWatch(scanning.parts().judge(), trust.refresh(), scans, state, clock);
     opened(Periodically.start("policy", ADVISORY_WATCH, policy));
+    opened(Periodically.start("statements", STATEMENTS, scans::tellStatements));
+    scanning
+        .urls()
+        .ifPresent(
+            urls -> opened(Periodically.start("vex-urls", configuration.vex().refresh(), urls)));
+    VexWatch documents = new VexWatch(scanning.vex(), scans, state, clock);
+    opened(Periodically.start("vex", ADVISORY_WATCH, documents));
     Housekeeping housekeeping = new Housekeeping(store, Housekeeping.Limits.DEFAULT);
     opened(
         Periodically.start("housekeeping", HOUSEKEEPING, () -> housekeeping.run(clock.instant())));
@@ -234,6 +240,7 @@ public final class Sidecar implements AutoCloseable {
             store,
             receiver,
             serviceJobs::request,
+            scans::tellStatements,
             new Registries(registries.hosts()),
             admission,
             new KeyDocuments(trust.keys()),

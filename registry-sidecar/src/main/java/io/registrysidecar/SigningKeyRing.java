@@ -4,6 +4,7 @@ import io.registrysidecar.config.Configuration;
 import io.registrysidecar.config.SigningSettings;
 import io.registrysidecar.publish.ResultSigning;
 import io.registrysidecar.publish.SigningFormat;
+import io.registrysidecar.scan.OwnResults;
 import io.registrysidecar.sign.key.CommandKey;
 import io.registrysidecar.sign.key.KeyFile;
 import io.registrysidecar.sign.key.KeyRing;
@@ -68,6 +69,11 @@ public final class SigningKeyRing {
     return format == SigningFormat.OFF
         ? null
         : new ResultSigning(keys, format, "registry-sidecar/" + version, clock);
+  }
+
+  /** Knows again what was signed so. */
+  static OwnResults own(@Nullable ResultSigning signing) {
+    return signing == null ? OwnResults.NONE : signing::isOwn;
   }
 
   private static void add(

@@ -3,25 +3,32 @@ package io.registrysidecar;
 import io.registrysidecar.config.Configuration;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.SubjectLock;
+import io.registrysidecar.oci.client.http.TargetRefused;
+import io.registrysidecar.oci.client.http.Transport;
 import io.registrysidecar.publish.FileLocks;
+import io.registrysidecar.publish.ResultSigning;
 import io.registrysidecar.scan.BaseImages;
 import io.registrysidecar.scan.EvidenceCache;
 import io.registrysidecar.scan.KnownSightings;
 import io.registrysidecar.scan.Publishing;
 import io.registrysidecar.scan.ScanPipeline;
+import io.registrysidecar.scan.Stated;
 import io.registrysidecar.scan.StoredBaseImages;
 import io.registrysidecar.scan.StoredEvidence;
+import io.registrysidecar.scan.StoredStatements;
 import io.registrysidecar.sign.key.KeyFailure;
 import io.registrysidecar.sign.key.KeyRing;
 import io.registrysidecar.store.Store;
 import io.registrysidecar.store.StoreException;
 import io.registrysidecar.store.jdbc.SqliteStore;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,25 +56,34 @@ public final class SingleScan implements AutoCloseable {
     Path scratch = Files.createTempDirectory("registry-sidecar-scan-");
     closing.push(() -> Files.deleteIfExists(scratch));
     KeyRing keys = SigningKeyRing.of(configuration, environment, clock);
-    TrustWiring trust = trust(configuration, keys, clock, warn);
-    ScanWiring wiring = new ScanWiring(configuration, database, scratch, version, trust, clock);
+    ResultSigning signing = SigningKeyRing.results(configuration, keys, version, clock);
+    ScanWiring wiring =
+        new ScanWiring(
+            configuration,
+            database,
+            scratch,
+            version,
+            trust(configuration, keys, clock, warn),
+            SigningKeyRing.own(signing),
+            SingleScan::fetchesNothing,
+            clock);
     closing.push(wiring);
-    Optional<Store> remembered =
-        remember ? store(configuration.state(), clock, warn) : Optional.empty();
+    boolean used = remember || Files.isDirectory(configuration.state());
+    Optional<Store> known = used ? store(configuration.state(), clock, warn) : Optional.empty();
+    Optional<Store> remembered = remember ? known : Optional.empty();
     this.pipeline =
         new ScanPipeline(
             wiring.parts(),
             remembered
                 .<EvidenceCache>map(store -> new StoredEvidence(store.layerEvidence(), clock))
                 .orElse(EvidenceCache.NONE),
-            new Publishing(
-                locks(configuration.state()),
-                SigningKeyRing.results(configuration, keys, version, clock)),
+            new Publishing(locks(configuration.state()), signing),
             remembered
                 .<BaseImages>map(
                     store -> new StoredBaseImages(store.images(), wiring.parts().knowledge()))
                 .orElse(BaseImages.OWN_WORDS),
             remembered.map(store -> sightings(store, configuration)).orElse(KnownSightings.NONE),
+            known.map(store -> stated(configuration, store, clock)).orElse(Stated.NOTHING),
             () -> UUID.randomUUID().toString());
   }
 
@@ -138,9 +154,25 @@ public final class SingleScan implements AutoCloseable {
       closing.push(store);
       return Optional.of(store);
     } catch (StoreException e) {
-      warn.accept("layers are read but not remembered: " + e.getMessage());
+      warn.accept(
+          "layers are read but not remembered, and what operators stated is not known: "
+              + e.getMessage());
       return Optional.empty();
     }
+  }
+
+  /** What operators say of the images of the service on this machine. */
+  private static Stated stated(Configuration configuration, Store store, Clock clock) {
+    var statements = new StoredStatements(store, clock);
+    var registries = new ConfiguredRegistries(configuration.registries());
+    return (repository, manifest) ->
+        registries.image(repository, manifest).map(statements::of).orElse(List.of());
+  }
+
+  private static Transport fetchesNothing(URI address) {
+    return call -> {
+      throw new TargetRefused("only the service fetches documents");
+    };
   }
 
   /** Shared with the service on this machine, if there is one. */

@@ -141,6 +141,77 @@ class SidecarTest {
   }
 
   @Test
+  void whatAnOperatorStatesIsInTheNextReport() throws Exception {
+    try (Sidecar sidecar = start(configuration("REGISTRY_RECONCILE", "1s"))) {
+      String image = "/api/v1/images/demo/shop@" + push();
+      awaitScanned(sidecar, image);
+      String worst = firstFinding(sidecar, image).path("id").asText();
+
+      HttpResponse<String> stated =
+          http.send(
+              HttpRequest.newBuilder(uri(sidecar, image + "/vex"))
+                  .header("Content-Type", "application/json")
+                  .POST(
+                      BodyPublishers.ofString(
+                          """
+                          {"vulnerability": "%s", "status": "not_affected", "impact": "A test.", "author": "Ada"}
+                          """
+                              .formatted(worst)))
+                  .build(),
+              BodyHandlers.ofString());
+
+      assertThat(stated.statusCode()).as(stated.body()).isEqualTo(201);
+      awaitStatus(sidecar, image, "suppressed");
+      assertThat(get(sidecar, image + "/history?type=stated").path("items")).hasSize(1);
+    }
+  }
+
+  @Test
+  void otherVexFilesAreHeardAtTheNextStartAlsoWhenTheyAreGone() throws Exception {
+    String image;
+    String worst;
+    try (Sidecar sidecar = start(configuration("REGISTRY_RECONCILE", "1s"))) {
+      image = "/api/v1/images/demo/shop@" + push();
+      awaitScanned(sidecar, image);
+      worst = firstFinding(sidecar, image).path("id").asText();
+    }
+    Path file = directory.resolve("team.openvex.json");
+    Files.writeString(
+        file,
+        """
+        {"@context": "https://openvex.dev/ns/v0.2.0", "@id": "urn:team", "author": "Ada", "version": 1,
+         "timestamp": "2026-01-01T00:00:00Z", "statements": [{"vulnerability": {"name": "%s"},
+         "products": [{"@id": "pkg:oci/shop"}], "status": "fixed"}]}
+        """
+            .formatted(worst));
+
+    try (Sidecar sidecar = start(configuration("SIDECAR_VEX_FILES", file.toString()))) {
+      awaitStatus(sidecar, image, "suppressed");
+    }
+    try (Sidecar sidecar = start(configuration())) {
+      awaitStatus(sidecar, image, "fixed-available");
+    }
+  }
+
+  private void awaitScanned(Sidecar sidecar, String image) {
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(() -> get(sidecar, image).path("state").asText().equals("scanned"));
+  }
+
+  private void awaitStatus(Sidecar sidecar, String image, String status) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(firstFinding(sidecar, image).path("status").asText()).isEqualTo(status));
+  }
+
+  private JsonNode firstFinding(Sidecar sidecar, String image) throws Exception {
+    return get(sidecar, image + "/report").path("findings").path(0);
+  }
+
+  @Test
   void readinessTellsWhatTheResultsLack() throws Exception {
     try (Sidecar sidecar = start(configuration())) {
       JsonNode checks = get(sidecar, "/health/ready").path("checks");

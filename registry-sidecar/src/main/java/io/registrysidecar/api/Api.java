@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param store what is shown
  * @param events takes what registries send
  * @param scanRequests takes wishes for scans
+ * @param statements to be called when what operators say of an image has changed
  * @param registries the registries that are looked after
  * @param admission decides which images may run
  * @param keys the public keys, and how others verify with them
@@ -28,6 +29,7 @@ public record Api(
     Store store,
     EventReceiver events,
     ScanRequests scanRequests,
+    Runnable statements,
     Registries registries,
     Admission admission,
     KeyDocuments keys,
@@ -47,6 +49,9 @@ public record Api(
             new EventsEndpoint(events).routes(),
             new ImagesEndpoint(store.images(), registries).routes(),
             new HistoryEndpoint(store.audit(), new ImageLookup(store.images(), registries))
+                .routes(),
+            new VexEndpoint(
+                    store.vex(), new ImageLookup(store.images(), registries), statements, clock)
                 .routes(),
             new ScansEndpoint(store.scans(), scanRequests, registries).routes(),
             List.of(new VerdictEndpoint(admission).at("/api/v1/verdict")),

@@ -32,14 +32,31 @@ public final class BearerTokens {
       return Optional.of(
           Problem.unauthorized("send a token of api.tokens-file as Authorization: Bearer TOKEN"));
     }
-    byte[] shown = hash(authorization.substring(SCHEME.length()).strip());
-    boolean known = false;
-    for (byte[] hash : hashes) {
-      known |= MessageDigest.isEqual(hash, shown);
-    }
-    return known
+    return place(authorization) > 0
         ? Optional.empty()
         : Optional.of(Problem.unauthorized("the token is not one of api.tokens-file"));
+  }
+
+  /**
+   * What to call whoever sends this {@code Authorization}: tokens have no names, but places in
+   * their file.
+   */
+  String user(@Nullable String authorization) {
+    int place =
+        authorization == null || authorization.length() < SCHEME.length()
+            ? 0
+            : place(authorization);
+    return place == 0 ? "api" : "api, token " + place;
+  }
+
+  /** The place of a token among those that are good, from 1; 0 when it is none of them. */
+  private int place(String authorization) {
+    byte[] shown = hash(authorization.substring(SCHEME.length()).strip());
+    int place = 0;
+    for (int i = 0; i < hashes.size(); i++) {
+      place = MessageDigest.isEqual(hashes.get(i), shown) ? i + 1 : place;
+    }
+    return place;
   }
 
   private static byte[] hash(String token) {

@@ -10,10 +10,15 @@ import java.util.Optional;
  * @param query the query's parameters, each at most once
  * @param headers header names in lower case and their first values
  * @param body the whole body, within the limit of the route; empty when there was none
+ * @param user whose token was shown, for records of who did what
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Call(
-    Map<String, String> path, Map<String, String> query, Map<String, String> headers, byte[] body) {
+    Map<String, String> path,
+    Map<String, String> query,
+    Map<String, String> headers,
+    byte[] body,
+    String user) {
 
   /** Copies the maps. */
   public Call {

@@ -39,7 +39,7 @@ final class ImagesEndpoint {
             call.query().get("tag"),
             Parameters.oneOf("state", ImageState.class, call.query().get("state")),
             severity == null ? null : Parameters.word(severity),
-            Parameters.oneOf("deleted", Flag.class, call.query().get("deleted")) == Flag.TRUE);
+            Parameters.flag("deleted", call.query().get("deleted")));
     return Paging.answer(images.list(filter, Paging.requested(call)), ImageView::of);
   }
 
@@ -67,11 +67,5 @@ final class ImagesEndpoint {
     HIGH,
     MEDIUM,
     LOW
-  }
-
-  /** A switch in a query. */
-  private enum Flag {
-    TRUE,
-    FALSE
   }
 }

@@ -55,7 +55,18 @@ final class Parameters {
             .collect(Collectors.joining(", ", parameter + "=" + text + " is not one of ", "")));
   }
 
+  /** A switch, which is off where it is left out. */
+  static boolean flag(String parameter, @Nullable String text) throws Problem {
+    return oneOf(parameter, Flag.class, text) == Flag.TRUE;
+  }
+
   static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A switch in a query. */
+  private enum Flag {
+    TRUE,
+    FALSE
   }
 }

@@ -78,7 +78,16 @@ final class RequestGate implements Handler<HttpServerRequest> {
         route.body().limit(),
         bodies,
         body ->
-            run(request, new Call(match.parameters(), query, headers(request), body), route, timer),
+            run(
+                request,
+                new Call(
+                    match.parameters(),
+                    query,
+                    headers(request),
+                    body,
+                    users.user(request.getHeader("authorization"))),
+                route,
+                timer),
         problem -> send(request, timer, problem.answer(shownPath(request))));
   }
 

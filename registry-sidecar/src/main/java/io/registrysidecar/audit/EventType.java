@@ -21,7 +21,11 @@ public enum EventType {
   /** A result was removed, with nothing in its place. */
   WITHDRAWN,
   /** Somebody had it signed although it did not meet the policy, and gave a reason. */
-  OVERRIDDEN;
+  OVERRIDDEN,
+  /** Somebody stated whether a vulnerability does harm in it (VEX). */
+  STATED,
+  /** Such a statement does not count any more: it was taken back, or has expired. */
+  RETRACTED;
 
   /** The word that trails use. */
   public String word() {

@@ -37,6 +37,7 @@ final class Cli {
     Version.provide(commandLine);
     commandLine.registerConverter(Reference.class, Converters::reference);
     commandLine.registerConverter(Path.class, Path::of);
+    commandLine.registerConverter(VexTarget.class, VexTarget::parse);
     commandLine.registerConverter(Platform.class, Converters::platform);
     commandLine.registerConverter(PlatformFilter.class, Converters::platforms);
     commandLine.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));

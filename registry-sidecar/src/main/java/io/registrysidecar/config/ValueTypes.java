@@ -19,6 +19,11 @@ final class ValueTypes {
   private static final Pattern GLOB = Pattern.compile("[a-z0-9._/*-]{1,255}");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]{1,253}|[0-9A-Fa-f:.]{2,45}");
   private static final String OFF = "off";
+  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(10);
+  private static final int MOST_DOCUMENTS = 32;
+  private static final String DOCUMENT_ADVICE =
+      "write https:// (http:// only on this machine), host and path, without user name, ? and #,"
+          + " such as https://vex.example.com/team.openvex.json";
 
   static final ValueType<ListenAddress> ADDRESS = ValueType.of("host:port", ListenAddress::parse);
   static final ValueType<ByteSize> SIZE = ValueType.of("size", ByteSize::parse);
@@ -26,6 +31,19 @@ final class ValueTypes {
   static final ValueType<Duration> DURATION_OR_OFF =
       ValueType.of(
           "duration or `off`", text -> text.equals(OFF) ? Duration.ZERO : Durations.parse(text));
+
+  /** How often something is fetched: others pay for it. */
+  static final ValueType<Duration> PAUSE =
+      ValueType.of(
+          "duration",
+          text -> {
+            Duration pause = Durations.parse(text);
+            if (pause.compareTo(SHORTEST_PAUSE) < 0) {
+              throw new BadValue("\"" + text + "\" is too often; write at least 10s");
+            }
+            return pause;
+          });
+
   static final ValueType<String> TEXT = ValueType.of("text", text -> text);
   static final ValueType<String> SOURCE_NAME = ValueType.of("name", ValueTypes::name);
   static final ValueType<URI> REGISTRY_URL = ValueType.of("URL", ValueTypes::registryUrl);
@@ -41,6 +59,9 @@ final class ValueTypes {
           "path", false, (texts, base) -> SecretFile.read(path(texts.getFirst(), base)));
   static final ValueType<RepositoryFilter> GLOBS =
       new ValueType<>("list of patterns", true, (texts, _) -> globs(texts));
+
+  static final ValueType<List<URI>> DOCUMENTS =
+      new ValueType<>("list of URLs", true, (texts, _) -> documents(texts));
 
   static final ValueType<RepositoryFilter> NAMESPACES =
       patterns("[a-z0-9*-]{1,63}", "is not a pattern of namespaces; write kube-system or team-*");
@@ -209,6 +230,39 @@ final class ValueTypes {
     return List.copyOf(texts);
   }
 
+  private static List<URI> documents(List<String> texts) throws BadValue {
+    List<URI> addresses = new ArrayList<>();
+    for (String text : texts) {
+      addresses.add(document(text));
+    }
+    if (addresses.size() > MOST_DOCUMENTS) {
+      throw new BadValue(
+          addresses.size() + " addresses are too many; at most " + MOST_DOCUMENTS + " are fetched");
+    }
+    return List.copyOf(addresses);
+  }
+
+  private static URI document(String text) throws BadValue {
+    try {
+      URI uri = new URI(text);
+      boolean safe =
+          "https".equals(uri.getScheme())
+              || ("http".equals(uri.getScheme())
+                  && String.valueOf(uri.getHost())
+                      .matches("localhost|127(\\.\\d{1,3}){3}|\\[::1]"));
+      if (uri.getHost() != null
+          && safe
+          && uri.getRawUserInfo() == null
+          && uri.getRawQuery() == null
+          && uri.getRawFragment() == null) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      throw new BadValue("\"" + withoutSecrets(text) + "\" is not a URL; " + DOCUMENT_ADVICE);
+    }
+    throw new BadValue("\"" + withoutSecrets(text) + "\" cannot be taken; " + DOCUMENT_ADVICE);
+  }
+
   private static URI registryUrl(String text) throws BadValue {
     URI uri;
     try {
@@ -233,6 +287,11 @@ final class ValueTypes {
           "the URL has something after host and port; " + urlAdvice() + " without a path");
     }
     return URI.create(scheme + "://" + uri.getRawAuthority());
+  }
+
+  /** Tokens are in user names and queries. */
+  private static String withoutSecrets(String text) {
+    return withoutUserInfo(text).replaceAll("[?#].*", "?…");
   }
 
   private static String withoutUserInfo(String text) {

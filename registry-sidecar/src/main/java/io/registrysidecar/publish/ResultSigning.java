@@ -1,8 +1,10 @@
 package io.registrysidecar.publish;
 
+import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.sign.Signer;
 import io.registrysidecar.sign.SigningFailure;
+import io.registrysidecar.sign.dsse.Envelope;
 import io.registrysidecar.sign.key.KeyFailure;
 import io.registrysidecar.sign.key.KeyRing;
 import io.registrysidecar.sign.key.KeyRole;
@@ -87,6 +89,26 @@ public final class ResultSigning {
             .map(key -> new TrustedKeys.TrustedKey(key.hint(), key.publicKey()))
             .toList();
     return new SigstoreVerifier(SigstoreTrust.of(TrustedKeys.of(trusted)), clock);
+  }
+
+  /**
+   * Whether a layer is an attestation that this installation has made of an image. Without usable
+   * keys nothing is known again.
+   *
+   * @param layer a sigstore bundle or a DSSE envelope
+   */
+  public boolean isOwn(Descriptor layer, byte[] content, Digest image) {
+    try {
+      SigstoreVerifier own = attestations();
+      return (layer.mediaType().equals(Envelope.MEDIA_TYPE)
+              ? own.attestation(layer, content, image)
+              : own.bundle(layer, content, image))
+          .statement()
+          .flatMap(statement -> SignedOwnership.signedClaim(statement, image))
+          .isPresent();
+    } catch (SigningFailure e) {
+      return false; // what signs says by itself that it cannot
+    }
   }
 
   /** Makes signatures of plain artifacts, and knows those of this installation again. */

@@ -2,6 +2,7 @@ package io.registrysidecar.scan;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.registrysidecar.advisory.vex.OpenVexWriter;
 import io.registrysidecar.audit.AuditEvent;
 import io.registrysidecar.audit.AuditTrail;
 import io.registrysidecar.audit.EventType;
@@ -44,6 +45,7 @@ final class Attestations {
   /** Policies commonly accept a week. */
   static final Duration REFRESH = Duration.ofDays(3);
 
+  private static final String OPENVEX = "https://openvex.dev/ns";
   private static final String CYCLONEDX = "https://cyclonedx.org/bom";
   private static final String VERIFIER = "urn:registrysidecar";
   private static final JsonMapper JSON = new JsonMapper();
@@ -55,6 +57,7 @@ final class Attestations {
   private final Case judged;
   private final List<AuditEvent> events;
   private final List<Artifact> plain;
+  private final List<StatedVex> stated;
   private final Judge judge;
 
   /**
@@ -63,13 +66,20 @@ final class Attestations {
    * @param judged the report, and what else its verdict rests on
    * @param events what happened to the image, oldest first
    * @param plain the artifacts that are published with it
+   * @param stated what operators say of the image
    * @param judge who gave the report its verdict
    */
-  Attestations(Case judged, List<AuditEvent> events, List<Artifact> plain, Judge judge) {
+  Attestations(
+      Case judged,
+      List<AuditEvent> events,
+      List<Artifact> plain,
+      List<StatedVex> stated,
+      Judge judge) {
     this.report = judged.report();
     this.judged = judged;
     this.events = events;
     this.plain = plain;
+    this.stated = stated;
     this.judge = judge;
   }
 
@@ -80,6 +90,7 @@ final class Attestations {
         judge.decide(judged).filter(made -> made.decision().verdict().equals(report.verdict()));
     decided.flatMap(made -> verdict(made, standing)).ifPresent(all::add);
     all.add(vulnerabilities());
+    statements().ifPresent(all::add);
     decided.flatMap(this::tests).ifPresent(all::add);
     trail(standing).ifPresent(all::add);
     artifact(MediaTypes.CYCLONEDX).map(this::sbom).ifPresent(all::add);
@@ -115,6 +126,19 @@ final class Attestations {
         Predicate.ofDocument(VulnerabilityPredicate.of(report)),
         refreshed(reportFingerprint()),
         report.scan().startedAt());
+  }
+
+  /** What operators say, for those who read VEX; nothing when they say nothing. */
+  private Optional<Attestation> statements() {
+    if (stated.isEmpty()) {
+      return Optional.empty();
+    }
+    ObjectNode document =
+        OpenVexWriter.document(
+            report.image().repository(),
+            stated.stream().map(StatedVex::entry).toList(),
+            report.scan().scanner().name() + "/" + report.scan().scanner().version());
+    return Optional.of(attestation(OPENVEX, document, OpenVexWriter.said(document)));
   }
 
   private Optional<Attestation> tests(Decided made) {

@@ -23,6 +23,7 @@ import io.registrysidecar.store.ImageState;
 import io.registrysidecar.store.ImageStore;
 import io.registrysidecar.store.SeverityCounts;
 import io.registrysidecar.store.StoredImage;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,11 +31,13 @@ import java.util.Optional;
 final class ImageLedger {
 
   private final ImageStore store;
+  private final StoredStatements statements;
   private final ScanParts parts;
   private final Cache<Report, byte[]> rendered = Caffeine.newBuilder().weakKeys().build();
 
-  ImageLedger(ImageStore store, ScanParts parts) {
+  ImageLedger(ImageStore store, StoredStatements statements, ScanParts parts) {
     this.store = store;
+    this.statements = statements;
     this.parts = parts;
   }
 
@@ -101,6 +104,8 @@ final class ImageLedger {
         .flatMap(ImageLedger::read)
         .filter(report -> report.scan().scanner().equals(parts.scanner()))
         .filter(report -> report.scan().startedAt().isAfter(parts.vex().changed()))
+        .filter(report ->
+            report.scan().startedAt().isAfter(statements.changed(image).orElse(Instant.EPOCH)))
         .filter(report ->
             report.coverage().statements().stream()
                 .noneMatch(gap ->

@@ -74,6 +74,9 @@ interface Ledger {
     // Whoever keeps no reports does not need it.
   }
 
+  /** What operators say of a manifest and counts now. */
+  List<StatedVex> stated(Scan scan, Digest manifest);
+
   /** The scan of one platform of an index that {@code parent} scans. */
   Scan ofPlatform(Scan parent, PlatformImage image);
 }

@@ -36,7 +36,7 @@ final class MatchStep {
     var image =
         new VexSubject(
             state.facts().repository(), Set.copyOf(subjects), architecture(state.facts()));
-    VexSources.Heard heard = vex.of(scan.source(), subjects);
+    VexSources.Heard heard = vex.of(scan.source(), subjects).and(ledger.stated(scan, manifest));
     try {
       Judgement judgement =
           pool.call(UnusableKnowledge.class, () -> heard.apply(judge(scan, state, now), image));

@@ -19,12 +19,18 @@ final class NoLedger implements Ledger {
   private final List<String> tags;
   private final BaseImages bases;
   private final KnownSightings sightings;
+  private final Stated stated;
   private Optional<Digest> root = Optional.empty();
 
   NoLedger(List<String> tags, BaseImages bases, KnownSightings sightings) {
+    this(tags, bases, sightings, Stated.NOTHING);
+  }
+
+  NoLedger(List<String> tags, BaseImages bases, KnownSightings sightings, Stated stated) {
     this.tags = List.copyOf(tags);
     this.bases = bases;
     this.sightings = sightings;
+    this.stated = stated;
   }
 
   @Override
@@ -92,6 +98,11 @@ final class NoLedger implements Ledger {
         parent.allEvidence(),
         parent.urgency(),
         parent.progress());
+  }
+
+  @Override
+  public List<StatedVex> stated(Scan scan, Digest manifest) {
+    return stated.of(scan.repository(), manifest);
   }
 
   @Override

@@ -39,14 +39,15 @@ final class PublishStep {
     Subject subject = place.subject(state.subject());
     var judged = new Case(state.report(), state.platforms(), state.signatures());
     List<AuditEvent> events = ledger.history(scan, state.subject().digest(), state.report());
-    Digest inputs = inputs(judged, events);
+    List<StatedVex> stated = ledger.stated(scan, state.subject().digest());
+    Digest inputs = inputs(judged, events, stated);
     try {
       if (publisher.isSettled(place.client(), subject, inputs)) {
         return new ScanState.Done(state.report(), state.platforms(), 0);
       }
       List<Artifact> plain = Artifact.allOf(state.report());
       ledger.rendered(state.report(), plain.getFirst().content());
-      var attestations = new Attestations(judged, events, plain, judge);
+      var attestations = new Attestations(judged, events, plain, stated, judge);
       return switch (publisher.publish(
           place.client(), subject, scan.repository(), inputs, plain, attestations::of)) {
         case PublishOutcome.Published published -> {
@@ -74,10 +75,10 @@ final class PublishStep {
 
   /**
    * Names all that a publication is made of: reports by the scans that made them, for one is never
-   * changed but for its verdict; what happened to the image; and what the policy says now, which
-   * may be another thing than it said then.
+   * changed but for its verdict; what happened to the image; what operators say of it; and what the
+   * policy says now, which may be another thing than it said then.
    */
-  private Digest inputs(Case judged, List<AuditEvent> events) {
+  private Digest inputs(Case judged, List<AuditEvent> events, List<StatedVex> stated) {
     StringBuilder inputs = new StringBuilder();
     Stream.concat(Stream.of(judged.report()), judged.platforms().stream())
         .forEach(report ->
@@ -88,6 +89,7 @@ final class PublishStep {
                 .append('\n'));
     judge.decide(judged).ifPresent(decided -> inputs.append(decided).append('\n'));
     inputs.append(Attestations.said(events));
+    stated.forEach(vex -> inputs.append('\n').append(vex.entry()));
     return Digest.sha256(inputs.toString().getBytes(StandardCharsets.UTF_8));
   }
 

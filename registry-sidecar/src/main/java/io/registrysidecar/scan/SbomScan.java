@@ -43,7 +43,7 @@ final class SbomScan {
                   () ->
                       parts
                           .vex()
-                          .ofFiles()
+                          .everywhere()
                           .apply(
                               knowledge.judge(judged, null),
                               new VexSubject(target, Set.of(), null)));

@@ -19,6 +19,7 @@ public final class ScanPipeline {
   private final Supplier<String> ids;
   private final BaseImages bases;
   private final KnownSightings sightings;
+  private final Stated stated;
 
   /**
    * Wires a pipeline.
@@ -27,6 +28,7 @@ public final class ScanPipeline {
    * @param publishing how results are written
    * @param bases knows what images were built on
    * @param sightings knows since when findings are known
+   * @param stated knows what operators say of images
    * @param ids gives each scan its name
    */
   public ScanPipeline(
@@ -35,6 +37,7 @@ public final class ScanPipeline {
       Publishing publishing,
       BaseImages bases,
       KnownSightings sightings,
+      Stated stated,
       Supplier<String> ids) {
     this.parts = parts;
     this.reader = new LayerReader(evidence, parts.detectors(), parts.layers(), parts.readers());
@@ -49,7 +52,19 @@ public final class ScanPipeline {
         new PublishStep(publisher, parts.judge(), PublishStep.PublicationWatch.NONE, endings);
     this.bases = bases;
     this.sightings = sightings;
+    this.stated = stated;
     this.ids = ids;
+  }
+
+  /** Where operators say nothing. */
+  public ScanPipeline(
+      ScanParts parts,
+      EvidenceCache evidence,
+      Publishing publishing,
+      BaseImages bases,
+      KnownSightings sightings,
+      Supplier<String> ids) {
+    this(parts, evidence, publishing, bases, sightings, Stated.NOTHING, ids);
   }
 
   /**
@@ -59,7 +74,7 @@ public final class ScanPipeline {
    * @throws InterruptedException if interrupted
    */
   public End scan(ScanTarget target, ScanOptions options) throws InterruptedException {
-    var ledger = new NoLedger(target.tags(), bases, sightings);
+    var ledger = new NoLedger(target.tags(), bases, sightings, stated);
     var runner = new ScanRunner(parts, reader, ledger, publish, endings);
     return runner.run(
         new Scan(

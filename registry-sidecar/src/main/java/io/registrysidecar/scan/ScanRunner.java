@@ -8,6 +8,7 @@ import io.registrysidecar.scan.ScanState.End;
 import io.registrysidecar.scan.ScanState.Step;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Leads scans from state to state and records each transition. Nothing is lost when it ends between
@@ -94,7 +95,8 @@ final class ScanRunner {
             place.registry(),
             place.repository(),
             state.image().manifest().self().digest(),
-            knowledge.get().version());
+            knowledge.get().version(),
+            said(scan, state.image().manifest().self().digest()));
     try (var wish = urgencies.join(flight, scan.urgency())) {
       readers.reconsider();
       Scan shared = scan.with(wish.shared());
@@ -103,6 +105,13 @@ final class ScanRunner {
           ? end
           : images.<RuntimeException>run(flight, () -> toEnd(shared, state));
     }
+  }
+
+  /** Who joins a scan of before something was said would end without it. */
+  private String said(Scan scan, Digest digest) {
+    return ledger.stated(scan, digest).stream()
+        .map(statement -> Long.toString(statement.stored().id()))
+        .collect(Collectors.joining(" "));
   }
 
   /** Whoever scanned it meanwhile, and did not know its index, did not see what is said in that. */
@@ -144,5 +153,5 @@ final class ScanRunner {
 
   /** What makes two scans of an image the same. */
   private record Flight(
-      String registry, RepositoryName repository, Digest digest, String knowledge) {}
+      String registry, RepositoryName repository, Digest digest, String knowledge, String said) {}
 }

@@ -20,6 +20,7 @@ public final class ScanService {
   private final VerifyJobs verifications;
   private final WithdrawJobs withdrawals;
   private final Reevaluation reevaluation;
+  private final VexChanges statements;
 
   /**
    * Wires the service.
@@ -52,6 +53,7 @@ public final class ScanService {
     this.scans =
         new ScanJobs(places, ledger, new ScanRunner(parts, reader, ledger, publish, endings));
     this.reevaluation = new Reevaluation(store.images(), queue, parts);
+    this.statements = new VexChanges(store, queue, parts);
   }
 
   /** Who does which kind of job. */
@@ -78,6 +80,15 @@ public final class ScanService {
    */
   public int reevaluate() {
     return reevaluation.queueOutdated();
+  }
+
+  /**
+   * Queues the images of which operators say something else than before; to be called at the start
+   * and from time to time, for statements expire, and other processes record them. Gives how many
+   * were queued.
+   */
+  public int tellStatements() {
+    return statements.tell();
   }
 
   /**

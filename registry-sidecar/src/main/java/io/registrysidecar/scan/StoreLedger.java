@@ -38,12 +38,14 @@ final class StoreLedger implements Ledger {
   private final ComponentLedger components;
   private final ScanHistory history;
   private final BaseImages bases;
+  private final StoredStatements statements;
   private final SightingStore sightings;
   private final ScanParts parts;
 
   StoreLedger(Store store, ScanParts parts) {
     this.scans = store.scans();
-    this.images = new ImageLedger(store.images(), parts);
+    this.statements = new StoredStatements(store, parts.clock());
+    this.images = new ImageLedger(store.images(), statements, parts);
     this.components = new ComponentLedger(store.components(), store.findings());
     this.history = new ScanHistory(store.audit(), parts);
     this.bases = new StoredBaseImages(store.images(), parts.knowledge());
@@ -184,8 +186,20 @@ final class StoreLedger implements Ledger {
   }
 
   @Override
+  public List<StatedVex> stated(Scan scan, Digest manifest) {
+    return statements.of(key(scan.place().orElseThrow(), manifest));
+  }
+
+  @Override
   public Optional<Report> current(Scan scan, Digest manifest) {
-    return images.current(key(scan.place().orElseThrow(), manifest));
+    return mayHearMore(scan)
+        ? Optional.empty()
+        : images.current(key(scan.place().orElseThrow(), manifest));
+  }
+
+  /** What others attach to an image changes nothing that is known of it: only a look tells. */
+  private boolean mayHearMore(Scan scan) {
+    return parts.vex().hearsAttached() && scan.urgency().now() != Priority.REEVALUATION;
   }
 
   private ScanRecord open(Place place, ManifestKey reference, String cause) {

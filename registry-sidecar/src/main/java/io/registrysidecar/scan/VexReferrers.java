@@ -17,6 +17,7 @@ import io.registrysidecar.sign.dsse.Envelope;
 import io.registrysidecar.sign.dsse.MalformedEnvelope;
 import io.registrysidecar.sign.dsse.Statement;
 import io.registrysidecar.sign.sigstore.Attested;
+import io.registrysidecar.sign.sigstore.LegacyAttestation;
 import io.registrysidecar.sign.sigstore.SigstoreVerifier;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,14 +26,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads VEX documents that are attached to one image, within bounds. */
+/**
+ * Reads VEX documents that are attached to one image, within bounds. What this installation has
+ * attached itself is passed over: it says what operators said once, and what they say now is known.
+ */
 final class VexReferrers {
-
-  /** Code of the notes about documents that nobody signed who is believed. */
-  static final String NOT_APPLIED = "vex-not-applied";
 
   private static final int MOST_ARTIFACTS = 32;
   private static final int MOST_LAYERS = 64;
+  private static final int MOST_LEGACY = 1000;
   private static final long LARGEST = 8L << 20;
   private static final long MOST_BYTES = 32L << 20;
 
@@ -46,16 +48,22 @@ final class VexReferrers {
   private final ImageSource source;
   private final Optional<SigstoreVerifier> authors;
   private final boolean requireSignature;
+  private final OwnResults own;
   private final List<VexStatement> statements = new ArrayList<>();
   private final List<CoverageNote> notes = new ArrayList<>();
   private final Set<Digest> seen = new HashSet<>();
   private int layers;
   private long bytes;
 
-  VexReferrers(ImageSource source, Optional<SigstoreVerifier> authors, boolean requireSignature) {
+  VexReferrers(
+      ImageSource source,
+      Optional<SigstoreVerifier> authors,
+      boolean requireSignature,
+      OwnResults own) {
     this.source = source;
     this.authors = authors;
     this.requireSignature = requireSignature;
+    this.own = own;
   }
 
   List<VexStatement> statements() {
@@ -66,7 +74,7 @@ final class VexReferrers {
     return notes;
   }
 
-  /** Reads what refers to {@code subject}. */
+  /** Reads what refers to {@code subject}, and what cosign's older form attests of it. */
   void look(Digest subject) {
     try {
       for (Descriptor referrer : source.referrers(subject, null)) {
@@ -80,6 +88,7 @@ final class VexReferrers {
           read(referrer, subject);
         }
       }
+      lookAtLegacy(subject);
     } catch (ImageException e) {
       note(
           VexSources.UNREADABLE,
@@ -94,20 +103,50 @@ final class VexReferrers {
       return;
     }
     for (Descriptor layer : artifact.layers()) {
-      layers++;
-      if (layers > MOST_LAYERS || layer.size() > LARGEST || layer.size() > MOST_BYTES - bytes) {
-        note(
-            VexSources.UNREADABLE,
-            "VEX referrer " + referrer.digest() + " is one too many or too large to be read");
+      if (!read("referrer " + referrer.digest(), isAnnounced(referrer), layer, subject)) {
         return;
       }
-      bytes += layer.size();
-      use(referrer, layer, subject, source.content(layer));
     }
   }
 
-  private void use(Descriptor referrer, Descriptor layer, Digest subject, byte[] content) {
-    String name = "referrer " + referrer.digest();
+  /** One layer for each attestation, of whatever it is; all of them are anybody's to write. */
+  private void lookAtLegacy(Digest subject) throws ImageException {
+    String tag = LegacyAttestation.tag(subject);
+    if (!(source.tagged(tag).orElse(null) instanceof Manifest.Image attestations)) {
+      return;
+    }
+    if (attestations.layers().size() > MOST_LEGACY) {
+      note(VexSources.UNREADABLE, "the tag " + tag + " holds more than " + MOST_LEGACY + " layers");
+      return;
+    }
+    for (Descriptor layer : attestations.layers()) {
+      boolean silent = PREDICATE_TYPE.stream().noneMatch(layer.annotations()::containsKey);
+      if (layer.mediaType().equals(Envelope.MEDIA_TYPE)
+          && (isAnnounced(layer) || silent)
+          && !read("attestation " + layer.digest(), isAnnounced(layer), layer, subject)) {
+        return;
+      }
+    }
+  }
+
+  /** False when nothing more is read. */
+  private boolean read(String name, boolean announced, Descriptor layer, Digest subject)
+      throws ImageException {
+    layers++;
+    if (layers > MOST_LAYERS || layer.size() > LARGEST || layer.size() > MOST_BYTES - bytes) {
+      note(VexSources.UNREADABLE, "VEX " + name + " is one too many or too large to be read");
+      return false;
+    }
+    bytes += layer.size();
+    byte[] content = source.content(layer);
+    if (!own.isOwn(layer, content, subject)) {
+      use(name, announced, layer, subject, content);
+    }
+    return true;
+  }
+
+  private void use(
+      String name, boolean announced, Descriptor layer, Digest subject, byte[] content) {
     Attested attested = attested(layer, content, subject);
     if (attested.verification() instanceof Verification.Trusted(String signer, var _)
         && attested.statement().isPresent()) {
@@ -117,9 +156,9 @@ final class VexReferrers {
             name + ", signed by " + signer);
       }
     } else if (requireSignature) {
-      if (isAnnounced(referrer)) {
+      if (announced) {
         note(
-            NOT_APPLIED,
+            VexSources.NOT_APPLIED,
             "VEX "
                 + name
                 + " was not applied: "

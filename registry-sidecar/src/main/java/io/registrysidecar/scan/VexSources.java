@@ -13,17 +13,19 @@ import io.registrysidecar.oci.Digest;
 import io.registrysidecar.sign.sigstore.SigstoreVerifier;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Where VEX statements are from that are believed: files that the configuration names, and what is
- * attached to images and signed by an author whom it names. A document that cannot be used is a
- * note, never a failure.
+ * Where VEX statements are from that are believed: files that the configuration names; and
+ * documents on web servers and beside images, when they are signed by an author whom it names. A
+ * document that cannot be used is a note, never a failure.
  */
 public final class VexSources {
 
@@ -33,22 +35,42 @@ public final class VexSources {
   /** Code of the notes about documents that cannot be read. */
   static final String UNREADABLE = "vex-unreadable";
 
+  /** Code of the notes about documents that nobody signed who is believed. */
+  static final String NOT_APPLIED = "vex-not-applied";
+
   private final List<Path> files;
+  private final Optional<VexUrls> urls;
   private final Optional<SigstoreVerifier> authors;
   private final boolean requireSignature;
+  private final OwnResults own;
+  private volatile Instant noticed = Instant.EPOCH;
 
   /**
    * Believes these.
    *
    * @param files documents
-   * @param authors trusts those whose attached documents are believed; empty if there are none
-   * @param requireSignature whether what is attached has to be signed by one of them
+   * @param urls documents on web servers; empty if there are none
+   * @param authors trusts those whose documents on servers and beside images are believed; empty if
+   *     there are none
+   * @param requireSignature whether those have to be signed by one of them
+   * @param own knows what this installation has attached itself, which is passed over
    */
   public VexSources(
-      List<Path> files, Optional<SigstoreVerifier> authors, boolean requireSignature) {
+      List<Path> files,
+      Optional<VexUrls> urls,
+      Optional<SigstoreVerifier> authors,
+      boolean requireSignature,
+      OwnResults own) {
     this.files = List.copyOf(files);
+    this.urls = urls;
     this.authors = authors;
     this.requireSignature = requireSignature;
+    this.own = own;
+  }
+
+  /** Without web servers, and where nothing was ever attached by this installation. */
+  VexSources(List<Path> files, Optional<SigstoreVerifier> authors, boolean requireSignature) {
+    this(files, Optional.empty(), authors, requireSignature, OwnResults.NONE);
   }
 
   /**
@@ -63,6 +85,22 @@ public final class VexSources {
       notes = List.copyOf(notes);
     }
 
+    /** With what operators say. */
+    Heard and(List<StatedVex> stated) {
+      List<VexStatement> all = new ArrayList<>(statements);
+      stated.forEach(statement -> all.add(statement.statement()));
+      return new Heard(all, notes);
+    }
+
+    /** With what is said elsewhere. */
+    Heard and(Heard other) {
+      List<VexStatement> all = new ArrayList<>(statements);
+      all.addAll(other.statements);
+      List<CoverageNote> allNotes = new ArrayList<>(notes);
+      allNotes.addAll(other.notes);
+      return new Heard(all, allNotes);
+    }
+
     /** The judgement in the light of what was heard. */
     Judgement apply(Judgement judgement, VexSubject image) {
       List<Finding> findings = new VexStatements(statements).apply(judgement.findings(), image);
@@ -72,8 +110,8 @@ public final class VexSources {
     }
   }
 
-  /** What the files say. */
-  Heard ofFiles() {
+  /** What is said wherever images are: in the files, and on web servers. */
+  Heard everywhere() {
     List<VexStatement> statements = new ArrayList<>();
     List<CoverageNote> notes = new ArrayList<>();
     for (Path file : files) {
@@ -88,30 +126,55 @@ public final class VexSources {
         notes.add(CoverageNote.of(UNREADABLE, "VEX file " + file + " was not used: " + e.reason()));
       }
     }
-    return new Heard(statements, notes);
+    Heard local = new Heard(statements, notes);
+    return urls.map(known -> local.and(known.heard())).orElse(local);
   }
 
   /**
-   * What the files say and what is attached to any of {@code subjects}: the image, its index.
+   * What is said everywhere and what is attached to any of {@code subjects}: the image, its index.
    * Blocks; what a registry does not give is a note.
    */
   Heard of(ImageSource source, List<Digest> subjects) {
-    Heard told = ofFiles();
-    if (requireSignature && authors.isEmpty()) {
+    Heard told = everywhere();
+    if (!hearsAttached()) {
       return told;
     }
-    VexReferrers referrers = new VexReferrers(source, authors, requireSignature);
+    VexReferrers referrers = new VexReferrers(source, authors, requireSignature, own);
     subjects.forEach(referrers::look);
-    List<VexStatement> statements = new ArrayList<>(told.statements());
-    statements.addAll(referrers.statements());
-    List<CoverageNote> notes = new ArrayList<>(told.notes());
-    notes.addAll(referrers.notes());
-    return new Heard(statements, notes);
+    return told.and(new Heard(referrers.statements(), referrers.notes()));
   }
 
-  /** When one of the files changed last, as far as the file system tells. */
+  /** Whether anything that is attached to images could be believed. */
+  boolean hearsAttached() {
+    return !requireSignature || authors.isPresent();
+  }
+
+  /**
+   * What there is besides images, in one line: another line when a file or a document on a server
+   * is there, gone, or another one. Contents of files are not looked at, their times are.
+   */
+  public String fingerprint() {
+    if (files.isEmpty() && urls.isEmpty()) {
+      return "";
+    }
+    StringBuilder all = new StringBuilder();
+    files.forEach(file -> all.append(file).append(' ').append(stamp(file)).append('\n'));
+    urls.ifPresent(known -> all.append(known.fingerprint()));
+    return Digest.sha256(all.toString().getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  /** From now on results from before {@code at} count as outdated. */
+  public synchronized void outdated(Instant at) {
+    noticed = at.isAfter(noticed) ? at : noticed;
+  }
+
+  /** When anything besides images changed last, as far as anybody has noticed. */
   Instant changed() {
-    return files.stream().map(VexSources::changed).max(Instant::compareTo).orElse(Instant.EPOCH);
+    return Stream.concat(
+            files.stream().map(VexSources::changed),
+            Stream.of(urls.map(VexUrls::changed).orElse(Instant.EPOCH), noticed))
+        .max(Instant::compareTo)
+        .orElse(Instant.EPOCH);
   }
 
   private static Instant changed(Path file) {
@@ -119,6 +182,14 @@ public final class VexSources {
       return Files.getLastModifiedTime(file).toInstant();
     } catch (IOException e) {
       return Instant.EPOCH; // the scan says that it cannot be read
+    }
+  }
+
+  private static String stamp(Path file) {
+    try {
+      return Files.size(file) + " " + Files.getLastModifiedTime(file);
+    } catch (IOException e) {
+      return "not readable"; // the scan says that it cannot be read
     }
   }
 }

@@ -17,6 +17,7 @@ public record Housekeeping(Store store, Limits limits) {
     store.inbox().prune(now.minus(limits.events()), limits.mostEvents());
     store.scans().prune(now.minus(limits.history()));
     store.publications().prune(now.minus(limits.history()));
+    store.vex().prune(now.minus(limits.history()));
     store.inventories().prune();
     store.components().prune();
     store.sightings().prune();
@@ -29,7 +30,8 @@ public record Housekeeping(Store store, Limits limits) {
    * @param events for how long an event is recognised when it is delivered again, and dead letters
    *     are shown
    * @param mostEvents how many of them at most
-   * @param history for how long scans that ended and publications that were removed are remembered
+   * @param history for how long scans and statements that ended and publications that were removed
+   *     are remembered
    * @param evidenceBytes bytes of layer evidence
    */
   public record Limits(Duration events, int mostEvents, Duration history, long evidenceBytes) {

@@ -55,6 +55,11 @@ public record ObservedStore(Store store, ImageStore images) implements Store {
   }
 
   @Override
+  public VexStore vex() {
+    return store.vex();
+  }
+
+  @Override
   public ScanStore scans() {
     return store.scans();
   }

@@ -30,6 +30,9 @@ public interface Store extends AutoCloseable {
   /** What happened to images. */
   AuditLog audit();
 
+  /** What operators say of vulnerabilities. */
+  VexStore vex();
+
   /** Scans. */
   ScanStore scans();
 

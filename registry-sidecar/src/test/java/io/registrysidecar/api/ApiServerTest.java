@@ -115,6 +115,18 @@ class ApiServerTest {
   }
 
   @Test
+  void whoseTokenItWasIsKnownByItsPlaceInTheFile() {
+    BearerTokens tokens = new BearerTokens(List.of("first", "second"));
+
+    assertThat(tokens.user("Bearer second")).isEqualTo("api, token 2");
+    assertThat(tokens.user("bearer first")).isEqualTo("api, token 1");
+    assertThat(tokens.user("Bearer guess")).isEqualTo("api");
+    assertThat(tokens.user("x")).isEqualTo("api");
+    assertThat(tokens.user(null)).isEqualTo("api");
+    assertThat(new BearerTokens(List.of()).user("Bearer any")).isEqualTo("api");
+  }
+
+  @Test
   void aRouteForUsersWantsAToken() throws Exception {
     HttpResponse<String> without =
         http.send(HttpRequest.newBuilder(uri("/things")).build(), BodyHandlers.ofString());

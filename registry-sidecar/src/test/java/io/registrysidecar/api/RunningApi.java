@@ -45,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The API over a real store, with two registries, {@code main} and {@code other}; whatever it
@@ -60,6 +61,7 @@ final class RunningApi implements AutoCloseable {
 
   final Store store;
   private final EventReceiver events;
+  final AtomicInteger told = new AtomicInteger();
   final AtomicBoolean stopping = new AtomicBoolean();
   volatile HealthCheck.Result health =
       new HealthCheck.Result("advisories", HealthCheck.State.UP, "fresh");
@@ -103,6 +105,7 @@ final class RunningApi implements AutoCloseable {
                 store,
                 events,
                 this::requestScan,
+                told::incrementAndGet,
                 new Registries(Map.of("main", "127.0.0.1:5000", "other", "other.example.com")),
                 admission,
                 new KeyDocuments(keys),
@@ -142,6 +145,10 @@ final class RunningApi implements AutoCloseable {
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return http.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+    return http.send(HttpRequest.newBuilder(uri(path)).DELETE().build(), BodyHandlers.ofString());
   }
 
   HttpResponse<String> post(String path, String json, String... headers)

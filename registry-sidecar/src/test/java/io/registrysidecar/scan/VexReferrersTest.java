@@ -12,24 +12,21 @@ import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.MalformedManifest;
 import io.registrysidecar.oci.Manifest;
 import io.registrysidecar.oci.ManifestParser;
-import io.registrysidecar.sign.SignatureForm;
 import io.registrysidecar.sign.Signer;
-import io.registrysidecar.sign.SigningFailure;
+import io.registrysidecar.sign.dsse.Envelope;
 import io.registrysidecar.sign.dsse.Statement;
 import io.registrysidecar.sign.sigstore.Bundle;
+import io.registrysidecar.sign.sigstore.LegacyAttestation;
+import io.registrysidecar.sign.sigstore.LegacyManifest;
 import io.registrysidecar.sign.sigstore.SigstoreTrust;
 import io.registrysidecar.sign.sigstore.SigstoreVerifier;
 import io.registrysidecar.sign.sigstore.TrustedKeys;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -48,7 +45,7 @@ class VexReferrersTest {
        "products":[{"@id":"pkg:oci/app"}],"status":"fixed"}]}
       """;
 
-  private final TestKey author = new TestKey();
+  private final AuthorKey author = new AuthorKey();
 
   @Test
   void whatAnAuthorSignedOfTheImageIsBelieved() throws Exception {
@@ -62,7 +59,7 @@ class VexReferrersTest {
 
   @Test
   void whatSomebodyElseSignedIsOnlyMentioned() throws Exception {
-    assertNotApplied(heard(true, bundle(new TestKey(), IMAGE)));
+    assertNotApplied(heard(true, bundle(new AuthorKey(), IMAGE)));
   }
 
   @Test
@@ -80,29 +77,125 @@ class VexReferrersTest {
   @Test
   void withoutTheNeedForSignaturesEverybodyIsBelieved() throws Exception {
     assertThat(heard(false, plain()).statements()).hasSize(1);
-    assertThat(heard(false, bundle(new TestKey(), IMAGE)).statements()).hasSize(1);
+    assertThat(heard(false, bundle(new AuthorKey(), IMAGE)).statements()).hasSize(1);
+  }
+
+  @Test
+  void whatAnAuthorAttestedInTheOldFormIsBelieved() throws Exception {
+    VexSources.Heard heard = heard(true, legacy(author, IMAGE));
+
+    assertThat(heard.notes()).isEmpty();
+    assertThat(heard.statements().getFirst().sentence())
+        .contains("urn:doc of Ada, from attestation sha256:")
+        .contains("signed by key security.pub");
+  }
+
+  @Test
+  void whatSomebodyElseAttestedInTheOldFormIsOnlyMentioned() throws Exception {
+    assertNotApplied(heard(true, legacy(new AuthorKey(), IMAGE)));
+  }
+
+  @Test
+  void whatAnAuthorAttestedOfAnotherImageInTheOldFormIsOnlyMentioned() throws Exception {
+    Descriptor other = Descriptor.of(IMAGE.mediaType(), new byte[] {1});
+
+    assertNotApplied(heard(true, legacy(author, other)));
+  }
+
+  @Test
+  void withoutTheNeedForSignaturesTheOldFormIsBelieved() throws Exception {
+    assertThat(heard(false, legacy(new AuthorKey(), IMAGE)).statements()).hasSize(1);
+  }
+
+  @Test
+  void whatIsAttestedInTheOldFormAndIsNoVexIsNotLookedAt() throws Exception {
+    Attached vex = legacy(new AuthorKey(), IMAGE);
+    Descriptor layer = Objects.requireNonNull(vex.legacy()).layers().getFirst();
+    Descriptor renamed =
+        new Descriptor(
+            layer.mediaType(),
+            layer.digest(),
+            layer.size(),
+            null,
+            Envelope.layerAnnotations("https://cyclonedx.org/bom"),
+            null,
+            Map.of());
+    var other = new Attached(null, new LegacyManifest(List.of(renamed)), vex.content());
+
+    assertThat(heard(true, other)).isEqualTo(new VexSources.Heard(List.of(), List.of()));
+  }
+
+  @Test
+  void aTagWithVeryManyAttestationsIsNotRead() throws Exception {
+    Attached vex = legacy(author, IMAGE);
+    Descriptor layer = Objects.requireNonNull(vex.legacy()).layers().getFirst();
+    var many =
+        new Attached(null, new LegacyManifest(Collections.nCopies(1001, layer)), vex.content());
+    var some =
+        new Attached(null, new LegacyManifest(Collections.nCopies(65, layer)), vex.content());
+
+    assertThat(heard(true, many).statements()).isEmpty();
+    assertThat(heard(true, some).statements()).hasSize(64);
+    for (Attached each : List.of(many, some)) {
+      assertThat(heard(true, each).notes())
+          .singleElement()
+          .satisfies(note -> assertThat(note.code()).isEqualTo(VexSources.UNREADABLE));
+    }
+  }
+
+  @Test
+  void whatThisInstallationHasAttachedItselfIsPassedOver() throws Exception {
+    for (Attached each : List.of(bundle(author, IMAGE), legacy(author, IMAGE))) {
+      var sources =
+          new VexSources(
+              List.of(), Optional.empty(), Optional.of(authors()), true, (_, _, _) -> true);
+
+      assertThat(sources.of(each, List.of(IMAGE.digest())))
+          .isEqualTo(new VexSources.Heard(List.of(), List.of()));
+    }
   }
 
   private static void assertNotApplied(VexSources.Heard heard) {
     assertThat(heard.statements()).isEmpty();
     assertThat(heard.notes())
         .singleElement()
-        .satisfies(note -> assertThat(note.code()).isEqualTo(VexReferrers.NOT_APPLIED));
+        .satisfies(note -> assertThat(note.code()).isEqualTo(VexSources.NOT_APPLIED));
   }
 
   private VexSources.Heard heard(boolean requireSignature, Attached attached) {
-    var keys =
-        TrustedKeys.of(List.of(new TrustedKeys.TrustedKey("security.pub", author.publicKey())));
-    var authors = new SigstoreVerifier(SigstoreTrust.of(keys), () -> NOW);
-    return new VexSources(List.of(), Optional.of(authors), requireSignature)
+    return new VexSources(List.of(), Optional.of(authors()), requireSignature)
         .of(attached, List.of(IMAGE.digest()));
   }
 
+  private SigstoreVerifier authors() {
+    var key = new TrustedKeys.TrustedKey("security.pub", author.publicKey());
+    return new SigstoreVerifier(SigstoreTrust.of(TrustedKeys.of(List.of(key))), () -> NOW);
+  }
+
+  private static Attached legacy(Signer signer, Descriptor about) throws Exception {
+    byte[] envelope = bundled(signer, about).envelope().toBytes();
+    Descriptor plain = Descriptor.of(Envelope.MEDIA_TYPE, envelope);
+    var layer =
+        new Descriptor(
+            plain.mediaType(),
+            plain.digest(),
+            plain.size(),
+            null,
+            Envelope.layerAnnotations("https://openvex.dev/ns"),
+            null,
+            Map.of());
+    return new Attached(null, new LegacyManifest(List.of(layer)), envelope);
+  }
+
   private static Attached bundle(Signer signer, Descriptor about) throws Exception {
+    Bundle bundle = bundled(signer, about);
+    return new Attached(bundle.manifest(IMAGE, NOW), null, bundle.toBytes());
+  }
+
+  private static Bundle bundled(Signer signer, Descriptor about) throws Exception {
     var predicate = (ObjectNode) new JsonMapper().readTree(DOCUMENT);
-    Bundle bundle =
-        Bundle.of(signer, Statement.of("app", about.digest(), "https://openvex.dev/ns", predicate));
-    return new Attached(bundle.manifest(IMAGE, NOW), bundle.toBytes());
+    return Bundle.of(
+        signer, Statement.of("app", about.digest(), "https://openvex.dev/ns", predicate));
   }
 
   private static Attached plain() {
@@ -110,12 +203,15 @@ class VexReferrersTest {
     String type = "application/vnd.openvex+json";
     return new Attached(
         new ArtifactManifest(type, List.of(Descriptor.of(type, content)), IMAGE, Map.of()),
+        null,
         content);
   }
 
-  /** A registry with one image and one artifact that refers to it. */
+  /** A registry with one image and one artifact that refers to it, or one tag beside it. */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Attached(ArtifactManifest artifact, byte[] content) implements ImageSource {
+  private record Attached(
+      @Nullable ArtifactManifest artifact, @Nullable LegacyManifest legacy, byte[] content)
+      implements ImageSource {
 
     @Override
     public String name() {
@@ -134,8 +230,19 @@ class VexReferrersTest {
 
     @Override
     public Optional<Manifest> manifest(Digest digest) {
+      return artifact == null ? Optional.empty() : Optional.of(parsed(artifact.toBytes()));
+    }
+
+    @Override
+    public Optional<Manifest> tagged(String tag) {
+      return legacy == null || !tag.equals(LegacyAttestation.tag(IMAGE.digest()))
+          ? Optional.empty()
+          : Optional.of(parsed(legacy.toBytes()));
+    }
+
+    private static Manifest parsed(byte[] manifest) {
       try {
-        return Optional.of(ManifestParser.parse(artifact.toBytes(), null));
+        return ManifestParser.parse(manifest, null);
       } catch (MalformedManifest e) {
         throw new IllegalStateException(e);
       }
@@ -143,7 +250,7 @@ class VexReferrersTest {
 
     @Override
     public List<Descriptor> referrers(Digest subject, @Nullable String artifactType) {
-      return List.of(artifact.descriptor());
+      return artifact == null ? List.of() : List.of(artifact.descriptor());
     }
 
     @Override
@@ -159,42 +266,6 @@ class VexReferrersTest {
     @Override
     public void close() {
       // Nothing is open.
-    }
-  }
-
-  private static final class TestKey implements Signer {
-    private final KeyPair pair;
-
-    TestKey() {
-      try {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(256);
-        pair = generator.generateKeyPair();
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    @Override
-    public PublicKey publicKey() {
-      return pair.getPublic();
-    }
-
-    @Override
-    public List<X509Certificate> chain() {
-      return List.of();
-    }
-
-    @Override
-    public byte[] sign(SignatureForm form, byte[] data) throws SigningFailure {
-      try {
-        Signature signature = Signature.getInstance("SHA256withECDSA");
-        signature.initSign(pair.getPrivate());
-        signature.update(data);
-        return signature.sign();
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException(e);
-      }
     }
   }
 }

@@ -121,11 +121,22 @@ final class Workbench implements AutoCloseable {
 
   /** From now on results are signed, and judged. */
   void sign(ResultSigning signing, Judge judge) throws IOException {
-    sign(signing, judge, SignatureLookup.NONE);
+    sign(signing, judge, SignatureLookup.NONE, VexSources.NONE);
+  }
+
+  /** The same, and these documents are believed. */
+  void sign(ResultSigning signing, Judge judge, VexSources vex) throws IOException {
+    sign(signing, judge, SignatureLookup.NONE, vex);
   }
 
   /** From now on verdicts take signatures into account as well. */
   void sign(ResultSigning signing, Judge judge, SignatureLookup signatures) throws IOException {
+    sign(signing, judge, signatures, VexSources.NONE);
+  }
+
+  private void sign(
+      ResultSigning signing, Judge judge, SignatureLookup signatures, VexSources vex)
+      throws IOException {
     ScanParts plain = parts();
     service =
         open(
@@ -140,7 +151,7 @@ final class Workbench implements AutoCloseable {
                 signatures,
                 time,
                 Trust.NOT_CHECKED,
-                plain.vex()),
+                vex),
             new Publishing(SubjectLock.inProcess(), signing));
   }
 

@@ -16,8 +16,9 @@ final class OpenVex {
   static final String CONTEXT = "https://openvex.dev/ns";
 
   private static final int MOST = 10_000;
-  private static final Set<String> JUSTIFICATIONS =
-      Set.of(
+
+  static final List<String> JUSTIFICATIONS =
+      List.of(
           "component_not_present",
           "vulnerable_code_not_present",
           "vulnerable_code_not_in_execute_path",
@@ -36,14 +37,23 @@ final class OpenVex {
     return intake.document();
   }
 
+  static void checkJustification(String word) throws MalformedVex {
+    if (!JUSTIFICATIONS.contains(word)) {
+      throw new MalformedVex(
+          "the justification \""
+              + VexFields.brief(word)
+              + "\" is not known; there are "
+              + String.join(", ", JUSTIFICATIONS));
+    }
+  }
+
   private static VexStatement statement(JsonNode node, @Nullable Instant outer, VexOrigin origin)
       throws MalformedVex {
     VexStatus status = VexStatus.parse(VexFields.required(node, "status"));
     String justification = VexFields.text(node, "justification");
     String impact = VexFields.text(node, "impact_statement");
-    if (justification != null && !JUSTIFICATIONS.contains(justification)) {
-      throw new MalformedVex(
-          "the justification \"" + VexFields.brief(justification) + "\" is not known");
+    if (justification != null) {
+      checkJustification(justification);
     }
     if (status == VexStatus.NOT_AFFECTED && justification == null && impact == null) {
       throw new MalformedVex("not_affected needs a justification or an impact_statement");

@@ -1,5 +1,8 @@
 package io.registrysidecar.advisory.vex;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /** What a statement says of a product and a vulnerability, in the words of OpenVEX. */
 public enum VexStatus {
   /** The vulnerability does no harm there. */
@@ -33,6 +36,10 @@ public enum VexStatus {
         return status;
       }
     }
-    throw new MalformedVex("the status \"" + VexFields.brief(text) + "\" is not known");
+    throw new MalformedVex(
+        "the status \""
+            + VexFields.brief(text)
+            + "\" is not known; there are "
+            + Arrays.stream(values()).map(VexStatus::word).collect(Collectors.joining(", ")));
   }
 }

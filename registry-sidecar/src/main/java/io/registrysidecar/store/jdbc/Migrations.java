@@ -30,7 +30,8 @@ final class Migrations {
           "008-chain.sql",
           "009-audit.sql",
           "010-sighting.sql",
-          "011-settled.sql");
+          "011-settled.sql",
+          "012-vex.sql");
 
   private Migrations() {}
 

@@ -12,6 +12,7 @@ import io.registrysidecar.store.PublicationStore;
 import io.registrysidecar.store.ScanStore;
 import io.registrysidecar.store.SightingStore;
 import io.registrysidecar.store.Store;
+import io.registrysidecar.store.VexStore;
 import java.nio.file.Path;
 import java.time.Instant;
 import javax.sql.DataSource;
@@ -95,6 +96,11 @@ public final class SqliteStore implements Store {
   @Override
   public AuditLog audit() {
     return new JdbcAuditLog(database);
+  }
+
+  @Override
+  public VexStore vex() {
+    return new JdbcVexStore(database);
   }
 
   @Override

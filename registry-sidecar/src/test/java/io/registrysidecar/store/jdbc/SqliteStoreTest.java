@@ -15,6 +15,7 @@ import io.registrysidecar.store.PublicationContract;
 import io.registrysidecar.store.ScanContract;
 import io.registrysidecar.store.SightingContract;
 import io.registrysidecar.store.Store;
+import io.registrysidecar.store.VexContract;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -80,6 +81,14 @@ class SqliteStoreTest {
 
   @Nested
   class OfTheAuditLog extends AuditContract {
+    @Override
+    protected Store open(Path directory) {
+      return SqliteStore.open(directory, NOON);
+    }
+  }
+
+  @Nested
+  class OfStatements extends VexContract {
     @Override
     protected Store open(Path directory) {
       return SqliteStore.open(directory, NOON);

@@ -1,0 +1,426 @@
+package io.registrysidecar.scan;
+
+import static io.registrysidecar.testing.Contents.debian;
+import static io.registrysidecar.testing.Contents.dpkg;
+import static io.registrysidecar.testing.TestImage.image;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.registrysidecar.advisory.vex.OpenVexWriter;
+import io.registrysidecar.advisory.vex.VexDocument;
+import io.registrysidecar.advisory.vex.VexMark;
+import io.registrysidecar.advisory.vex.VexReader;
+import io.registrysidecar.advisory.vex.VexStatus;
+import io.registrysidecar.audit.EventChain;
+import io.registrysidecar.audit.EventType;
+import io.registrysidecar.job.Outcome;
+import io.registrysidecar.job.Priority;
+import io.registrysidecar.oci.ArtifactManifest;
+import io.registrysidecar.oci.BoundedJson;
+import io.registrysidecar.oci.Descriptor;
+import io.registrysidecar.oci.Digest;
+import io.registrysidecar.oci.Manifest;
+import io.registrysidecar.oci.ManifestKey;
+import io.registrysidecar.oci.OciMediaTypes;
+import io.registrysidecar.policy.Judge;
+import io.registrysidecar.publish.ResultSigning;
+import io.registrysidecar.publish.SigningFormat;
+import io.registrysidecar.schema.CoverageStatement;
+import io.registrysidecar.schema.FindingInfo;
+import io.registrysidecar.schema.FindingStatus;
+import io.registrysidecar.sign.dsse.Envelope;
+import io.registrysidecar.sign.dsse.Statement;
+import io.registrysidecar.sign.key.KeyRing;
+import io.registrysidecar.sign.key.KeyRole;
+import io.registrysidecar.sign.key.PasswordSource;
+import io.registrysidecar.sign.sigstore.Bundle;
+import io.registrysidecar.sign.sigstore.LegacyAttestation;
+import io.registrysidecar.sign.sigstore.LegacySignature;
+import io.registrysidecar.sign.sigstore.SigstoreTrust;
+import io.registrysidecar.sign.sigstore.SigstoreVerifier;
+import io.registrysidecar.sign.sigstore.TrustedKeys;
+import io.registrysidecar.store.ImageKey;
+import io.registrysidecar.store.StoredVex;
+import io.registrysidecar.store.VexScope;
+import io.registrysidecar.testing.TestImage;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What operators say of vulnerabilities: what it does to results, and who can read it. */
+class StatedScanTest {
+
+  private static final String BUNDLE = "application/vnd.dev.sigstore.bundle.v0.3+json";
+  private static final String OPENVEX = "https://openvex.dev/ns";
+  private static final String PREDICATE_TYPE = "dev.sigstore.bundle.predicateType";
+  private static final String OPENSSL = "CVE-2026-openssl";
+
+  @TempDir Path directory;
+
+  private Workbench bench;
+  private KeyRing keys;
+
+  @BeforeEach
+  void open() throws Exception {
+    bench = new Workbench(directory.resolve("state"), true);
+    keys =
+        new KeyRing(
+            new KeyRing.Settings(
+                directory.resolve("keys"),
+                true,
+                PasswordSource.NONE,
+                "XX",
+                "none",
+                "test",
+                Map.of()),
+            bench.time);
+    bench.sign(signing(), Judge.NO_POLICY, vex());
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  private ResultSigning signing() {
+    return new ResultSigning(keys, SigningFormat.AUTO, "test/1", bench.time);
+  }
+
+  /** Even where our own key is named as an author's. */
+  private VexSources vex() throws Exception {
+    var key = new TrustedKeys.TrustedKey("ours", keys.signer(KeyRole.ATTESTATION).publicKey());
+    var authors = new SigstoreVerifier(SigstoreTrust.of(TrustedKeys.of(List.of(key))), bench.time);
+    return new VexSources(
+        List.of(), Optional.empty(), Optional.of(authors), true, signing()::isOwn);
+  }
+
+  private static TestImage openssl(String architecture) {
+    return image()
+        .platform("linux", architecture)
+        .layer(debian(12), dpkg("openssl", "3.0.11-1~deb12u2"), dpkg("bash", "5-" + architecture))
+        .build();
+  }
+
+  private Digest scanned() throws Exception {
+    Digest image = bench.push(openssl("amd64"), "1.0");
+    assertThat(bench.scan(image)).isEqualTo(new Outcome.Done());
+    bench.time.pass(Duration.ofMinutes(1));
+    return image;
+  }
+
+  private StoredVex state(@Nullable Digest image, VexStatus status, @Nullable Instant expires) {
+    var mark =
+        new VexMark(
+            OPENSSL,
+            null,
+            status,
+            status == VexStatus.NOT_AFFECTED ? "vulnerable_code_not_present" : null,
+            null,
+            status == VexStatus.AFFECTED ? "Wait." : null,
+            "Ada",
+            expires);
+    return bench
+        .store()
+        .vex()
+        .add(new VexScope("main", Workbench.REPOSITORY, image), mark, "alice", bench.time.instant())
+        .orElseThrow();
+  }
+
+  /** As the service does from time to time, and what that queues is done. */
+  private List<Outcome> settle() throws Exception {
+    bench.service().tellStatements();
+    List<Outcome> outcomes = bench.runQueue();
+    bench.time.pass(Duration.ofMinutes(1));
+    return outcomes;
+  }
+
+  private FindingInfo finding(Digest image) throws Exception {
+    return bench.report(image).findings().getFirst();
+  }
+
+  private List<Descriptor> documents(Digest image) throws Exception {
+    return bench.client.referrers(Workbench.REPOSITORY, image, BUNDLE).stream()
+        .filter(bundle -> OPENVEX.equals(bundle.annotations().get(PREDICATE_TYPE)))
+        .toList();
+  }
+
+  private VexDocument document(Digest image) throws Exception {
+    assertThat(documents(image)).hasSize(1);
+    var manifest =
+        (Manifest.Image)
+            bench
+                .client
+                .manifest(
+                    Workbench.REPOSITORY,
+                    new ManifestKey.ByDigest(documents(image).getFirst().digest()))
+                .orElseThrow();
+    Descriptor layer = manifest.layers().getFirst();
+    byte[] content = bench.client.blob(Workbench.REPOSITORY, layer).readAllBytes();
+    var key = new TrustedKeys.TrustedKey("ours", keys.signer(KeyRole.ATTESTATION).publicKey());
+    Statement statement =
+        new SigstoreVerifier(SigstoreTrust.of(TrustedKeys.of(List.of(key))), bench.time)
+            .bundle(layer, content, image)
+            .statement()
+            .orElseThrow();
+    return VexReader.read(BoundedJson.write(statement.predicate()), "test");
+  }
+
+  private ImageKey key(Digest image) {
+    return new ImageKey("main", Workbench.REPOSITORY, image);
+  }
+
+  @Test
+  void aStatementSilencesAFindingThatStaysVisibleAndIsWrittenAsOpenVex() throws Exception {
+    Digest image = scanned();
+    Instant end = bench.time.instant().plus(Duration.ofDays(30));
+    StoredVex stated = state(image, VexStatus.NOT_AFFECTED, end);
+
+    assertThat(settle()).containsOnly(new Outcome.Done());
+
+    assertThat(finding(image).status()).isEqualTo(FindingStatus.SUPPRESSED);
+    assertThat(finding(image).reason())
+        .startsWith("not_affected: vulnerable_code_not_present (VEX of Ada")
+        .contains("statement " + stated.id() + " of this service (until " + end + ")")
+        .contains("otherwise: Every version is affected.");
+    assertThat(bench.report(image).summary().high()).isZero();
+    assertThat(document(image).statements())
+        .singleElement()
+        .satisfies(statement -> {
+          assertThat(statement.vulnerabilities()).containsExactly(OPENSSL);
+          assertThat(statement.status()).isEqualTo(VexStatus.NOT_AFFECTED);
+        });
+    assertThat(bench.referrers(image)).hasSizeLessThanOrEqualTo(12);
+  }
+
+  @Test
+  void whatItIsAndWhoSaidItIsInTheHistory() throws Exception {
+    Digest image = scanned();
+    StoredVex stated = state(image, VexStatus.NOT_AFFECTED, null);
+    settle();
+    bench.store().vex().remove(stated.id(), "bob", bench.time.instant());
+    settle();
+
+    assertThat(bench.store().audit().latest(key(image), EventType.STATED))
+        .hasValueSatisfying(event -> {
+          assertThat(event.actor()).isEqualTo("alice");
+          assertThat(event.detail())
+              .containsEntry("author", "Ada")
+              .containsEntry("vulnerability", OPENSSL)
+              .containsEntry("status", "not_affected")
+              .containsEntry("justification", "vulnerable_code_not_present");
+        });
+    assertThat(bench.store().audit().latest(key(image), EventType.RETRACTED))
+        .hasValueSatisfying(event -> {
+          assertThat(event.actor()).isEqualTo("bob");
+          assertThat(event.detail()).containsEntry("because", "removed");
+        });
+    assertThat(bench.store().audit().check(key(image), 100))
+        .isInstanceOf(EventChain.Result.Whole.class);
+  }
+
+  @Test
+  void whenItExpiresTheImageIsJudgedWithoutItAndTheDocumentGoes() throws Exception {
+    Digest image = scanned();
+    state(image, VexStatus.NOT_AFFECTED, bench.time.instant().plus(Duration.ofHours(1)));
+    settle();
+    assertThat(settle()).as("nothing new").isEmpty();
+
+    bench.time.pass(Duration.ofHours(1));
+    assertThat(settle()).containsOnly(new Outcome.Done());
+
+    assertThat(finding(image).status()).isEqualTo(FindingStatus.AFFECTED);
+    assertThat(documents(image)).isEmpty();
+    assertThat(bench.store().audit().latest(key(image), EventType.RETRACTED).orElseThrow().detail())
+        .containsEntry("because", "expired");
+    assertThat(settle()).isEmpty();
+  }
+
+  @Test
+  void whatExpiresWhileTheServiceIsDownIsNoticedAfterwards() throws Exception {
+    Digest image = scanned();
+    state(image, VexStatus.NOT_AFFECTED, bench.time.instant().plus(Duration.ofHours(1)));
+    settle();
+    bench.time.pass(Duration.ofDays(2));
+
+    bench.restart();
+    bench.sign(signing(), Judge.NO_POLICY, vex());
+    settle();
+
+    assertThat(finding(image).status()).isEqualTo(FindingStatus.AFFECTED);
+    assertThat(documents(image)).isEmpty();
+  }
+
+  @Test
+  void theDocumentIsReplacedWhenMoreIsSaid() throws Exception {
+    Digest image = scanned();
+    state(image, VexStatus.UNDER_INVESTIGATION, null);
+    settle();
+    Digest first = documents(image).getFirst().digest();
+    assertThat(finding(image).status()).isEqualTo(FindingStatus.UNDER_INVESTIGATION);
+
+    state(image, VexStatus.FIXED, null);
+    settle();
+
+    assertThat(document(image).statements()).hasSize(2);
+    assertThat(documents(image).getFirst().digest()).isNotEqualTo(first);
+    assertThat(finding(image).status()).isEqualTo(FindingStatus.SUPPRESSED);
+  }
+
+  @Test
+  void aStatementAboutNothingThatWasFoundIsWrittenAllTheSame() throws Exception {
+    Digest image = scanned();
+    var mark = new VexMark("CVE-9", null, VexStatus.FIXED, null, null, null, "Ada", null);
+    bench
+        .store()
+        .vex()
+        .add(
+            new VexScope("main", Workbench.REPOSITORY, image), mark, "alice", bench.time.instant());
+
+    settle();
+
+    assertThat(document(image).statements().getFirst().vulnerabilities()).containsExactly("CVE-9");
+    assertThat(finding(image).status()).isEqualTo(FindingStatus.AFFECTED);
+  }
+
+  @Test
+  void ofARepositoryItIsSaidOfEveryImageThereAndOfThoseToCome() throws Exception {
+    Digest image = scanned();
+    StoredVex stated = state(null, VexStatus.NOT_AFFECTED, null);
+    settle();
+    Digest later = bench.push(openssl("arm64"), "2.0");
+    bench.scan(later);
+    bench.time.pass(Duration.ofMinutes(1));
+
+    assertThat(finding(image).status()).isEqualTo(FindingStatus.SUPPRESSED);
+    assertThat(finding(later).status()).isEqualTo(FindingStatus.SUPPRESSED);
+    assertThat(documents(later)).hasSize(1);
+
+    bench.store().vex().remove(stated.id(), "bob", bench.time.instant());
+    settle();
+    assertThat(finding(image).status()).isEqualTo(FindingStatus.AFFECTED);
+    assertThat(finding(later).status()).isEqualTo(FindingStatus.AFFECTED);
+    assertThat(documents(later)).isEmpty();
+  }
+
+  @Test
+  void ofAnIndexItIsSaidOfItsPlatformsAndWrittenOnAll() throws Exception {
+    TestImage amd64 = openssl("amd64");
+    TestImage arm64 = openssl("arm64");
+    Digest index = bench.pushIndex("1.0", amd64, arm64);
+    bench.scan(index);
+    bench.time.pass(Duration.ofMinutes(1));
+
+    StoredVex stated = state(index, VexStatus.NOT_AFFECTED, null);
+    settle();
+
+    for (Digest each : List.of(index, amd64.self().digest(), arm64.self().digest())) {
+      assertThat(finding(each).status()).isEqualTo(FindingStatus.SUPPRESSED);
+      assertThat(document(each).statements()).hasSize(1);
+    }
+    assertThat(document(index).statements().getFirst().products()).hasSize(3);
+    assertThat(document(amd64.self().digest()).statements().getFirst().products()).hasSize(1);
+
+    bench.store().vex().remove(stated.id(), "bob", bench.time.instant());
+    settle();
+    for (Digest each : List.of(index, amd64.self().digest(), arm64.self().digest())) {
+      assertThat(finding(each).status()).isEqualTo(FindingStatus.AFFECTED);
+      assertThat(documents(each)).isEmpty();
+    }
+  }
+
+  @Test
+  void ofAPlatformItIsSaidOfNoOtherAndItsIndexSaysSo() throws Exception {
+    TestImage amd64 = openssl("amd64");
+    TestImage arm64 = openssl("arm64");
+    Digest index = bench.pushIndex("1.0", amd64, arm64);
+    bench.scan(index);
+    bench.time.pass(Duration.ofMinutes(1));
+
+    state(amd64.self().digest(), VexStatus.NOT_AFFECTED, null);
+    settle();
+
+    assertThat(finding(amd64.self().digest()).status()).isEqualTo(FindingStatus.SUPPRESSED);
+    assertThat(finding(arm64.self().digest()).status()).isEqualTo(FindingStatus.AFFECTED);
+    assertThat(documents(arm64.self().digest())).isEmpty();
+    assertThat(document(index).statements().getFirst().products())
+        .singleElement()
+        .satisfies(product ->
+            assertThat(product.hashes()).containsExactly(amd64.self().digest().toString()));
+    assertThat(bench.report(index).summary().high()).isEqualTo(1);
+  }
+
+  @Test
+  void onAnImageWithALegacySignatureItIsInTheTagAndReadBackAsOurs() throws Exception {
+    Digest image = bench.push(openssl("amd64"), "1.0");
+    bench.push(openssl("riscv64"), LegacySignature.tag(image));
+    bench.scan(image);
+    bench.time.pass(Duration.ofMinutes(1));
+    StoredVex stated = state(image, VexStatus.NOT_AFFECTED, null);
+    settle();
+
+    assertThat(attested(image)).contains(OPENVEX);
+    assertThat(documents(image)).isEmpty();
+
+    bench.store().vex().remove(stated.id(), "bob", bench.time.instant());
+    settle();
+    assertThat(attested(image)).doesNotContain(OPENVEX).isNotEmpty();
+    assertThat(finding(image).status()).isEqualTo(FindingStatus.AFFECTED);
+    assertThat(bench.report(image).coverage().statements())
+        .extracting(CoverageStatement::code)
+        .doesNotContain(VexSources.NOT_APPLIED, VexSources.UNREADABLE);
+  }
+
+  @Test
+  void whatAnAuthorAttachesLaterIsHeardWhenSomebodyAsks() throws Exception {
+    AuthorKey author = new AuthorKey();
+    var key = new TrustedKeys.TrustedKey("security.pub", author.publicKey());
+    var authors = new SigstoreVerifier(SigstoreTrust.of(TrustedKeys.of(List.of(key))), bench.time);
+    var believed =
+        new VexSources(List.of(), Optional.empty(), Optional.of(authors), true, signing()::isOwn);
+    bench.sign(signing(), Judge.NO_POLICY, believed);
+    TestImage built = openssl("amd64");
+    Digest image = scanned();
+    var entry =
+        new OpenVexWriter.Entry(
+            new VexMark(OPENSSL, null, VexStatus.FIXED, null, null, null, "Ada", null),
+            bench.time.instant(),
+            List.of(new OpenVexWriter.Target(image, null)));
+    Bundle bundle =
+        Bundle.of(
+            author,
+            Statement.of(
+                "app", image, OPENVEX, OpenVexWriter.document("x/team/app", List.of(entry), "t")));
+    ArtifactManifest artifact = bundle.manifest(built.self(), bench.time.instant());
+    bench.client.pushBlob(Workbench.REPOSITORY, bundle.toBytes());
+    bench.client.pushBlob(Workbench.REPOSITORY, "{}".getBytes(StandardCharsets.UTF_8));
+    bench.client.pushManifest(
+        Workbench.REPOSITORY,
+        new ManifestKey.ByDigest(artifact.descriptor().digest()),
+        OciMediaTypes.IMAGE_MANIFEST,
+        artifact.toBytes());
+
+    bench.scan(new ManifestKey.ByDigest(image), Priority.REQUEST);
+
+    assertThat(finding(image).status()).isEqualTo(FindingStatus.SUPPRESSED);
+    assertThat(finding(image).reason()).contains("signed by key security.pub");
+  }
+
+  private List<String> attested(Digest image) throws Exception {
+    var tag = new ManifestKey.Tag(LegacyAttestation.tag(image));
+    var manifest = (Manifest.Image) bench.client.manifest(Workbench.REPOSITORY, tag).orElseThrow();
+    assertThat(manifest.layers())
+        .extracting(Descriptor::mediaType)
+        .containsOnly(Envelope.MEDIA_TYPE);
+    return manifest.layers().stream()
+        .map(layer -> layer.annotations().getOrDefault("predicateType", ""))
+        .toList();
+  }
+}

@@ -63,7 +63,7 @@ class ClusterIT {
           .contains("FAILED: severe: ");
 
       assertThat(decide(closed, updated(spec(bad), spec(bad)))).as("nothing changes").isEqualTo("");
-      assertThat(decide(closed, updated(spec(good), spec(bad)))).contains("FAILED: severe: ");
+      assertThat(decide(closed, updated(spec(bad), spec(good)))).contains("FAILED: severe: ");
 
       Path wrong =
           Files.writeString(

@@ -36,6 +36,11 @@ final class Release {
     return release;
   }
 
+  /** The file of the private key, encrypted with the password "secret". */
+  String key() {
+    return folder.resolve(name + ".key").toString();
+  }
+
   String publicKey() {
     return folder.resolve(name + ".pub").toString();
   }
@@ -46,12 +51,7 @@ final class Release {
     all.addAll(List.of(words));
     all.addAll(
         List.of(
-            "--key",
-            folder.resolve(name + ".key").toString(),
-            "--tlog-upload=false",
-            "--use-signing-config=false",
-            "--yes",
-            image));
+            "--key", key(), "--tlog-upload=false", "--use-signing-config=false", "--yes", image));
     Command.run(PASSWORD, all).ok();
   }
 

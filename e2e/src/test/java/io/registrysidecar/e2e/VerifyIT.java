@@ -186,6 +186,83 @@ class VerifyIT {
   }
 
   @Test
+  void aKeyOfCosignSignsWithItsPasswordAndTheKeyOfScanResultsNever() throws Exception {
+    try (Registry registry = RegistryKind.DISTRIBUTION_2.start(folder)) {
+      String image = push(registry, "app");
+      Release release = Release.named(folder, "release");
+
+      Command.Result wrong =
+          sidecar(Map.of("COSIGN_PASSWORD", "guess"), sign(release.key(), image));
+      assertThat(wrong.status()).isEqualTo(3);
+      assertThat(wrong.err())
+          .contains(release.key())
+          .contains("password")
+          .doesNotContain("guess", "\tat ");
+      Command.Result none = sidecar(Map.of(), sign(release.key(), image));
+      assertThat(none.status()).isEqualTo(3);
+      assertThat(none.err()).contains("COSIGN_PASSWORD");
+      assertThat(sidecar("verify", "--key", release.publicKey(), image).status()).isEqualTo(1);
+
+      sidecar(Map.of("COSIGN_PASSWORD", "secret"), sign(release.key(), image)).ok();
+      cosign("verify", "--key", release.publicKey(), "--insecure-ignore-tlog=true", image).ok();
+      sidecar("verify", "--key", release.publicKey(), image).ok();
+
+      sidecar("keys", "generate").ok();
+      try (var keys = Files.list(folder.resolve("state/keys"))) {
+        Path own =
+            keys.filter(file -> file.toString().matches(".*/attestation-[0-9a-f]+\\.key"))
+                .findFirst()
+                .orElseThrow();
+        Command.Result refused = sidecar(Map.of(), sign(own.toString(), image));
+        assertThat(refused.status()).isEqualTo(3);
+        assertThat(refused.err()).contains("must not say that images may run");
+      }
+      Path attestation =
+          Files.writeString(
+              folder.resolve("attestation.pub"), sidecar("keys", "public").ok().out());
+      Command.Result mixed = sidecar("verify", "--key", attestation.toString(), image);
+      assertThat(mixed.status()).isEqualTo(3);
+      assertThat(mixed.err()).contains("our key for scan results");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DISTRIBUTION_2", "NATIVE"})
+  void ofAnIndexThePolicyIsAboutEveryPlatform(RegistryKind kind) throws Exception {
+    Path strict = policy("strict", "{id: none, vulnerabilities: {severity: low}}");
+    Path lenient =
+        policy("lenient", "{id: small, packages: {forbid: [{purl: \"pkg:npm/event-stream\"}]}}");
+    try (Registry registry = kind.start(folder)) {
+      var layout =
+          LayoutBuilder.debian12("openssl=3.0.9-1")
+              .writeIndex(folder.resolve("index"), List.of("amd64", "arm64"));
+      String index =
+          registry.host() + "/team/app@" + registry.pushWithSkopeo(layout, "team/app:1.0");
+      sidecar("scan", "--quiet", "--attach", "--db", database(), index).ok();
+
+      Command.Result refused = sidecar("sign", "--recursive", "--policy", strict.toString(), index);
+      assertThat(refused.status()).isEqualTo(1);
+      assertThat(refused.err()).contains("linux/amd64").contains("linux/arm64");
+      assertThat(sidecar("verify", index).status()).isEqualTo(1);
+
+      sidecar("sign", "--recursive", "--policy", lenient.toString(), index).ok();
+      assertThat(sidecar("verify", "--policy", lenient.toString(), index).ok().out())
+          .contains("signed by somebody who is trusted for releases");
+
+      // A platform without a report of its own is not covered by what the index says.
+      String missing = layout.children().getLast();
+      for (JsonNode referrer : registry.referrers("team/app", missing)) {
+        if (referrer.path("artifactType").asText().equals(Published.REPORT)) {
+          registry.delete("team/app", referrer.path("digest").asText());
+        }
+      }
+      Command.Result unknown = sidecar("verify", "--policy", lenient.toString(), index);
+      assertThat(unknown.status()).isEqualTo(3);
+      assertThat(unknown.err()).contains(missing).contains("no report of it is signed");
+    }
+  }
+
+  @Test
   void aSignatureOfTheIndexCountsForAnImageThatItLists() throws Exception {
     try (Registry registry = RegistryKind.DISTRIBUTION_2.start(folder)) {
       var layout =
@@ -354,7 +431,7 @@ class VerifyIT {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"DISTRIBUTION_2", "NATIVE"})
+  @EnumSource
   void aCertificateIsTrustedByItsIdentityWithoutAnyNetwork(RegistryKind kind) throws Exception {
     Path fixture = Project.root().resolve("e2e/src/test/resources/keyless");
     String root = fixture.resolve("trusted_root.json").toString();
@@ -514,9 +591,19 @@ class VerifyIT {
     return Command.run(Map.of(), all);
   }
 
+  private static String[] sign(String key, String image) {
+    return new String[] {"sign", "--key", key, image};
+  }
+
   private Command.Result sidecar(String... words) throws Exception {
+    return sidecar(Map.of(), words);
+  }
+
+  private Command.Result sidecar(Map<String, String> more, String... words) throws Exception {
+    Map<String, String> environment = new TreeMap<>(more);
+    environment.put("SIDECAR_STATE", folder.resolve("state").toString());
     List<String> all = new ArrayList<>(List.of(Project.launcher()));
     all.addAll(List.of(words));
-    return Command.run(Map.of("SIDECAR_STATE", folder.resolve("state").toString()), all);
+    return Command.run(environment, all);
   }
 }

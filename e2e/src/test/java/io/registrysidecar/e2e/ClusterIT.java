@@ -23,11 +23,13 @@ class ClusterIT {
       "version: 1\nrules:\n  - {id: severe, vulnerabilities: {severity: high}}\n";
   private static final String SPEC =
       """
-      {"containers": [{"name": "web", "image": "%s"}]}""";
+      {"containers": [{"name": "web", "image": "%s"}]}\
+      """;
   private static final String MOUNTING =
       """
       {"containers": [{"name": "web", "image": "%s"}],
-       "volumes": [{"name": "a", "emptyDir": {}}, {"name": "b", "image": {"reference": "%s"}}]}""";
+       "volumes": [{"name": "a", "emptyDir": {}}, {"name": "b", "image": {"reference": "%s"}}]}\
+      """;
 
   @TempDir Path folder;
 
@@ -54,13 +56,19 @@ class ClusterIT {
       assertThat(
               decide(
                   closed,
-                  created("CronJob", "batch", "{\"jobTemplate\": {\"spec\": " + template(spec(bad)) + "}}")))
+                  created(
+                      "CronJob",
+                      "batch",
+                      "{\"jobTemplate\": {\"spec\": " + template(spec(bad)) + "}}")))
           .contains("FAILED: severe: ");
 
       assertThat(decide(closed, updated(spec(bad), spec(bad)))).as("nothing changes").isEqualTo("");
       assertThat(decide(closed, updated(spec(good), spec(bad)))).contains("FAILED: severe: ");
 
-      Path wrong = Files.writeString(folder.resolve("wrong.yaml"), Files.readString(closed).replace("/admission/gatekeeper\"", "/admission/typo\""));
+      Path wrong =
+          Files.writeString(
+              folder.resolve("wrong.yaml"),
+              Files.readString(closed).replace("/admission/gatekeeper\"", "/admission/typo\""));
       assertThat(decide(wrong, created("Pod", "", spec(good))))
           .as("a problem of HTTP is no permission")
           .contains("cannot be asked");
@@ -180,7 +188,8 @@ class ClusterIT {
 
   private static String object(String kind, String spec) {
     return """
-    {"kind": "%s", "metadata": {"name": "x", "namespace": "prod"}, "spec": %s}"""
+    {"kind": "%s", "metadata": {"name": "x", "namespace": "prod"}, "spec": %s}\
+    """
         .formatted(kind, spec);
   }
 
@@ -188,7 +197,8 @@ class ClusterIT {
       String kind, String group, String operation, String object, String before) {
     return """
     {"uid": "u-1", "kind": {"group": "%s", "version": "v1", "kind": "%s"}, "operation": "%s", "name": "x",
-     "namespace": "prod", "object": %s, "oldObject": %s}"""
+     "namespace": "prod", "object": %s, "oldObject": %s}\
+    """
         .formatted(group, kind, operation, object, before);
   }
 }

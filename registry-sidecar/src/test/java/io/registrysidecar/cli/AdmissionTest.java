@@ -158,7 +158,8 @@ class AdmissionTest {
   void theCommandsOfThePageWork() throws Exception {
     Path page = Path.of("../docs/admission.md");
     String ca = Path.of("src/test/resources/io/registrysidecar/admission/render/ca.pem").toString();
-    String key = Path.of("src/test/resources/io/registrysidecar/admission/render/scanner.pub").toString();
+    String key =
+        Path.of("src/test/resources/io/registrysidecar/admission/render/scanner.pub").toString();
     List<String> commands =
         Files.readAllLines(page).stream()
             .filter(line -> line.startsWith("registry-sidecar admission render "))

@@ -63,6 +63,7 @@ public final class Sidecar implements AutoCloseable {
   private static final Duration ADVISORY_WATCH = Duration.ofSeconds(30);
   private static final Duration PROBE = Duration.ofMinutes(1);
   private static final Duration HOUSEKEEPING = Duration.ofHours(1);
+  private static final Duration HEAP_WATCH = Duration.ofMillis(200);
 
   private final Configuration configuration;
   private final ConfiguredRegistries registries;
@@ -122,6 +123,8 @@ public final class Sidecar implements AutoCloseable {
       throws IOException, CannotListen, KeyFailure, PolicyException, CannotStart {
     Path state = configuration.state();
     opened(StateLock.take(state));
+    OldGeneration.ofThisProcess()
+        .ifPresent(heap -> opened(Periodically.start("heap", HEAP_WATCH, heap)));
     TrustWiring trust = TrustWiring.ofService(configuration, environment, clock);
     SqliteStore store = opened(SqliteStore.open(state, clock.instant()));
     Vertx vertx = EventLoops.few();

@@ -112,6 +112,9 @@ public final class Problem extends Exception {
     document.put("status", status);
     document.put("detail", detail);
     document.put("instance", path);
+    if (ProviderPaths.contain(path)) {
+      document.put("response", Map.of("systemError", detail));
+    }
     Answer answer =
         new Answer(
             status, Map.of("content-type", "application/problem+json"), Json.write(document));

@@ -21,6 +21,7 @@ final class Subcommands {
           Map.entry("diff", DiffCommand.class),
           Map.entry("explain", ExplainCommand.class),
           Map.entry("policy", PolicyCommand.class),
+          Map.entry("admission", AdmissionCommand.class),
           Map.entry("db", DbCommand.class),
           Map.entry("keys", KeysCommand.class),
           Map.entry("jobs", JobsCommand.class));

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param mediaType the media type of the content; for most kinds that is the artifact type
  * @param fileName what a client that downloads the content calls it
  * @param content the bytes; not to be modified
+ * @param digest of the content
  * @param annotations what the list of referrers repeats, among them when the scan began and what
  *     the content says
  */
@@ -31,6 +32,7 @@ public record Artifact(
     String mediaType,
     String fileName,
     byte[] content,
+    Digest digest,
     Map<String, String> annotations) {
 
   /** Copies the annotations. */
@@ -41,6 +43,16 @@ public record Artifact(
   /** An artifact whose content has the artifact type as its media type. */
   public Artifact(String type, String fileName, byte[] content, Map<String, String> annotations) {
     this(type, type, fileName, content, annotations);
+  }
+
+  /** An artifact whose digest is still to be computed. */
+  public Artifact(
+      String type,
+      String mediaType,
+      String fileName,
+      byte[] content,
+      Map<String, String> annotations) {
+    this(type, mediaType, fileName, content, Digest.sha256(content), annotations);
   }
 
   /** All that is attached to an image: report, SBOM and SARIF; to an index only the report. */
@@ -58,28 +70,47 @@ public record Artifact(
   /** The complete report of an image, or the roll-up of an index. */
   static Artifact report(Report report) {
     byte[] content = ReportWriter.compact(report);
-    Map<String, String> summary = Annotations.of(report, Digest.sha256(content).toString()).toMap();
-    return of(MediaTypes.REPORT, "report.json", content, report.scan(), summary);
+    Digest digest = Digest.sha256(content);
+    Map<String, String> summary = Annotations.of(report, digest.toString()).toMap();
+    return of(
+        MediaTypes.REPORT,
+        "report.json",
+        content,
+        digest,
+        Fingerprint.ofOwn(content),
+        report.scan(),
+        summary);
   }
 
   /** The SBOM as CycloneDX JSON. */
   static Artifact sbom(byte[] cycloneDx, ScanInfo scan) {
-    return of(MediaTypes.CYCLONEDX, "sbom.cdx.json", cycloneDx, scan, Map.of());
+    return of(MediaTypes.CYCLONEDX, "sbom.cdx.json", cycloneDx, scan);
   }
 
   /** The findings as SARIF. */
   static Artifact sarif(byte[] sarif, ScanInfo scan) {
-    return of(MediaTypes.SARIF, "findings.sarif.json", sarif, scan, Map.of());
+    return of(MediaTypes.SARIF, "findings.sarif.json", sarif, scan);
+  }
+
+  private static Artifact of(String type, String fileName, byte[] content, ScanInfo scan) {
+    Digest digest = Digest.sha256(content);
+    return of(type, fileName, content, digest, digest, scan, Map.of());
   }
 
   private static Artifact of(
-      String type, String fileName, byte[] content, ScanInfo scan, Map<String, String> summary) {
+      String type,
+      String fileName,
+      byte[] content,
+      Digest digest,
+      Digest fingerprint,
+      ScanInfo scan,
+      Map<String, String> summary) {
     Map<String, String> annotations = new HashMap<>(summary);
     annotations.put(
         AnnotationKeys.CREATED, scan.startedAt().truncatedTo(ChronoUnit.SECONDS).toString());
     annotations.put(AnnotationKeys.SCANNER_NAME, scan.scanner().name());
     annotations.put(AnnotationKeys.SCANNER_VERSION, scan.scanner().version());
-    annotations.put(AnnotationKeys.CONTENT_FINGERPRINT, Fingerprint.of(type, content).toString());
-    return new Artifact(type, fileName, content, annotations);
+    annotations.put(AnnotationKeys.CONTENT_FINGERPRINT, fingerprint.toString());
+    return new Artifact(type, type, fileName, content, digest, annotations);
   }
 }

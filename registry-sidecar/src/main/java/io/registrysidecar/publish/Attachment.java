@@ -19,9 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param descriptor how a list of referrers describes it
  * @param manifest the manifest's bytes; not to be modified
  * @param content the only layer's bytes; not to be modified
+ * @param layer the digest of the content
+ * @param fresh whether it was made just now, so that no registry has its content yet
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Attachment(Descriptor descriptor, byte[] manifest, byte[] content) {
+public record Attachment(
+    Descriptor descriptor, byte[] manifest, byte[] content, Digest layer, boolean fresh) {
 
   /** Registries repeat annotations in every list of referrers, so they stay small. */
   static final int MAX_ANNOTATION_BYTES = 2048;
@@ -31,19 +34,19 @@ public record Attachment(Descriptor descriptor, byte[] manifest, byte[] content)
   /** Attaches an artifact to a subject. */
   static Attachment of(Artifact artifact, Descriptor subject) {
     checkSize(artifact.annotations());
-    Descriptor content = Descriptor.of(artifact.mediaType(), artifact.content());
     Descriptor layer =
         new Descriptor(
-            content.mediaType(),
-            content.digest(),
-            content.size(),
+            artifact.mediaType(),
+            artifact.digest(),
+            artifact.content().length,
             null,
             Map.of(TITLE, artifact.fileName()),
             null,
             Map.of());
     var manifest =
         new ArtifactManifest(artifact.type(), List.of(layer), subject, artifact.annotations());
-    return new Attachment(manifest.descriptor(), manifest.toBytes(), artifact.content());
+    return new Attachment(
+        manifest.descriptor(), manifest.toBytes(), artifact.content(), artifact.digest(), true);
   }
 
   /**
@@ -52,7 +55,7 @@ public record Attachment(Descriptor descriptor, byte[] manifest, byte[] content)
    * @throws IllegalArgumentException if the bytes are not a manifest of ours
    */
   public static Attachment restore(byte[] manifest, byte[] content) {
-    return new Attachment(listed(manifest), manifest, content);
+    return new Attachment(listed(manifest), manifest, content, Digest.sha256(content), false);
   }
 
   /**

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.registrysidecar.oci.BoundedJson;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.MalformedReference;
@@ -15,6 +16,8 @@ import io.registrysidecar.schema.MediaTypes;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.concurrent.CancellationException;
@@ -57,6 +60,58 @@ final class Fingerprint {
       return Digest.sha256(content);
     }
     return Digest.of(Digest.Algorithm.SHA256, hash.digest());
+  }
+
+  /**
+   * The fingerprint of a report that this program has just written: the same as that of its bytes,
+   * but what stays is not read and written again.
+   */
+  static Digest ofOwn(byte[] report) {
+    MessageDigest hash = Digest.Algorithm.SHA256.newMessageDigest();
+    byte[] before = {'{'};
+    byte[] scanner = null;
+    for (Members.Member member : Members.of(report)) {
+      byte[] value = null;
+      switch (member.name()) {
+        case "advisories" -> {
+          continue;
+        }
+        case "scan" -> {
+          scanner = BoundedJson.write(tree(report, member).path("scanner"));
+          continue;
+        }
+        case "image" -> {
+          ObjectNode image = (ObjectNode) tree(report, member);
+          image.remove("tags");
+          value = BoundedJson.write(image);
+        }
+        default -> {
+          // Stays as it is.
+        }
+      }
+      hash.update(before);
+      before = new byte[] {','};
+      if (value == null) {
+        hash.update(report, member.from(), member.to() - member.from());
+      } else {
+        hash.update(report, member.from(), member.value() - member.from());
+        hash.update(value);
+      }
+    }
+    if (scanner != null) {
+      hash.update(",\"scanner\":".getBytes(StandardCharsets.US_ASCII));
+      hash.update(scanner);
+    }
+    hash.update((byte) '}');
+    return Digest.of(Digest.Algorithm.SHA256, hash.digest());
+  }
+
+  private static JsonNode tree(byte[] report, Members.Member member) {
+    try {
+      return JSON.readTree(report, member.value(), member.to() - member.value());
+    } catch (IOException e) {
+      throw new UncheckedIOException("what this program has just written", e);
+    }
   }
 
   /** The fingerprint that a referrer's annotations claim, or null when they claim none. */

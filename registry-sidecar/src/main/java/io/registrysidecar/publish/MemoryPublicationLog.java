@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 public final class MemoryPublicationLog implements PublicationLog {
 
   private final Map<Key, Map<Digest, Recorded>> subjects = new ConcurrentHashMap<>();
+  private final Map<Key, String> settled = new ConcurrentHashMap<>();
 
   /** An empty log. */
   public MemoryPublicationLog() {}
@@ -33,6 +34,7 @@ public final class MemoryPublicationLog implements PublicationLog {
 
   @Override
   public void intend(Subject subject, Collection<Attachment> attachments) {
+    settled.remove(Key.of(subject));
     change(
         subject,
         entries -> {
@@ -55,12 +57,23 @@ public final class MemoryPublicationLog implements PublicationLog {
 
   @Override
   public void removed(Subject subject, Collection<Digest> artifacts) {
+    settled.remove(Key.of(subject));
     change(
         subject,
         entries -> {
           entries.keySet().removeAll(artifacts);
           return entries;
         });
+  }
+
+  @Override
+  public void settle(Subject subject, String inputs) {
+    settled.put(Key.of(subject), inputs);
+  }
+
+  @Override
+  public Optional<String> settled(Subject subject) {
+    return Optional.ofNullable(settled.get(Key.of(subject)));
   }
 
   private void change(Subject subject, UnaryOperator<Map<Digest, Recorded>> change) {

@@ -35,6 +35,17 @@ public interface PublicationLog {
   void removed(Subject subject, Collection<Digest> artifacts);
 
   /**
+   * Records that all of a publication has been seen among the subject's referrers, and its
+   * signatures among those of its artifacts. What is intended or removed later undoes this.
+   *
+   * @param inputs what it was made of
+   */
+  void settle(Subject subject, String inputs);
+
+  /** What was {@linkplain #settle settled} last, as long as nothing has undone it. */
+  Optional<String> settled(Subject subject);
+
+  /**
    * One artifact of ours.
    *
    * @param descriptor how a list of referrers describes it

@@ -1,5 +1,7 @@
 package io.registrysidecar.publish;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.registrysidecar.oci.ArtifactManifest;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
@@ -11,6 +13,7 @@ import io.registrysidecar.oci.client.RegistryFailure;
 import io.registrysidecar.oci.client.SubjectLock;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,6 +55,10 @@ public final class Publisher {
   private final SubjectLock lock;
   private final Clock clock;
 
+  /** Repositories in which a manifest with an empty config was written a moment ago. */
+  private final Cache<String, Boolean> emptyBlobs =
+      Caffeine.newBuilder().maximumSize(1000).expireAfterWrite(Duration.ofMinutes(1)).build();
+
   /** Wires a publisher; it may be used for any number of registries and subjects at once. */
   public Publisher(PublicationLog log, Ownership ownership, SubjectLock lock, Clock clock) {
     this.log = log;
@@ -75,6 +82,18 @@ public final class Publisher {
     return run(
         client,
         subject,
+        true,
+        () -> artifacts.stream().map(artifact -> attachment(subject, artifact)).toList());
+  }
+
+  /** Publishes on an artifact that this program has written a moment ago. */
+  PublishOutcome publishOnFresh(
+      DistributionClient client, Subject subject, List<Artifact> artifacts)
+      throws RegistryException, InterruptedException {
+    return run(
+        client,
+        subject,
+        false,
         () -> artifacts.stream().map(artifact -> attachment(subject, artifact)).toList());
   }
 
@@ -87,9 +106,21 @@ public final class Publisher {
    */
   public PublishOutcome reassert(DistributionClient client, Subject subject)
       throws RegistryException, InterruptedException {
+    return refusable(() -> {
+      if (isThere(client, subject, subject.manifest().digest())
+          && isWhole(client, subject, listed(client, subject))) {
+        return new PublishOutcome.Published(List.of(), List.of(), false);
+      }
+      return publishAgain(client, subject);
+    });
+  }
+
+  private PublishOutcome publishAgain(DistributionClient client, Subject subject)
+      throws RegistryException, InterruptedException {
     return run(
         client,
         subject,
+        true,
         () ->
             latest(subject).stream()
                 .map(entry -> log.attachment(subject, entry.digest()))
@@ -99,7 +130,74 @@ public final class Publisher {
 
   /** What others have written on a subject. */
   Situation situation(DistributionClient client, Subject subject) throws RegistryException {
-    return Situation.of(client, subject, recorded(subject), ownership);
+    return situation(client, subject, listed(client, subject));
+  }
+
+  private Situation situation(DistributionClient client, Subject subject, List<Descriptor> listed)
+      throws RegistryException {
+    return Situation.of(client, subject, listed, recorded(subject), ownership);
+  }
+
+  private static List<Descriptor> listed(DistributionClient client, Subject subject)
+      throws RegistryException {
+    return client.referrers(subject.repository(), subject.manifest().digest(), null);
+  }
+
+  /** Notes that all of a publication was seen. */
+  void settle(Subject subject, String inputs, Optional<Situation> situation) {
+    log.settle(subject, settled(inputs, situation));
+  }
+
+  /**
+   * Whether the publication from {@code inputs} was seen whole, the registry still shows all of it
+   * and nothing else of ours, and others have done nothing since that would have it written in
+   * another form. Then publishing it again would change nothing. What a registry lists is believed
+   * only when it is there.
+   *
+   * @param minding whether it matters what others have written
+   */
+  boolean isSettled(DistributionClient client, Subject subject, String inputs, boolean minding)
+      throws RegistryException {
+    Optional<String> before = log.settled(subject);
+    if (before.isEmpty() || !before.get().startsWith(inputs)) {
+      return false;
+    }
+    List<Descriptor> listed = listed(client, subject);
+    Optional<Situation> situation =
+        minding ? Optional.of(situation(client, subject, listed)) : Optional.empty();
+    return before.get().equals(settled(inputs, situation)) && isWhole(client, subject, listed);
+  }
+
+  private static String settled(String inputs, Optional<Situation> situation) {
+    return inputs + situation.map(others -> " " + others).orElse("");
+  }
+
+  private boolean isWhole(DistributionClient client, Subject subject, List<Descriptor> listed)
+      throws RegistryException {
+    List<PublicationLog.Entry> ours = log.of(subject);
+    Set<Kind> kinds = ours.stream().map(PublicationLog.Entry::kind).collect(Collectors.toSet());
+    if (ours.isEmpty()
+        || kinds.size() < ours.size()
+        || !ours.stream().allMatch(PublicationLog.Entry::seen)) {
+      return false;
+    }
+    Set<Digest> digests = listed.stream().map(Descriptor::digest).collect(Collectors.toSet());
+    for (PublicationLog.Entry entry : ours) {
+      if (!digests.remove(entry.digest()) || !isThere(client, subject, entry.digest())) {
+        return false;
+      }
+    }
+    for (Descriptor other : listed) {
+      if (digests.contains(other.digest()) && ownership.claim(client, subject, other).isPresent()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isThere(DistributionClient client, Subject subject, Digest digest)
+      throws RegistryException {
+    return client.resolve(subject.repository(), new ManifestKey.ByDigest(digest)).isPresent();
   }
 
   /** Everything of ours that the log knows on a subject. */
@@ -153,11 +251,20 @@ public final class Publisher {
   }
 
   private PublishOutcome run(
-      DistributionClient client, Subject subject, Supplier<List<Attachment>> wanted)
+      DistributionClient client, Subject subject, boolean asking, Supplier<List<Attachment>> wanted)
       throws RegistryException, InterruptedException {
-    try (var _ = hold(subject)) {
-      var work = new Work(client, subject, wanted.get());
-      return work.isSubjectThere() ? work.run() : work.giveUp();
+    return refusable(() -> {
+      try (var _ = hold(subject)) {
+        var work = new Work(client, subject, wanted.get());
+        return !asking || work.isSubjectThere() ? work.run() : work.giveUp();
+      }
+    });
+  }
+
+  private static PublishOutcome refusable(Attempt attempt)
+      throws RegistryException, InterruptedException {
+    try {
+      return attempt.run();
     } catch (RegistryException e) {
       Optional<Refusal> refusal = Refusal.of(e.failure());
       if (refusal.isEmpty()) {
@@ -208,6 +315,12 @@ public final class Publisher {
           new RegistryFailure.Contended("publish on " + subject, String.valueOf(e.getMessage())),
           e);
     }
+  }
+
+  /** What a registry may refuse. */
+  @FunctionalInterface
+  private interface Attempt {
+    PublishOutcome run() throws RegistryException, InterruptedException;
   }
 
   /** One run, from lock to unlock. */
@@ -263,7 +376,7 @@ public final class Publisher {
     }
 
     private Survey survey() throws RegistryException {
-      return Survey.of(client, subject, log.of(subject), ownership, wanted);
+      return Survey.of(client, subject, log.of(subject), ownership, wanted, sent);
     }
 
     /**
@@ -284,10 +397,14 @@ public final class Publisher {
     private void carryOut(Plan plan) throws RegistryException {
       log.intend(subject, plan.send());
       if (!plan.send().isEmpty()) {
-        client.pushBlob(subject.repository(), ArtifactManifest.emptyBlob());
+        pushEmptyBlob();
       }
       for (Attachment attachment : plan.send()) {
-        client.pushBlob(subject.repository(), attachment.content());
+        if (attachment.fresh()) {
+          client.pushNewBlob(subject.repository(), attachment.layer(), attachment.content());
+        } else {
+          client.pushBlob(subject.repository(), attachment.content());
+        }
         client.pushManifest(
             subject.repository(),
             new ManifestKey.ByDigest(attachment.digest()),
@@ -296,6 +413,15 @@ public final class Publisher {
         sent.add(attachment.digest());
       }
       change(plan.send().stream().map(Attachment::descriptor).toList(), plan.remove());
+    }
+
+    /** A manifest that was just written needs it, too, so it cannot be gone yet. */
+    private void pushEmptyBlob() throws RegistryException {
+      String where = subject.registry() + "/" + subject.repository();
+      if (emptyBlobs.getIfPresent(where) == null) {
+        client.pushBlob(subject.repository(), ArtifactManifest.emptyBlob());
+        emptyBlobs.put(where, true);
+      }
     }
 
     private void change(List<Descriptor> add, Collection<Digest> remove) throws RegistryException {

@@ -6,7 +6,9 @@ import io.registrysidecar.oci.OciMediaTypes;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.publish.SigningFormat.Form;
+import io.registrysidecar.sign.Signer;
 import io.registrysidecar.sign.SigningFailure;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,9 +53,22 @@ public final class ResultPublisher {
   }
 
   /**
+   * Whether the registry shows all that was published from {@code inputs}, so that publishing from
+   * them again would change nothing.
+   *
+   * @throws RegistryException if the registry does not tell
+   * @throws SigningFailure if there is no key
+   */
+  public boolean isSettled(DistributionClient client, Subject subject, Digest inputs)
+      throws RegistryException, SigningFailure {
+    return publisher.isSettled(client, subject, settled(inputs, signing), signing != null);
+  }
+
+  /**
    * Publishes.
    *
    * @param name what attestations call the image: registry and repository
+   * @param inputs equal where everything else that is given is equal
    * @param plain at most one of each kind, the most needed first
    * @param attesting what is attested
    * @throws RegistryException for failures that may pass by themselves; to be repeated then
@@ -65,14 +80,26 @@ public final class ResultPublisher {
       DistributionClient client,
       Subject subject,
       String name,
+      Digest inputs,
       List<Artifact> plain,
       Attesting attesting)
       throws RegistryException, InterruptedException, SigningFailure {
     ResultSigning with = signing;
-    if (with == null) {
-      return publisher.publish(client, subject, plain);
+    String settled = settled(inputs, with);
+    if (with != null) {
+      return new Signed(with, client, subject).publish(name, settled, plain, attesting);
     }
-    return new Signed(with, client, subject).publish(name, plain, attesting);
+    PublishOutcome outcome = publisher.publish(client, subject, plain);
+    if (outcome instanceof PublishOutcome.Published) {
+      publisher.settle(subject, settled, Optional.empty());
+    }
+    return outcome;
+  }
+
+  private static String settled(Digest inputs, @Nullable ResultSigning signing)
+      throws SigningFailure {
+    String how = signing == null ? "" : signing.fingerprint();
+    return Digest.sha256((inputs + " " + how).getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   /** Removes everything of ours from a subject, which need not be there any more. */
@@ -108,16 +135,16 @@ public final class ResultPublisher {
       this.subject = subject;
     }
 
-    PublishOutcome publish(String name, List<Artifact> plain, Attesting attesting)
+    PublishOutcome publish(String name, String inputs, List<Artifact> plain, Attesting attesting)
         throws RegistryException, InterruptedException, SigningFailure {
       Situation situation = publisher.situation(client, subject);
       Set<Form> forms = signing.format().formsFor(situation);
       List<SignedStatement> statements = new ArrayList<>();
       List<Attestation> attestations =
           forms.isEmpty() ? List.of() : attesting.attest(publisher.standing(subject, plain));
+      Signer signer = signing.signer();
       for (Attestation attestation : attestations) {
-        statements.add(
-            SignedStatement.of(signing.signer(), name, subject.manifest().digest(), attestation));
+        statements.add(SignedStatement.of(signer, name, subject.manifest().digest(), attestation));
       }
       List<Artifact> wanted = new ArrayList<>(plain);
       if (forms.contains(Form.BUNDLES)) {
@@ -139,9 +166,14 @@ public final class ResultPublisher {
       if (legacy.isEmpty() || outcome instanceof PublishOutcome.SubjectGone) {
         tag.write(List.of());
       }
-      return outcome instanceof PublishOutcome.Published published
-          ? more(published, attested, plain)
-          : outcome;
+      if (!(outcome instanceof PublishOutcome.Published published)) {
+        return outcome;
+      }
+      PublishOutcome all = more(published, attested, plain);
+      if (legacy.isEmpty()) { // Under the legacy tag anyone may change what is there.
+        publisher.settle(subject, inputs, Optional.of(situation));
+      }
+      return all;
     }
 
     private PublishOutcome more(
@@ -149,8 +181,9 @@ public final class ResultPublisher {
         throws RegistryException, InterruptedException, SigningFailure {
       List<Digest> written = new ArrayList<>(published.written());
       attested.ifPresent(written::add);
+      NotarySignatures signatures = signing.artifacts();
       for (Descriptor artifact : publisher.current(subject, plain)) {
-        written.addAll(sign(artifact));
+        written.addAll(sign(signatures, artifact, published.written().contains(artifact.digest())));
       }
       for (Digest removed : published.removed()) {
         publisher.withdraw(client, gone(subject, removed));
@@ -158,13 +191,18 @@ public final class ResultPublisher {
       return new PublishOutcome.Published(written, published.removed(), published.fleeting());
     }
 
-    private List<Digest> sign(Descriptor artifact)
+    private List<Digest> sign(NotarySignatures signatures, Descriptor artifact, boolean fresh)
         throws RegistryException, InterruptedException, SigningFailure {
       Descriptor target = Descriptor.of(artifact.mediaType(), artifact.digest(), artifact.size());
-      Artifact signature = signing.artifacts().sign(target, clock.instant());
-      if (publisher.hasPublished(about(target), signature)
-          || !(publisher.publish(client, about(target), List.of(signature))
-              instanceof PublishOutcome.Published published)) {
+      Artifact signature = signatures.sign(target, clock.instant());
+      if (publisher.hasPublished(about(target), signature)) {
+        return List.of();
+      }
+      PublishOutcome outcome =
+          fresh
+              ? publisher.publishOnFresh(client, about(target), List.of(signature))
+              : publisher.publish(client, about(target), List.of(signature));
+      if (!(outcome instanceof PublishOutcome.Published published)) {
         return List.of();
       }
       if (published.fleeting()) {

@@ -1,10 +1,12 @@
 package io.registrysidecar.publish;
 
+import io.registrysidecar.oci.Digest;
 import io.registrysidecar.sign.Signer;
 import io.registrysidecar.sign.SigningFailure;
 import io.registrysidecar.sign.key.KeyFailure;
 import io.registrysidecar.sign.key.KeyRing;
 import io.registrysidecar.sign.key.KeyRole;
+import io.registrysidecar.sign.key.PublicKeys;
 import io.registrysidecar.sign.key.RingKey;
 import io.registrysidecar.sign.notary.NotaryVerifier;
 import io.registrysidecar.sign.notary.certificate.RevocationSource;
@@ -16,6 +18,7 @@ import io.registrysidecar.sign.notary.trust.VerificationLevel;
 import io.registrysidecar.sign.sigstore.SigstoreTrust;
 import io.registrysidecar.sign.sigstore.SigstoreVerifier;
 import io.registrysidecar.sign.sigstore.TrustedKeys;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
@@ -46,6 +49,21 @@ public final class ResultSigning {
     this.format = format;
     this.agent = agent;
     this.clock = clock;
+  }
+
+  /** Changes when what is signed would be signed in another way, or by another key. */
+  String fingerprint() throws SigningFailure {
+    Signer now = signer();
+    StringBuilder all =
+        new StringBuilder(format + " " + agent + " " + PublicKeys.hint(now.publicKey()));
+    try {
+      for (X509Certificate certificate : now.chain()) {
+        all.append(' ').append(Digest.sha256(certificate.getEncoded()));
+      }
+    } catch (CertificateEncodingException e) {
+      throw new SigningFailure("a certificate of the key for scan results cannot be used", e);
+    }
+    return all.toString();
   }
 
   SigningFormat format() {

@@ -31,9 +31,10 @@ record SignedStatement(Attestation attestation, Bundle bundle) {
   static SignedStatement of(Signer signer, String name, Digest image, Attestation attestation)
       throws SigningFailure {
     var subject = io.registrysidecar.sign.dsse.Subject.of(name, image, circumstances(attestation));
-    var statement =
-        new Statement(List.of(subject), attestation.predicateType(), attestation.predicate());
-    return new SignedStatement(attestation, Bundle.of(signer, statement));
+    byte[] statement =
+        Statement.bytes(List.of(subject), attestation.predicateType(), attestation.predicate());
+    return new SignedStatement(
+        attestation, Bundle.of(signer, attestation.predicateType(), statement));
   }
 
   private static Map<String, String> circumstances(Attestation attestation) {

@@ -27,15 +27,20 @@ record Situation(boolean legacySignature, boolean foreignBundle, int foreign) {
   /**
    * Asks the registry.
    *
+   * @param listed the subject's referrers
    * @param ours digests of what our log knows to be ours
    * @param ownership tells of the rest
    */
   static Situation of(
-      DistributionClient client, Subject subject, Set<Digest> ours, Ownership ownership)
+      DistributionClient client,
+      Subject subject,
+      List<Descriptor> listed,
+      Set<Digest> ours,
+      Ownership ownership)
       throws RegistryException {
     Digest image = subject.manifest().digest();
     List<Descriptor> foreign = new ArrayList<>();
-    for (Descriptor referrer : client.referrers(subject.repository(), image, null)) {
+    for (Descriptor referrer : listed) {
       if (!ours.contains(referrer.digest())
           && ownership.claim(client, subject, referrer).isEmpty()) {
         foreign.add(referrer);

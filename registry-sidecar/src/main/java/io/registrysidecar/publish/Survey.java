@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +34,15 @@ record Survey(List<Listed> ours, List<Digest> waste) {
    * @param recorded what our log says
    * @param wanted what is about to be published; only against these are claims of artifacts that
    *     our log does not know checked
+   * @param sent what this program has just written: it is there
    */
   static Survey of(
       DistributionClient client,
       Subject subject,
       List<PublicationLog.Entry> recorded,
       Ownership ownership,
-      List<Attachment> wanted)
+      List<Attachment> wanted,
+      Set<Digest> sent)
       throws RegistryException {
     Map<Digest, PublicationLog.Entry> unlisted = new HashMap<>();
     for (PublicationLog.Entry entry : recorded) {
@@ -55,7 +58,7 @@ record Survey(List<Listed> ours, List<Digest> waste) {
       if (known == null && claim.isEmpty()) {
         continue;
       }
-      if (!exists(client, subject, referrer)) {
+      if (!sent.contains(referrer.digest()) && !exists(client, subject, referrer)) {
         waste.add(referrer.digest());
       } else if (known != null) {
         ours.add(new Listed(known.descriptor(), known.fingerprint(), known.created(), true));

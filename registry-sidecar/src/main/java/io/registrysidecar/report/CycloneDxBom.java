@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of a CycloneDX 1.6 document, in whatever syntax it is written.
@@ -28,42 +29,51 @@ final class CycloneDxBom {
   private static final String OS_REF = "os";
 
   private final Report report;
-  private final Map<String, List<ComponentInfo>> byPurl;
+  private @Nullable Map<String, List<ComponentInfo>> byPurl;
 
   CycloneDxBom(Report report) {
     this.report = report;
-    this.byPurl =
-        report.components().stream()
-            .collect(
-                Collectors.groupingBy(
-                    ComponentInfo::purl, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private Map<String, List<ComponentInfo>> byPurl() {
+    Map<String, List<ComponentInfo>> known = byPurl;
+    if (known == null) {
+      known =
+          report.components().stream()
+              .collect(
+                  Collectors.groupingBy(
+                      ComponentInfo::purl, LinkedHashMap::new, Collectors.toList()));
+      byPurl = known;
+    }
+    return known;
   }
 
   /** The distribution, then everything else. */
   Stream<ObjectNode> components() {
     return Stream.concat(
         Stream.ofNullable(report.os()).map(CycloneDxBom::operatingSystem),
-        byPurl.entrySet().stream()
+        byPurl().entrySet().stream()
             .map(each -> CycloneDxComponent.of(each.getKey(), each.getValue())));
   }
 
   /** What the image depends on: all of it. */
   Stream<String> imageDependsOn() {
     return Stream.concat(
-        Stream.ofNullable(report.os()).map(os -> OS_REF), byPurl.keySet().stream());
+        Stream.ofNullable(report.os()).map(os -> OS_REF), byPurl().keySet().stream());
   }
 
   /** What each component needs of the others, by package URL; those that need none left out. */
   Map<String, Set<String>> dependencies() {
     Map<String, Set<String>> dependencies = new LinkedHashMap<>();
-    byPurl.forEach((purl, places) -> {
-      Set<String> needs = new TreeSet<>();
-      places.forEach(place -> needs.addAll(place.dependsOn()));
-      needs.retainAll(byPurl.keySet());
-      if (!needs.isEmpty()) {
-        dependencies.put(purl, needs);
-      }
-    });
+    byPurl()
+        .forEach((purl, places) -> {
+          Set<String> needs = new TreeSet<>();
+          places.forEach(place -> needs.addAll(place.dependsOn()));
+          needs.retainAll(byPurl().keySet());
+          if (!needs.isEmpty()) {
+            dependencies.put(purl, needs);
+          }
+        });
     return dependencies;
   }
 

@@ -1,5 +1,6 @@
 package io.registrysidecar.report;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -9,8 +10,11 @@ import io.registrysidecar.schema.MediaTypes;
 import io.registrysidecar.schema.Report;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,10 +23,9 @@ import java.util.Set;
  */
 final class CycloneDxFormat implements ReportFormat {
 
-  /** More bytes than stand before the serial number. */
-  private static final int HEAD = 256;
-
   private static final String SERIAL_NUMBER = "\"serialNumber\":\"";
+
+  private final CycloneDxTails tails = new CycloneDxTails();
 
   @Override
   public String name() {
@@ -38,20 +41,46 @@ final class CycloneDxFormat implements ReportFormat {
   public byte[] render(Report report, Style style) {
     CycloneDxBom bom = new CycloneDxBom(report);
     if (style == Style.COMPACT) {
-      byte[] nameless = JsonText.bytes(json -> write(bom, "", json), style);
-      return named(nameless, DigestUuid.urn(Digest.sha256(nameless)));
+      return compact(report, bom);
     }
     String serialNumber = serialNumber(bom);
     return JsonText.bytes(json -> write(bom, serialNumber, json), style);
   }
 
-  /** The same document with a serial number, without writing all of it again. */
-  private static byte[] named(byte[] nameless, String serialNumber) {
-    String head = new String(nameless, 0, Math.min(nameless.length, HEAD), US_ASCII);
-    int place = head.indexOf(SERIAL_NUMBER) + SERIAL_NUMBER.length();
-    byte[] name = serialNumber.getBytes(US_ASCII);
-    ByteBuffer named = ByteBuffer.allocate(nameless.length + name.length);
-    named.put(nameless, 0, place).put(name).put(nameless, place, nameless.length - place);
+  private byte[] compact(Report report, CycloneDxBom bom) {
+    Optional<byte[]> known = tails.of(report, bom.aggregate());
+    if (known.isPresent()) {
+      // One brace more than the document has before its components: the one at the end.
+      byte[] head = JsonText.bytes(json -> writeHead(bom, "", json), Style.COMPACT);
+      return named(head, head.length - 1, known.get(), 0);
+    }
+    byte[] nameless = JsonText.bytes(json -> write(bom, "", json), Style.COMPACT);
+    int head = JsonText.bytes(json -> writeHead(bom, "", json), Style.COMPACT).length - 1;
+    tails.written(
+        report,
+        bom.aggregate(),
+        () -> Arrays.copyOfRange(nameless, head, nameless.length),
+        nameless.length - head);
+    return named(nameless, head, nameless, head);
+  }
+
+  /**
+   * A document with its serial number, which is a digest of it as it is without.
+   *
+   * @param head its first bytes, as many as {@code split} says
+   * @param tail the rest, from {@code from} on
+   */
+  private static byte[] named(byte[] head, int split, byte[] tail, int from) {
+    MessageDigest hash = Digest.Algorithm.SHA256.newMessageDigest();
+    hash.update(head, 0, split);
+    hash.update(tail, from, tail.length - from);
+    byte[] name =
+        DigestUuid.urn(Digest.of(Digest.Algorithm.SHA256, hash.digest())).getBytes(US_ASCII);
+    int place =
+        new String(head, 0, split, ISO_8859_1).indexOf(SERIAL_NUMBER) + SERIAL_NUMBER.length();
+    ByteBuffer named = ByteBuffer.allocate(split + tail.length - from + name.length);
+    named.put(head, 0, place).put(name).put(head, place, split - place);
+    named.put(tail, from, tail.length - from);
     return named.array();
   }
 
@@ -59,9 +88,15 @@ final class CycloneDxFormat implements ReportFormat {
     return DigestUuid.urn(JsonText.digest(json -> write(bom, "", json)));
   }
 
-  private static void write(CycloneDxBom bom, String serialNumber, JsonGenerator json)
+  private static void writeHead(CycloneDxBom bom, String serialNumber, JsonGenerator json)
       throws IOException {
     json.writeStartObject();
+    writeMembersOfHead(bom, serialNumber, json);
+    json.writeEndObject();
+  }
+
+  private static void writeMembersOfHead(CycloneDxBom bom, String serialNumber, JsonGenerator json)
+      throws IOException {
     json.writeStringField("$schema", "http://cyclonedx.org/schema/bom-1.6.schema.json");
     json.writeStringField("bomFormat", "CycloneDX");
     json.writeStringField("specVersion", "1.6");
@@ -69,6 +104,12 @@ final class CycloneDxFormat implements ReportFormat {
     json.writeNumberField("version", 1);
     json.writeFieldName("metadata");
     json.writeTree(bom.metadata());
+  }
+
+  private static void write(CycloneDxBom bom, String serialNumber, JsonGenerator json)
+      throws IOException {
+    json.writeStartObject();
+    writeMembersOfHead(bom, serialNumber, json);
     json.writeArrayFieldStart("components");
     for (Iterator<ObjectNode> each = bom.components().iterator(); each.hasNext(); ) {
       json.writeTree(each.next());

@@ -1,5 +1,7 @@
 package io.registrysidecar.report;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +18,11 @@ import java.util.regex.Pattern;
 public final class LicenseNames {
 
   private static final int LONGEST = 1000;
+  private static final int LONGEST_REMEMBERED = 100;
+
+  private static final Pattern SCHEME = Pattern.compile("^https?://(www\\.)?");
+  private static final Pattern PUNCTUATION = Pattern.compile("[^a-z0-9.+]+");
+  private static final Pattern FRAME = Pattern.compile("^the | licen[cs]e$|^ | $");
 
   /** Lower case, without punctuation that varies. */
   private static final Map<String, String> NAMES = names();
@@ -27,6 +34,13 @@ public final class LicenseNames {
   private static final Pattern WORD =
       Pattern.compile("(?i)\\s+(and|or|with)\\s+|\\s*(,)\\s+(?:and\\s+)?|\\s*(&)\\s*|([()])");
 
+  /** What was asked for before: of thousands of components, most state one of a few licences. */
+  private static final Cache<String, Optional<String>> MEANT =
+      Caffeine.newBuilder().maximumSize(1000).build();
+
+  private static final Cache<String, Optional<String>> EXPRESSIONS =
+      Caffeine.newBuilder().maximumSize(1000).build();
+
   private LicenseNames() {}
 
   /** The SPDX identifier that {@code stated} is or means. */
@@ -37,6 +51,12 @@ public final class LicenseNames {
 
   /** The SPDX expression that {@code stated} is or means, each licence as the list spells it. */
   public static Optional<String> expression(String stated) {
+    return stated.length() > LONGEST_REMEMBERED
+        ? read(stated)
+        : EXPRESSIONS.get(stated, LicenseNames::read);
+  }
+
+  private static Optional<String> read(String stated) {
     Optional<String> valid = LicenseTerms.expression(stated);
     if (valid.isPresent() || stated.length() > LONGEST) {
       return valid;
@@ -73,6 +93,12 @@ public final class LicenseNames {
   }
 
   private static Optional<String> meant(String name) {
+    return name.length() > LONGEST_REMEMBERED
+        ? lookedUp(name)
+        : MEANT.get(name, LicenseNames::lookedUp);
+  }
+
+  private static Optional<String> lookedUp(String name) {
     Matcher gnu = GNU.matcher(name.strip());
     if (gnu.matches()) {
       String family = gnu.group(1) == null ? "" : gnu.group(1).toUpperCase(Locale.ROOT);
@@ -84,11 +110,9 @@ public final class LicenseNames {
   }
 
   private static String plain(String name) {
-    return name.toLowerCase(Locale.ROOT)
-        .replaceFirst("^https?://(www\\.)?", "")
-        .replaceAll("[^a-z0-9.+]+", " ")
-        .replaceAll("^the | licen[cs]e$|^ | $", "")
-        .strip();
+    String bare = SCHEME.matcher(name.toLowerCase(Locale.ROOT)).replaceFirst("");
+    String words = PUNCTUATION.matcher(bare).replaceAll(" ");
+    return FRAME.matcher(words).replaceAll("").strip();
   }
 
   private static Map<String, String> names() {

@@ -39,6 +39,16 @@ public final class ReportAssembler {
    * @throws CancellationException if the thread was interrupted
    */
   public static Report assemble(ScanOutcome outcome) {
+    return assemble(outcome, new ComponentLists());
+  }
+
+  /**
+   * The same.
+   *
+   * @param known lists that need not be made again
+   * @throws CancellationException if the thread was interrupted
+   */
+  public static Report assemble(ScanOutcome outcome, ComponentLists known) {
     Blame blame = Blame.of(outcome.image());
     Set<String> headers = KernelHeaders.withoutKernel(outcome.inventory().components());
     List<FindingInfo> findings =
@@ -57,10 +67,7 @@ public final class ReportAssembler {
         os(outcome.inventory().distribution(), outcome.endOfLife()),
         blame.info(),
         layers(outcome.image().layers(), outcome.inventory().components(), blame),
-        outcome.inventory().components().stream()
-            .map(component -> component(going(component), outcome.inventory(), upgrades))
-            .sorted(Comparator.comparing(ComponentInfo::purl).thenComparing(ComponentInfo::layer))
-            .toList(),
+        known.of(outcome.inventory(), upgrades, () -> components(outcome.inventory(), upgrades)),
         findings,
         List.of(),
         List.of(),
@@ -68,6 +75,13 @@ public final class ReportAssembler {
         Verdict.noPolicy(),
         Summary.of(findings),
         List.of());
+  }
+
+  private static List<ComponentInfo> components(Inventory inventory, Map<String, String> upgrades) {
+    return inventory.components().stream()
+        .map(component -> component(going(component), inventory, upgrades))
+        .sorted(Comparator.comparing(ComponentInfo::purl).thenComparing(ComponentInfo::layer))
+        .toList();
   }
 
   /** Its argument, as long as nobody has interrupted. */

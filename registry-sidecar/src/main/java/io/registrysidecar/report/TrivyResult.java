@@ -1,5 +1,6 @@
 package io.registrysidecar.report;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.registrysidecar.schema.ComponentInfo;
@@ -10,6 +11,7 @@ import io.registrysidecar.schema.FindingStatus;
 import io.registrysidecar.schema.OsInfo;
 import io.registrysidecar.schema.Report;
 import io.registrysidecar.schema.Severity;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -52,19 +54,24 @@ final class TrivyResult {
     report.components().forEach(component -> components.put(component.purl(), component));
   }
 
-  static ObjectNode of(Report report) {
-    return new TrivyResult(report).toJson();
+  static void write(Report report, JsonGenerator json) throws IOException {
+    new TrivyResult(report).write(json);
   }
 
-  private ObjectNode toJson() {
-    ObjectNode root = JsonText.object().put("SchemaVersion", 2);
-    root.put("CreatedAt", report.scan().finishedAt().toString());
-    root.put("ArtifactName", name.reference());
-    root.put("ArtifactType", "container_image");
-    root.set("Metadata", metadata());
-    ArrayNode results = root.putArray("Results");
-    byTarget().forEach((target, findings) -> results.add(result(target, findings)));
-    return root;
+  private void write(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("SchemaVersion", 2);
+    json.writeStringField("CreatedAt", report.scan().finishedAt().toString());
+    json.writeStringField("ArtifactName", name.reference());
+    json.writeStringField("ArtifactType", "container_image");
+    json.writeFieldName("Metadata");
+    json.writeTree(metadata());
+    json.writeArrayFieldStart("Results");
+    for (Map.Entry<Target, List<FindingInfo>> group : byTarget().entrySet()) {
+      write(group.getKey(), group.getValue(), json);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
   private ObjectNode metadata() {
@@ -105,12 +112,18 @@ final class TrivyResult {
         "os-pkgs", os.id(), name.reference() + " (" + os.id() + " " + os.version() + ")");
   }
 
-  private ObjectNode result(Target target, List<FindingInfo> findings) {
-    ObjectNode result = JsonText.object().put("Target", target.name());
-    result.put("Class", target.kind()).put("Type", target.type());
-    ArrayNode list = result.putArray("Vulnerabilities");
-    findings.forEach(finding -> list.add(vulnerability(finding)));
-    return result;
+  private void write(Target target, List<FindingInfo> findings, JsonGenerator json)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("Target", target.name());
+    json.writeStringField("Class", target.kind());
+    json.writeStringField("Type", target.type());
+    json.writeArrayFieldStart("Vulnerabilities");
+    for (FindingInfo finding : findings) {
+      json.writeTree(vulnerability(finding));
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
   private ObjectNode vulnerability(FindingInfo finding) {

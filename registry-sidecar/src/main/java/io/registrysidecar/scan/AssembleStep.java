@@ -6,6 +6,7 @@ import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.policy.Case;
 import io.registrysidecar.policy.Signatures;
+import io.registrysidecar.report.ComponentLists;
 import io.registrysidecar.report.ImageFacts;
 import io.registrysidecar.report.PlatformResult;
 import io.registrysidecar.report.ReportAssembler;
@@ -32,6 +33,7 @@ final class AssembleStep {
   private final Verdicts verdicts;
   private final Endings endings;
   private final InstantSource clock;
+  private final ComponentLists known = new ComponentLists();
 
   AssembleStep(
       Ledger ledger, ScannerInfo scanner, Verdicts verdicts, Endings endings, InstantSource clock) {
@@ -87,7 +89,8 @@ final class AssembleStep {
             image.inventory(),
             image.judgement().findings(),
             notes,
-            image.judgement().endOfLife()));
+            image.judgement().endOfLife()),
+        known);
   }
 
   private Report report(Scan scan, Material.OfIndex index, List<Report> platforms) {

@@ -19,6 +19,7 @@ import io.registrysidecar.schema.AnnotationKeys;
 import io.registrysidecar.schema.MediaTypes;
 import io.registrysidecar.schema.PredicateTypes;
 import io.registrysidecar.schema.Report;
+import io.registrysidecar.sign.dsse.Predicate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -109,10 +110,11 @@ final class Attestations {
   }
 
   private Attestation vulnerabilities() {
-    return attestation(
+    return new Attestation(
         VulnerabilityPredicate.TYPE,
-        VulnerabilityPredicate.of(report),
-        refreshed(reportFingerprint()));
+        Predicate.ofDocument(VulnerabilityPredicate.of(report)),
+        refreshed(reportFingerprint()),
+        report.scan().startedAt());
   }
 
   private Optional<Attestation> tests(Decided made) {
@@ -137,12 +139,16 @@ final class Attestations {
             report.image().tags(),
             events,
             previous);
-    String said =
-        events.stream()
-            .filter(event -> !isOfWriting(event))
-            .map(event -> event.type() + " " + event.actor() + " " + event.detail())
-            .collect(Collectors.joining("\n", JSON.valueToTree(report.audit()) + "\n", ""));
+    String said = JSON.valueToTree(report.audit()) + "\n" + said(events);
     return Optional.of(attestation(PredicateTypes.AUDIT_TRAIL, json(trail), fingerprint(said)));
+  }
+
+  /** What events say that is worth another trail. */
+  static String said(List<AuditEvent> events) {
+    return events.stream()
+        .filter(event -> !isOfWriting(event))
+        .map(event -> event.type() + " " + event.actor() + " " + event.detail())
+        .collect(Collectors.joining("\n"));
   }
 
   /** Writing results is an event itself: it must not make the next trail another one. */
@@ -152,7 +158,11 @@ final class Attestations {
   }
 
   private Attestation sbom(Artifact artifact) {
-    return attestation(CYCLONEDX, json(artifact.content()), Digest.sha256(artifact.content()));
+    return new Attestation(
+        CYCLONEDX,
+        Predicate.ofDocument(artifact.content()),
+        artifact.digest(),
+        report.scan().startedAt());
   }
 
   private Attestation attestation(String type, ObjectNode predicate, Digest fingerprint) {

@@ -2,6 +2,8 @@ package io.registrysidecar.scan;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.registrysidecar.advisory.Finding;
 import io.registrysidecar.inventory.Component;
 import io.registrysidecar.inventory.Inventory;
@@ -11,12 +13,12 @@ import io.registrysidecar.store.ComponentIdentity;
 import io.registrysidecar.store.ComponentStore;
 import io.registrysidecar.store.FindingStore;
 import io.registrysidecar.store.ImageKey;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Keeps which components an image has, and what is wrong with each component by itself. That leads
@@ -27,6 +29,8 @@ final class ComponentLedger {
 
   private final ComponentStore components;
   private final FindingStore findings;
+  private final Cache<Inventory, Assigned> last =
+      Caffeine.newBuilder().weakKeys().expireAfterWrite(Duration.ofMinutes(10)).build();
 
   ComponentLedger(ComponentStore components, FindingStore findings) {
     this.components = components;
@@ -34,17 +38,30 @@ final class ComponentLedger {
   }
 
   void judged(ImageKey image, Inventory inventory, Knowledge knowledge) throws UnusableKnowledge {
+    Assigned same = last.getIfPresent(inventory);
+    if (same != null
+        && same.version().equals(knowledge.version())
+        && components.assignAsOf(image, same.image(), same.count())) {
+      return;
+    }
+    int count = judgeEach(image, inventory, knowledge);
+    last.put(inventory, new Assigned(image, knowledge.version(), count));
+  }
+
+  /** Gives how many components that are different the image has. */
+  private int judgeEach(ImageKey image, Inventory inventory, Knowledge knowledge)
+      throws UnusableKnowledge {
     Map<ComponentIdentity, Component> distinct = new LinkedHashMap<>();
     inventory.components().forEach(found -> distinct.putIfAbsent(identity(found), found));
     Map<Long, Component> numbered = new HashMap<>();
     for (ComponentStore.Known known : components.assign(image, List.copyOf(distinct.keySet()))) {
       numbered.put(known.id(), distinct.get(known.identity()));
     }
+    int count = numbered.size();
     if (knowledge.version().isEmpty()) {
-      return;
+      return count;
     }
-    Set<Long> judged = findings.of(numbered.keySet(), knowledge.version()).keySet();
-    numbered.keySet().removeAll(judged);
+    numbered.keySet().removeAll(findings.judged(numbered.keySet(), knowledge.version()));
     Map<Long, List<ComponentFinding>> found = new HashMap<>();
     for (Map.Entry<Long, Component> entry : numbered.entrySet()) {
       found.put(
@@ -54,7 +71,15 @@ final class ComponentLedger {
     if (!found.isEmpty()) {
       findings.replace(found, knowledge.version());
     }
+    return count;
   }
+
+  /**
+   * An image whose components were stored a moment ago, each of them judged.
+   *
+   * @param version of what is known to be wrong
+   */
+  private record Assigned(ImageKey image, String version, int count) {}
 
   private static ComponentIdentity identity(Component component) {
     SourcePackage source = component.source();

@@ -1,5 +1,7 @@
 package io.registrysidecar.scan;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.registrysidecar.audit.OriginCollector;
 import io.registrysidecar.image.ChainIds;
 import io.registrysidecar.image.ImageTree;
@@ -29,6 +31,7 @@ final class ImageLedger {
 
   private final ImageStore store;
   private final ScanParts parts;
+  private final Cache<Report, byte[]> rendered = Caffeine.newBuilder().weakKeys().build();
 
   ImageLedger(ImageStore store, ScanParts parts) {
     this.store = store;
@@ -105,6 +108,11 @@ final class ImageLedger {
                         || gap.code().equals(OriginCollector.UNREADABLE)));
   }
 
+  /** Remembers how a report is written until it is kept, or nobody has it any more. */
+  void rendered(Report report, byte[] content) {
+    rendered.put(report, content);
+  }
+
   void ended(ImageKey image, Scan scan, End state) {
     switch (state) {
       case ScanState.Done done -> keep(image, scan, done.report());
@@ -127,6 +135,7 @@ final class ImageLedger {
     if (!report.scan().id().equals(scan.id())) {
       return;
     }
+    byte[] known = rendered.asMap().remove(report);
     Summary summary = report.summary();
     String advisories = report.advisories().version();
     store.scanned(
@@ -143,7 +152,7 @@ final class ImageLedger {
             report.coverage().status().word(),
             advisories == null ? "" : advisories,
             null,
-            ReportWriter.compact(report),
+            known == null ? ReportWriter.compact(report) : known,
             report.scan().finishedAt()));
   }
 

@@ -69,6 +69,11 @@ interface Ledger {
    */
   List<AuditEvent> history(Scan scan, Digest manifest, Report report);
 
+  /** Tells how a report is written, so that it need not be written again. */
+  default void rendered(Report report, byte[] content) {
+    // Whoever keeps no reports does not need it.
+  }
+
   /** The scan of one platform of an index that {@code parent} scans. */
   Scan ofPlatform(Scan parent, PlatformImage image);
 }

@@ -19,6 +19,7 @@ final class MatchStep {
   private final Ledger ledger;
   private final CpuPool pool;
   private final VexSources vex;
+  private final KnownJudgements judgements = new KnownJudgements();
 
   MatchStep(Supplier<Knowledge> knowledge, Ledger ledger, CpuPool pool, VexSources vex) {
     this.knowledge = knowledge;
@@ -55,9 +56,10 @@ final class MatchStep {
   private Judgement judge(Scan scan, ScanState.Match state, Knowledge now)
       throws UnusableKnowledge {
     Judgement judgement =
-        now.judge(
+        judgements.of(
             scan.allEvidence() ? state.inventory().withoutOwners() : state.inventory(),
-            state.facts().platform());
+            state.facts().platform(),
+            now);
     ledger.judged(scan, state.manifest().digest(), state.inventory(), now);
     return judgement;
   }

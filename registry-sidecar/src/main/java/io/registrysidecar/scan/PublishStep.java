@@ -1,5 +1,7 @@
 package io.registrysidecar.scan;
 
+import io.registrysidecar.audit.AuditEvent;
+import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.oci.client.RegistryFailure;
 import io.registrysidecar.policy.Case;
@@ -9,8 +11,10 @@ import io.registrysidecar.publish.PublishOutcome;
 import io.registrysidecar.publish.ResultPublisher;
 import io.registrysidecar.publish.Subject;
 import io.registrysidecar.sign.SigningFailure;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes the registry show the report, if it is to. */
 final class PublishStep {
@@ -33,16 +37,18 @@ final class PublishStep {
     }
     Place place = scan.place().get();
     Subject subject = place.subject(state.subject());
-    List<Artifact> plain = Artifact.allOf(state.report());
-    var attestations =
-        new Attestations(
-            new Case(state.report(), state.platforms(), state.signatures()),
-            ledger.history(scan, state.subject().digest(), state.report()),
-            plain,
-            judge);
+    var judged = new Case(state.report(), state.platforms(), state.signatures());
+    List<AuditEvent> events = ledger.history(scan, state.subject().digest(), state.report());
+    Digest inputs = inputs(judged, events);
     try {
+      if (publisher.isSettled(place.client(), subject, inputs)) {
+        return new ScanState.Done(state.report(), state.platforms(), 0);
+      }
+      List<Artifact> plain = Artifact.allOf(state.report());
+      ledger.rendered(state.report(), plain.getFirst().content());
+      var attestations = new Attestations(judged, events, plain, judge);
       return switch (publisher.publish(
-          place.client(), subject, scan.repository(), plain, attestations::of)) {
+          place.client(), subject, scan.repository(), inputs, plain, attestations::of)) {
         case PublishOutcome.Published published -> {
           if (published.fleeting()) {
             watch.published(subject);
@@ -64,6 +70,25 @@ final class PublishStep {
           ? new ScanState.Waiting(f.message(), null)
           : endings.of(e.failure());
     }
+  }
+
+  /**
+   * Names all that a publication is made of: reports by the scans that made them, for one is never
+   * changed but for its verdict; what happened to the image; and what the policy says now, which
+   * may be another thing than it said then.
+   */
+  private Digest inputs(Case judged, List<AuditEvent> events) {
+    StringBuilder inputs = new StringBuilder();
+    Stream.concat(Stream.of(judged.report()), judged.platforms().stream())
+        .forEach(report ->
+            inputs
+                .append(report.image())
+                .append(report.scan())
+                .append(report.verdict())
+                .append('\n'));
+    judge.decide(judged).ifPresent(decided -> inputs.append(decided).append('\n'));
+    inputs.append(Attestations.said(events));
+    return Digest.sha256(inputs.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Is told of publications that somebody else may undo without noticing. */

@@ -6,6 +6,7 @@ import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.image.ImageFailure;
 import io.registrysidecar.image.Layer;
 import io.registrysidecar.image.PlatformImage;
+import io.registrysidecar.inventory.Inventory;
 import io.registrysidecar.inventory.LayerEvidence;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.client.RegistryFailure;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Reads the layers that are not known yet. A layer that is damaged or missing leaves a note; one
@@ -30,8 +32,15 @@ final class ReadLayersStep {
   private final Ledger ledger;
   private final OriginCollector origins;
   private final Endings endings;
+  private final KnownInventories inventories;
 
-  ReadLayersStep(LayerReader reader, Ledger ledger, OriginCollector origins, Endings endings) {
+  ReadLayersStep(
+      LayerReader reader,
+      KnownInventories inventories,
+      Ledger ledger,
+      OriginCollector origins,
+      Endings endings) {
+    this.inventories = inventories;
     this.reader = reader;
     this.ledger = ledger;
     this.origins = origins;
@@ -40,6 +49,16 @@ final class ReadLayersStep {
 
   ScanState run(Scan scan, ScanState.ReadLayers state) throws InterruptedException {
     PlatformImage image = state.image();
+    Optional<Inventory> known = inventories.of(image.layers());
+    if (known.isPresent()) {
+      image
+          .layers()
+          .forEach(layer ->
+              scan.progress().known(layer.descriptor().digest(), layer.descriptor().size()));
+      List<CoverageNote> notes = new ArrayList<>(image.notes());
+      ImageFacts facts = facts(scan, image, notes);
+      return new ScanState.Match(image.manifest().self(), facts, known.get(), notes);
+    }
     List<Layer> layers = reader.layersOf(image, scan.source());
     Map<Digest, LayerResult> results = reader.read(layers, Claim.of(scan), scan.progress());
     List<LayerEvidence> evidence = new ArrayList<>();
@@ -47,7 +66,7 @@ final class ReadLayersStep {
     for (Layer layer : image.layers()) {
       Digest digest = layer.descriptor().digest();
       switch (Objects.requireNonNull(results.get(digest))) {
-        case LayerResult.Known(LayerEvidence known) -> evidence.add(known);
+        case LayerResult.Known(LayerEvidence found) -> evidence.add(found);
         case LayerResult.Failed(ImageFailure failure) when isAboutTheLayer(failure) ->
             notes.add(new CoverageNote(UNREADABLE, failure.message(), digest, null));
         case LayerResult.Failed(ImageFailure failure) -> {
@@ -55,11 +74,17 @@ final class ReadLayersStep {
         }
       }
     }
+    ImageFacts facts = facts(scan, image, notes);
+    return new ScanState.Squash(image.manifest().self(), facts, evidence, notes);
+  }
+
+  /** Finds out where the image came from; what could not be read of that goes to the notes. */
+  private ImageFacts facts(Scan scan, PlatformImage image, List<CoverageNote> notes)
+      throws InterruptedException {
     Digest manifest = image.manifest().self().digest();
     Origin origin = origins.collect(image, scan.source(), ledger.index(scan, manifest));
     notes.addAll(origin.notes());
-    return new ScanState.Squash(
-        image.manifest().self(), facts(scan, image, origin), evidence, notes);
+    return facts(scan, image, origin);
   }
 
   private ImageFacts facts(Scan scan, PlatformImage image, Origin origin) {

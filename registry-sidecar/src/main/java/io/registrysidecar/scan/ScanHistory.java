@@ -72,10 +72,12 @@ final class ScanHistory {
   /**
    * The newest events, oldest first, after a scan has made a report. That it has is told here, so
    * that the trail which is about to be published says it; at the end it is told again, which
-   * changes nothing.
+   * changes nothing. A report of another scan is no event: it was only looked whether it is there.
    */
   List<AuditEvent> with(ImageKey image, Scan scan, Report report) {
-    scanned(image, scan, report);
+    if (report.scan().id().equals(scan.id())) {
+      scanned(image, scan, report);
+    }
     return log.newest(image, MOST_IN_A_TRAIL);
   }
 

@@ -41,9 +41,11 @@ final class ScanRunner {
     this.readers = parts.readers();
     this.resolve = new ResolveStep(ledger, parts.verdicts(), endings, parts.clock());
     this.scanPlatforms = new ScanPlatformsStep(this::scanPlatform);
+    var inventories = new KnownInventories();
     this.readLayers =
-        new ReadLayersStep(reader, ledger, new OriginCollector(parts.trust()), endings);
-    this.squash = new SquashStep(parts.matchers());
+        new ReadLayersStep(
+            reader, inventories, ledger, new OriginCollector(parts.trust()), endings);
+    this.squash = new SquashStep(parts.matchers(), inventories);
     this.match = new MatchStep(parts.knowledge(), ledger, parts.matchers(), parts.vex());
     this.assemble =
         new AssembleStep(ledger, parts.scanner(), parts.verdicts(), endings, parts.clock());

@@ -69,6 +69,11 @@ public sealed interface ScanState {
       layers = List.copyOf(layers);
       notes = List.copyOf(notes);
     }
+
+    /** Whether all layers could be read. */
+    boolean isWhole() {
+      return layers.stream().map(LayerEvidence::layer).toList().equals(facts.layers());
+    }
   }
 
   /**

@@ -179,6 +179,11 @@ final class StoreLedger implements Ledger {
   }
 
   @Override
+  public void rendered(Report report, byte[] content) {
+    images.rendered(report, content);
+  }
+
+  @Override
   public Optional<Report> current(Scan scan, Digest manifest) {
     return images.current(key(scan.place().orElseThrow(), manifest));
   }

@@ -72,6 +72,16 @@ final class StorePublicationLog implements PublicationLog {
     }
   }
 
+  @Override
+  public void settle(Subject subject, String inputs) {
+    store.settle(key(subject), inputs);
+  }
+
+  @Override
+  public Optional<String> settled(Subject subject) {
+    return store.settled(key(subject));
+  }
+
   private static Artifact artifact(Attachment attachment) {
     return new Artifact(
         attachment.type(),

@@ -8,7 +8,7 @@ import io.registrysidecar.oci.Digest;
 import io.registrysidecar.store.LayerEvidenceStore;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +32,20 @@ public final class StoredEvidence implements EvidenceCache {
   @Override
   public Optional<LayerEvidence> find(EvidenceKey key, Collection<Detector> detectors) {
     Digest kept = key.digest();
-    Map<Detector.Id, byte[]> parts = new LinkedHashMap<>();
-    find(kept, EvidenceCodec.LAYER_PART, parts);
-    if (parts.isEmpty()) {
+    Map<String, Integer> wanted = new HashMap<>();
+    wanted.put(EvidenceCodec.LAYER_PART.name(), EvidenceCodec.LAYER_PART.version());
+    detectors.forEach(detector -> wanted.put(detector.id().name(), detector.id().version()));
+    Map<String, byte[]> stored = store.of(kept, wanted);
+    Map<Detector.Id, byte[]> parts = new HashMap<>();
+    wanted.forEach((name, version) -> {
+      byte[] part = stored.get(name);
+      if (part != null) {
+        parts.put(new Detector.Id(name, version), part);
+      }
+    });
+    if (!parts.containsKey(EvidenceCodec.LAYER_PART)) {
       return Optional.empty();
     }
-    detectors.forEach(detector -> find(kept, detector.id(), parts));
     store.used(List.of(kept), clock.instant());
     try {
       return Optional.of(EvidenceCodec.decode(key.layer(), parts));
@@ -55,9 +63,5 @@ public final class StoredEvidence implements EvidenceCache {
     Digest kept = key.digest();
     EvidenceCodec.encode(evidence)
         .forEach((id, part) -> store.save(kept, id.name(), id.version(), part, clock.instant()));
-  }
-
-  private void find(Digest layer, Detector.Id id, Map<Detector.Id, byte[]> parts) {
-    store.find(layer, id.name(), id.version()).ifPresent(part -> parts.put(id, part));
   }
 }

@@ -31,7 +31,7 @@ final class Transitions {
                   Waiting.class,
                   Failed.class)),
           may(ScanPlatforms.class, Set.of(Assemble.class, Waiting.class)),
-          may(ReadLayers.class, Set.of(Squash.class, Waiting.class, Failed.class)),
+          may(ReadLayers.class, Set.of(Squash.class, Match.class, Waiting.class, Failed.class)),
           may(Squash.class, Set.of(Match.class)),
           may(Match.class, Set.of(Assemble.class, Waiting.class)),
           may(Assemble.class, Set.of(Publish.class, Waiting.class, Failed.class)),

@@ -18,6 +18,14 @@ public interface ComponentStore {
    */
   List<Known> assign(ImageKey image, List<ComponentIdentity> components);
 
+  /**
+   * Makes the image have the components that another has.
+   *
+   * @param count how many that has
+   * @return false, with the image's components unknown, if that has not as many any more
+   */
+  boolean assignAsOf(ImageKey image, ImageKey other, int count);
+
   /** The components of an image. */
   List<Known> of(ImageKey image);
 

@@ -27,6 +27,9 @@ public interface FindingStore {
    */
   Map<Long, List<ComponentFinding>> of(Collection<Long> components, String advisoryVersion);
 
+  /** Those of {@code components} that were matched with this advisory version. */
+  Set<Long> judged(Collection<Long> components, String advisoryVersion);
+
   /**
    * Images that have a component with this finding, by its identifier or an alias, and are not
    * gone.

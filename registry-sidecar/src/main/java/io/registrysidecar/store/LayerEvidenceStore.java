@@ -16,6 +16,14 @@ public interface LayerEvidenceStore {
   /** What a detector in one version found in a layer, if that is known. */
   Optional<byte[]> find(Digest layer, String detector, int version);
 
+  /**
+   * All that is known of a layer from those of {@code wanted}.
+   *
+   * @param wanted versions by the names of their detectors
+   * @return evidence by the name of the detector
+   */
+  Map<String, byte[]> of(Digest layer, Map<String, Integer> wanted);
+
   /** What is known of several layers from one detector. */
   Map<Digest, byte[]> findAll(Collection<Digest> layers, String detector, int version);
 

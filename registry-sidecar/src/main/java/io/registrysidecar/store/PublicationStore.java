@@ -31,6 +31,17 @@ public interface PublicationStore {
   /** Notes that these are gone from the registry; their bytes are forgotten. */
   void removed(ImageKey subject, Collection<Digest> artifacts, Instant at);
 
+  /**
+   * Notes that everything of ours on a subject was seen in the registry. Whatever is intended or
+   * removed afterwards undoes this.
+   *
+   * @param inputs what it was made of
+   */
+  void settle(ImageKey subject, String inputs);
+
+  /** What the publication on a subject was made of, if all of it was seen in the registry. */
+  Optional<String> settled(ImageKey subject);
+
   /** Everything of ours that may be in the registry: all but the removed, newest first. */
   List<Publication> of(ImageKey subject);
 

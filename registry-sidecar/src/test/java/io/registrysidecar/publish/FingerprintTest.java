@@ -4,12 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
+import io.registrysidecar.oci.OciMediaTypes;
+import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.schema.MediaTypes;
+import io.registrysidecar.schema.ReportWriter;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 class FingerprintTest {
+
+  private static final Subject SUBJECT =
+      new Subject(
+          "main",
+          new RepositoryName("team/app"),
+          Descriptor.of(OciMediaTypes.IMAGE_MANIFEST, "{}".getBytes(UTF_8)));
 
   private static final String CIRCUMSTANCES =
       """
@@ -69,6 +79,20 @@ class FingerprintTest {
           .isInstanceOf(CancellationException.class);
     } finally {
       Thread.interrupted();
+    }
+  }
+
+  @Test
+  void ofAReportOfOurOwnItIsTheSame() {
+    for (String own :
+        new String[] {
+          CIRCUMSTANCES.formatted("1.0", "17", "x"),
+          "{\"image\":{\"tags\":[]},\"scan\":{\"scanner\":{\"name\":\"s\"}},\"audit\":{\"a\\\"}\":\"]\\\\\"}}",
+          new String(ReportWriter.compact(Results.of(SUBJECT).report()), UTF_8)
+        }) {
+      String written = own.replace("7.50", "7.5");
+
+      assertThat(Fingerprint.ofOwn(written.getBytes(UTF_8))).as(own).isEqualTo(report(written));
     }
   }
 

@@ -96,8 +96,14 @@ class ResultPublisherTest {
             registry,
             results.subject(),
             "registry.test:5000/team/app",
+            inputs(results),
             results.artifacts(),
             standing -> attestations);
+  }
+
+  private static Digest inputs(Results results) {
+    return Digest.sha256(
+        (results.statement() + results.startedAt()).getBytes(StandardCharsets.UTF_8));
   }
 
   private static Attestation attestation(String type, Results results) {
@@ -142,6 +148,61 @@ class ResultPublisherTest {
 
     assertThat(again.written()).isEmpty();
     assertThat(registry.artifacts()).isEqualTo(before);
+  }
+
+  @Test
+  void whatIsPublishedWholeIsSettledUntilSomethingOfItIsGone() throws Exception {
+    Results results = Results.of(registry.image("a"));
+    ResultPublisher publisher = publisher(SigningFormat.AUTO);
+    assertThat(isSettled(publisher, results)).isFalse();
+
+    publish(publisher, results);
+    assertThat(isSettled(publisher, results)).isTrue();
+    assertThat(isSettled(publisher, results.at(NOON.plusSeconds(60)))).isFalse();
+
+    Digest gone = bundles(results.subject()).getFirst().digest();
+    assertThat(registry.delete(TinyRegistry.REPOSITORY, gone)).isTrue();
+    assertThat(isSettled(publisher, results)).isFalse();
+
+    publish(publisher, results);
+    assertThat(bundles(results.subject())).hasSize(2);
+    assertThat(isSettled(publisher, results)).isTrue();
+  }
+
+  @Test
+  void whatAnotherOfUsAddsOrAStrangerWritesUnsettles() throws Exception {
+    Results results = Results.of(registry.image("a"));
+    ResultPublisher publisher = publisher(SigningFormat.AUTO);
+    publish(publisher, results);
+
+    publish(publisher(new MemoryPublicationLog(), foreign()), results.saying("by others"));
+    assertThat(isSettled(publisher, results)).isFalse();
+
+    publish(publisher, results);
+    assertThat(isSettled(publisher, results)).isTrue();
+
+    publish(
+        publisher(new MemoryPublicationLog(), signing(SigningFormat.AUTO)),
+        results.saying("newer").at(NOON.plusSeconds(60)));
+    assertThat(isSettled(publisher, results)).isFalse();
+  }
+
+  @Test
+  void aLegacySignatureUnsettlesAndItsFormIsLookedAtEachTime() throws Exception {
+    Results results = Results.of(registry.image("a"));
+    ResultPublisher publisher = publisher(SigningFormat.AUTO);
+    publish(publisher, results);
+
+    sign(results.subject());
+    assertThat(isSettled(publisher, results)).isFalse();
+
+    publish(publisher, results);
+    assertThat(legacy(results.subject())).hasSize(2);
+    assertThat(isSettled(publisher, results)).isFalse();
+  }
+
+  private boolean isSettled(ResultPublisher publisher, Results results) throws Exception {
+    return publisher.isSettled(registry, results.subject(), inputs(results));
   }
 
   @Test

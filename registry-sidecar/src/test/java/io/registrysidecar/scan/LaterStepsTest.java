@@ -42,6 +42,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +97,23 @@ class LaterStepsTest {
         .extracting(Finding::id)
         .containsExactly("CVE-2026-openssl");
     assertThat(material.judgement().advisories().version()).isEqualTo("7");
+  }
+
+  @Test
+  void whatIsSaidOfAnInventoryIsSaidAgainUntilMoreIsKnown() throws Exception {
+    var knowledge = new AtomicReference<Knowledge>(Known.that("7", "openssl"));
+    var step = new MatchStep(knowledge::get, ledger, pool, VexSources.NONE);
+    Match state = new Match(built.self(), facts, inventory, List.of());
+    List<Finding> once = findings(step.run(scan, state));
+
+    assertThat(findings(step.run(scan, state))).hasSize(1).isEqualTo(once);
+
+    knowledge.set(Known.that("8"));
+    assertThat(findings(step.run(scan, state))).isEmpty();
+  }
+
+  private static List<Finding> findings(ScanState next) {
+    return ((Material.OfImage) ((Assemble) next).material()).judgement().findings();
   }
 
   @Test

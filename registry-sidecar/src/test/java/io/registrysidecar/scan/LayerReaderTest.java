@@ -334,6 +334,27 @@ class LayerReaderTest {
         assertThat(((LayerResult.Known) result).evidence().layer()).isEqualTo(digest));
   }
 
+  @Test
+  void twoTablesOfTheSameLayerAtTheSameTimeAreReadEachForItself() throws Exception {
+    var begun = new AtomicInteger();
+    Layer layer = new Counted(layers.getFirst(), begun, new CountDownLatch(2));
+    List<Layer> two =
+        List.of(
+            new VouchedBy(layer, Digest.sha256(new byte[] {7})),
+            new VouchedBy(layer, Digest.sha256(new byte[] {8})));
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Map<Digest, LayerResult>>> scans = new ArrayList<>();
+      for (Layer one : two) {
+        scans.add(threads.submit(() -> reader.read(List.of(one), PUSH, Progress.NONE)));
+      }
+
+      for (Future<Map<Digest, LayerResult>> scan : scans) {
+        assertThat(only(scan.get())).isInstanceOf(LayerResult.Known.class);
+      }
+    }
+    assertThat(begun).hasValue(2);
+  }
+
   /** Of which little is wanted. */
   private static SeekableLayer debianAndNoise() {
     byte[] noise = new byte[100_000];

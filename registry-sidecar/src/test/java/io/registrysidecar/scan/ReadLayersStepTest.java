@@ -41,6 +41,7 @@ class ReadLayersStepTest {
   private final TestImage built =
       image().layer(debian(12)).layer(dpkg("curl", "7.88.1")).layer(debian(12)).build();
   private final LayerThreads pool = new LayerThreads(2);
+  private final KnownInventories inventories = new KnownInventories();
 
   @TempDir Path directory;
   private ImageSource source;
@@ -57,6 +58,7 @@ class ReadLayersStepTest {
     step =
         new ReadLayersStep(
             reader,
+            inventories,
             new NoLedger(List.of(), BaseImages.OWN_WORDS, KnownSightings.NONE),
             new OriginCollector(Trust.NOT_CHECKED),
             new Endings(InstantSource.fixed(Sources.NOON)));
@@ -112,6 +114,35 @@ class ReadLayersStepTest {
   void anAccountThatMayNotReadEndsTheScan() throws Exception {
     assertThat(run(withFailing(new RegistryFailure.Denied(ACTION, 403, "pull"))))
         .isInstanceOf(ScanState.Failed.class);
+  }
+
+  @Test
+  void layersThatWereLaidUponEachOtherAMomentAgoAreNotReadAgain() throws Exception {
+    ScanState.Match made = squashed((ScanState.Squash) run(image));
+
+    assertThat(run(image))
+        .isInstanceOfSatisfying(
+            ScanState.Match.class,
+            next -> {
+              assertThat(next.inventory()).isSameAs(made.inventory());
+              assertThat(next.facts().layers()).isEqualTo(made.facts().layers());
+              assertThat(next.notes()).isEmpty();
+            });
+  }
+
+  @Test
+  void anInventoryThatMissesALayerIsNotKept() throws Exception {
+    var failing = withFailing(new RegistryFailure.NotFound(ACTION, "no such blob"));
+    squashed((ScanState.Squash) run(failing));
+
+    assertThat(run(failing)).isInstanceOf(ScanState.Squash.class);
+    assertThat(run(image)).isInstanceOf(ScanState.Squash.class);
+  }
+
+  private ScanState.Match squashed(ScanState.Squash state) throws InterruptedException {
+    try (var matchers = new CpuPool("match-", 1)) {
+      return (ScanState.Match) new SquashStep(matchers, inventories).run(state);
+    }
   }
 
   private ScanState run(PlatformImage read) throws InterruptedException {

@@ -212,6 +212,35 @@ class SignedScanTest {
   }
 
   @Test
+  void aScanThatFindsEverythingAsItWasWritesNothing() throws Exception {
+    sign(policy("  - {id: fixable, vulnerabilities: {severity: high}}\n"));
+    Digest image = push();
+    bench.scan(image);
+    List<Descriptor> before = bench.client.referrers(Workbench.REPOSITORY, image, null);
+    bench.traffic.clear();
+    bench.time.pass(Duration.ofHours(1));
+
+    assertThat(bench.scan(image)).isEqualTo(new Outcome.Done());
+
+    assertThat(bench.traffic.seen("PUT", "")).isEmpty();
+    assertThat(bench.traffic.seen("HEAD", "/blobs/")).isEmpty();
+    assertThat(bench.client.referrers(Workbench.REPOSITORY, image, null)).isEqualTo(before);
+  }
+
+  @Test
+  void whatSomebodyHasDeletedIsAttestedAgainByTheNextScan() throws Exception {
+    sign(policy("  - {id: fixable, vulnerabilities: {severity: high}}\n"));
+    Digest image = push();
+    bench.scan(image);
+    bench.deleteInside(trail(image));
+    assertThat(attested(image)).hasSize(4);
+
+    bench.scan(image);
+
+    assertThat(attested(image)).hasSize(5);
+  }
+
+  @Test
   void whatPoliciesAskTheAgeOfIsAttestedAgainAfterAWhile() throws Exception {
     sign(policy("  - {id: fixable, vulnerabilities: {severity: high}}\n"));
     Digest image = push();

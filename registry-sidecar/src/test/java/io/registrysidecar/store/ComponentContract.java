@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +60,36 @@ public abstract class ComponentContract extends StoreContract {
     assertThat(store.components().of(image("a")))
         .extracting(ComponentStore.Known::identity)
         .containsExactly(deb("zlib", "1", null));
+  }
+
+  @Test
+  void anImageCanHaveWhatAnotherHas() {
+    assign("a", deb("curl", "7.88", null), deb("zlib", "1", null));
+    assign("b", deb("openssl", "3", null));
+
+    assertThat(store.components().assignAsOf(image("b"), image("a"), 2)).isTrue();
+    assertThat(store.components().of(image("b"))).isEqualTo(store.components().of(image("a")));
+    assertThat(store.components().assignAsOf(image("a"), image("a"), 2)).isTrue();
+
+    assertThat(store.components().assignAsOf(image("b"), image("a"), 3)).isFalse();
+    assertThat(store.components().assignAsOf(image("b"), image("unknown"), 2)).isFalse();
+  }
+
+  @Test
+  void itIsKnownWhichOfManyWereMatched() {
+    ComponentIdentity[] many =
+        IntStream.range(0, 600)
+            .mapToObj(i -> deb("package" + i, "1", null))
+            .toArray(ComponentIdentity[]::new);
+    List<Long> ids = assign("a", many).stream().map(ComponentStore.Known::id).toList();
+    List<Long> matched = ids.subList(0, 300);
+    store
+        .findings()
+        .replace(matched.stream().collect(Collectors.toMap(id -> id, id -> List.of())), "v1");
+
+    assertThat(store.findings().judged(ids, "v1")).containsExactlyInAnyOrderElementsOf(matched);
+    assertThat(store.findings().judged(ids, "v2")).isEmpty();
+    assertThat(store.findings().judged(List.of(), "v1")).isEmpty();
   }
 
   @Test

@@ -8,10 +8,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a {@link LayerEvidenceStore} promises. */
 public abstract class LayerEvidenceContract extends StoreContract {
+
+  @Test
+  void allThatIsKnownOfALayerIsFoundAtOnce() {
+    store.layerEvidence().save(digest("layer"), "dpkg", 2, "curl".getBytes(UTF_8), NOON);
+    store.layerEvidence().save(digest("layer"), "apk", 1, "zlib".getBytes(UTF_8), NOON);
+    store.layerEvidence().save(digest("layer"), "npm", 1, new byte[0], NOON);
+    store.layerEvidence().save(digest("other"), "dpkg", 2, "bash".getBytes(UTF_8), NOON);
+
+    Map<String, byte[]> found =
+        store.layerEvidence().of(digest("layer"), Map.of("dpkg", 2, "apk", 2, "npm", 1, "rpm", 1));
+
+    assertThat(found).containsOnlyKeys("dpkg", "npm");
+    assertThat(found.get("dpkg")).isEqualTo("curl".getBytes(UTF_8));
+    assertThat(found.get("npm")).isEmpty();
+  }
 
   @Test
   void evidenceIsFoundByLayerDetectorAndVersion() {

@@ -78,6 +78,29 @@ public abstract class PublicationContract extends StoreContract {
   }
 
   @Test
+  void whatIsSettledStaysSoUntilSomethingIsIntendedOrRemoved() {
+    PublicationStore publications = store.publications();
+    publications.intend(image("a"), List.of(artifact("report")), NOON);
+    publications.published(image("a"), List.of(digest("report")), NOON);
+    publications.settle(image("a"), "of these");
+    reopen();
+
+    assertThat(store.publications().settled(image("a"))).contains("of these");
+    assertThat(store.publications().settled(image("b"))).isEmpty();
+
+    store.publications().settle(image("a"), "of those");
+    store.publications().intend(image("a"), List.of(artifact("report")), NOON);
+    assertThat(store.publications().settled(image("a"))).contains("of those");
+
+    store.publications().intend(image("a"), List.of(artifact("sbom")), NOON);
+    assertThat(store.publications().settled(image("a"))).isEmpty();
+
+    store.publications().settle(image("a"), "of these");
+    store.publications().removed(image("a"), List.of(digest("sbom")), NOON);
+    assertThat(store.publications().settled(image("a"))).isEmpty();
+  }
+
+  @Test
   void whatWasRemovedMayBePublishedAgain() {
     store.publications().intend(image("a"), List.of(artifact("report")), NOON);
     store.publications().removed(image("a"), List.of(digest("report")), NOON);

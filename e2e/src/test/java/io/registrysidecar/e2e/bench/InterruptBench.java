@@ -14,6 +14,7 @@ import io.registrysidecar.scan.AdvisoryKnowledge;
 import io.registrysidecar.scan.BaseImages;
 import io.registrysidecar.scan.CpuPool;
 import io.registrysidecar.scan.EvidenceCache;
+import io.registrysidecar.scan.KnownSightings;
 import io.registrysidecar.scan.LayerThreads;
 import io.registrysidecar.scan.Place;
 import io.registrysidecar.scan.Progress;
@@ -75,6 +76,7 @@ final class InterruptBench {
             EvidenceCache.NONE,
             Publishing.unsigned(SubjectLock.inProcess()),
             BaseImages.OWN_WORDS,
+            KnownSightings.NONE,
             () -> "bench");
   }
 

@@ -27,6 +27,17 @@ public record AffectedRow(
     @Nullable Cvss cvss,
     PlatformScope scope) {
 
+  /** The version of the fix that was published last in the row's ranges, or null without any. */
+  public @Nullable String lastFix() {
+    String fix = null;
+    for (List<Bound> range : ranges) {
+      for (Bound bound : range) {
+        fix = bound.kind() == Kind.FIXED ? bound.version() : fix;
+      }
+    }
+    return fix;
+  }
+
   /**
    * Where a range begins or ends.
    *

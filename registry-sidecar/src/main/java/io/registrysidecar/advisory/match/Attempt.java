@@ -6,6 +6,7 @@ import io.registrysidecar.advisory.db.Advisory;
 import io.registrysidecar.advisory.db.AdvisoryDatabase;
 import io.registrysidecar.advisory.db.AffectedRow;
 import io.registrysidecar.advisory.db.UnusableDatabase;
+import io.registrysidecar.advisory.match.EcosystemRules.Terms;
 import io.registrysidecar.advisory.match.EcosystemRules.Wanted;
 import io.registrysidecar.advisory.match.ProblemGroups.Problem;
 import io.registrysidecar.image.CoverageNote;
@@ -33,6 +34,7 @@ final class Attempt {
   private final FindingWriter writer;
   private final List<Hit> hits = new ArrayList<>();
   private final List<AffectedRow> misses = new ArrayList<>();
+  private final List<AffectedRow> missesOfOwnStream = new ArrayList<>();
   private final Elsewhere elsewhere;
   private final SmallestUpgrade upgrade = new SmallestUpgrade();
   private final List<CoverageNote> notes = new ArrayList<>();
@@ -71,22 +73,28 @@ final class Attempt {
       return;
     }
     for (AffectedRow row : rows) {
-      evaluate(row, versions, version, wanted);
+      evaluate(ecosystem, row, versions, version, wanted);
     }
   }
 
   private void evaluate(
-      AffectedRow row, RangeEvaluator versions, ParsedVersion version, Wanted wanted)
+      String ecosystem,
+      AffectedRow row,
+      RangeEvaluator versions,
+      ParsedVersion version,
+      Wanted wanted)
       throws UnusableDatabase {
     try {
       Optional<RangeEvaluator.Inside> inside = versions.evaluate(row, version, wanted.version());
       if (inside.isPresent() && !elsewhere.has(row)) {
-        Advisory advisory = database.advisory(row);
-        String source = rules.isDistribution() ? component.ecosystem() : advisory.source();
-        hits.add(new Hit(advisory, row, source, wanted.version(), inside.get()));
-        upgrade.affected(wanted, versions, row, inside.get());
+        Hit hit = hit(ecosystem, row, wanted, inside.get());
+        hits.add(hit);
+        upgrade.affected(wanted, versions, row, hit.inside());
       } else if (inside.isEmpty()) {
         misses.add(row);
+        if (rules.isOfOwnStream(component, ecosystem, row)) {
+          missesOfOwnStream.add(row);
+        }
         upgrade.notAffected(wanted, row);
       }
     } catch (UnparsableVersion e) {
@@ -102,8 +110,24 @@ final class Attempt {
     }
   }
 
+  private Hit hit(String ecosystem, AffectedRow row, Wanted wanted, RangeEvaluator.Inside inside)
+      throws UnusableDatabase {
+    Advisory advisory = database.advisory(row);
+    String fixed = inside.fixed();
+    Terms terms = fixed == null ? null : rules.terms(component, ecosystem, fixed);
+    return new Hit(
+        advisory,
+        row,
+        rules.isDistribution() ? component.ecosystem() : advisory.source(),
+        wanted.version(),
+        terms == null || terms.offered() ? inside : inside.withoutFix(),
+        rules.isOfOwnStream(component, ecosystem, row),
+        terms == null ? null : terms.words());
+  }
+
   MatchResult result() throws UnusableDatabase {
     dropOvertaken();
+    dropOtherStreams();
     List<Finding> findings = new ArrayList<>();
     List<Problem> problems = ProblemGroups.group(hits, cleared());
     @Nullable String lowest = problems.isEmpty() ? null : upgrade.version();
@@ -138,6 +162,34 @@ final class Attempt {
       updated.addAll(database.advisory(miss).covers());
     }
     hits.removeIf(hit -> isState(hit) && updated.containsAll(hit.advisory().covers()));
+  }
+
+  /** What the component's own stream says of a problem goes before what other streams say. */
+  private void dropOtherStreams() throws UnusableDatabase {
+    Set<String> said = new HashSet<>();
+    for (AffectedRow miss : missesOfOwnStream) {
+      said.addAll(database.advisory(miss).covers());
+    }
+    for (Hit hit : hits) {
+      if (hit.ownStream()) {
+        said.addAll(hit.advisory().covers());
+      }
+    }
+    if (said.isEmpty()) {
+      return;
+    }
+    List<Hit> kept = new ArrayList<>();
+    for (Hit hit : hits) {
+      List<String> covers = hit.advisory().covers();
+      List<String> others = covers.stream().filter(cve -> !said.contains(cve)).toList();
+      if (hit.ownStream() || others.size() == covers.size()) {
+        kept.add(hit);
+      } else if (!others.isEmpty()) {
+        kept.add(hit.about(others));
+      }
+    }
+    hits.clear();
+    hits.addAll(kept);
   }
 
   private static boolean isState(Hit hit) {

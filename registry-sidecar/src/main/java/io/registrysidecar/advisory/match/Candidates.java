@@ -6,13 +6,14 @@ import io.registrysidecar.advisory.db.UnusableDatabase;
 import io.registrysidecar.advisory.match.EcosystemRules.Wanted;
 import io.registrysidecar.inventory.Component;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * The advisories that have a say about a component, in the order that its ecosystem's rules give.
- * Where the first package or ecosystem that an advisory names decides, it has no say about the
- * others.
+ * Where the first package that an advisory names decides, it has no say about the others.
  */
 final class Candidates {
 
@@ -22,28 +23,24 @@ final class Candidates {
   static void visit(
       Component component, EcosystemRules rules, AdvisoryDatabase database, Visitor visitor)
       throws UnusableDatabase {
-    boolean ecosystemDecides = rules.firstEcosystemDecides(component);
-    boolean packageDecides = rules.firstDecides();
+    boolean firstDecides = rules.firstDecides();
     Set<Integer> decided = new HashSet<>();
     for (Wanted wanted : rules.packages(component)) {
-      Set<Integer> asked = new HashSet<>();
+      Map<String, List<AffectedRow>> known = new LinkedHashMap<>();
       for (String ecosystem : rules.ecosystems(component)) {
         List<AffectedRow> rows = database.affected(ecosystem, wanted.name());
         if (!decided.isEmpty()) {
           rows = rows.stream().filter(row -> !decided.contains(row.advisory())).toList();
         }
-        if (!rows.isEmpty()) {
-          visitor.rows(ecosystem, wanted, rows);
-        }
-        if (ecosystemDecides || packageDecides) {
-          rows.forEach(row -> asked.add(row.advisory()));
-        }
-        if (ecosystemDecides) {
-          decided.addAll(asked);
-        }
+        known.put(ecosystem, rows);
       }
-      if (packageDecides) {
-        decided.addAll(asked);
+      for (Map.Entry<String, List<AffectedRow>> of : rules.counting(component, known).entrySet()) {
+        if (!of.getValue().isEmpty()) {
+          visitor.rows(of.getKey(), wanted, of.getValue());
+        }
+        if (firstDecides) {
+          of.getValue().forEach(row -> decided.add(row.advisory()));
+        }
       }
     }
   }

@@ -1,7 +1,10 @@
 package io.registrysidecar.advisory.match;
 
+import io.registrysidecar.advisory.db.AffectedRow;
 import io.registrysidecar.inventory.Component;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How the components of an ecosystem are looked up in advisories. */
 interface EcosystemRules {
@@ -28,11 +31,26 @@ interface EcosystemRules {
   }
 
   /**
-   * Whether an advisory that has said something in one of {@link #ecosystems} is not asked in those
-   * that come after it.
+   * Which of the rows about one package count.
+   *
+   * @param rows by ecosystem, in the order of {@link #ecosystems}
    */
-  default boolean firstEcosystemDecides(Component component) {
+  default Map<String, List<AffectedRow>> counting(
+      Component component, Map<String, List<AffectedRow>> rows) {
+    return rows;
+  }
+
+  /**
+   * Whether a row is of the stream that the component is from. What its own stream says of a
+   * problem goes before what others say.
+   */
+  default boolean isOfOwnStream(Component component, String ecosystem, AffectedRow row) {
     return false;
+  }
+
+  /** What has to be known of a fix that not everybody gets; null where there is nothing. */
+  default @Nullable Terms terms(Component component, String ecosystem, String fixed) {
+    return null;
   }
 
   /**
@@ -57,6 +75,14 @@ interface EcosystemRules {
   default boolean isDistribution() {
     return false;
   }
+
+  /**
+   * What a fix hangs on.
+   *
+   * @param offered whether the component can be given it as it is installed
+   * @param words what it hangs on, to end a sentence with
+   */
+  record Terms(boolean offered, String words) {}
 
   /**
    * A package to look up.

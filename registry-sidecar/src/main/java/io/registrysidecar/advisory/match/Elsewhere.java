@@ -47,10 +47,9 @@ final class Elsewhere {
 
   /** The finding, suppressed if all that says so does not know platforms, and another does. */
   Finding judge(Finding finding, Problem problem) {
-    boolean knowsPlatforms =
-        problem.hits().stream()
-            .anyMatch(hit -> !hit.row().scope().equals(PlatformScope.EVERYWHERE));
-    if (reasons.isEmpty() || knowsPlatforms) {
+    if (reasons.isEmpty()
+        || problem.hits().stream()
+            .anyMatch(hit -> !hit.row().scope().equals(PlatformScope.EVERYWHERE))) {
       return finding;
     }
     return problem.names().stream()

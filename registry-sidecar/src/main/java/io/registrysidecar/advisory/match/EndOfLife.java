@@ -33,6 +33,8 @@ record EndOfLife(InstantSource clock) {
 
   private static final String SOURCE = "end of life";
 
+  private static final String UBUNTU_PRO = "ubuntu-pro";
+
   /** Stands where the layer of a component stands that is the image as a whole. */
   private static final Digest NOWHERE = Digest.sha256(new byte[0]);
 
@@ -51,7 +53,8 @@ record EndOfLife(InstantSource clock) {
     List<Finding> findings = new ArrayList<>();
     List<CoverageNote> notes = new ArrayList<>();
     Distribution os = inventory.distribution();
-    Optional<LifeCycle> ofOs = os == null ? Optional.empty() : of(os, cycles);
+    Optional<LifeCycle> ofOs =
+        os == null ? Optional.empty() : subscribed(inventory, os, cycles).or(() -> of(os, cycles));
     if (os != null && ofOs.isPresent() && hasEnded(ofOs.get(), today)) {
       findings.add(finding(ofOs.get(), component(os), os.prettyName(), Severity.HIGH));
       notes.add(note(ofOs.get(), os));
@@ -74,6 +77,14 @@ record EndOfLife(InstantSource clock) {
         .or(() ->
             Product.of(Derivatives.base(os))
                 .flatMap(product -> cycles.of(product.name(), product.version())));
+  }
+
+  /** Who has packages of Ubuntu Pro gets its fixes, for longer than everybody. */
+  private static Optional<LifeCycle> subscribed(
+      Inventory inventory, Distribution os, LifeCycles cycles) {
+    return inventory.components().stream().anyMatch(UbuntuRules::isOfPro)
+        ? Product.of(os).flatMap(product -> cycles.of(UBUNTU_PRO, product.version()))
+        : Optional.empty();
   }
 
   private static boolean hasEnded(LifeCycle cycle, LocalDate today) {

@@ -14,12 +14,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one finding of all that is known about one problem of one component. */
 final class FindingWriter {
+
+  /** Beginnings of identifiers that a finding is named by, the best first. */
+  private static final List<String> BY_DISTRIBUTIONS = List.of("CVE-");
+
+  private static final List<String> BY_OTHERS = List.of("MAL-", "GHSA-", "CVE-");
 
   private final AdvisoryDatabase database;
   private final RangeEvaluator versions;
@@ -68,7 +72,7 @@ final class FindingWriter {
         facts.kev(),
         published(hits),
         hits.getFirst().source(),
-        reason(hits.getFirst()),
+        reason(hits.getFirst()) + terms(hits, fixed),
         upgrade);
   }
 
@@ -85,17 +89,14 @@ final class FindingWriter {
   }
 
   /** The identifiers of the advisories, sorted. */
-  private static Set<String> ids(List<Hit> hits) {
-    if (hits.size() == 1) {
-      return Set.of(hits.getFirst().advisory().id());
-    }
-    Set<String> ids = new TreeSet<>();
-    hits.forEach(hit -> ids.add(hit.advisory().id()));
-    return ids;
+  private static List<String> ids(List<Hit> hits) {
+    return hits.size() == 1
+        ? List.of(hits.getFirst().advisory().id())
+        : hits.stream().map(hit -> hit.advisory().id()).sorted().toList();
   }
 
   /** What is known of the problem under any of its names. */
-  private CveFacts facts(Set<String> names) throws UnusableDatabase {
+  private CveFacts facts(List<String> names) throws UnusableDatabase {
     CveFacts facts = CveFacts.NONE;
     for (String name : names) {
       if (name.startsWith("CVE-")) {
@@ -109,10 +110,9 @@ final class FindingWriter {
    * For a distribution's package the CVE identifier, which is how distributions name problems, else
    * GHSA, else CVE; failing these what an advisory calls itself.
    */
-  private String preferred(Set<String> names, Set<String> hitIds) {
-    List<String> prefixes = distribution ? List.of("CVE-") : List.of("MAL-", "GHSA-", "CVE-");
-    for (String prefix : prefixes) {
-      for (Set<String> candidates : List.of(hitIds, names)) {
+  private String preferred(List<String> names, List<String> hitIds) {
+    for (String prefix : distribution ? BY_DISTRIBUTIONS : BY_OTHERS) {
+      for (List<String> candidates : List.of(hitIds, names)) {
         for (String name : candidates) {
           if (name.startsWith(prefix)) {
             return name;
@@ -120,7 +120,7 @@ final class FindingWriter {
         }
       }
     }
-    return hitIds.iterator().next();
+    return hitIds.getFirst();
   }
 
   /**
@@ -157,6 +157,16 @@ final class FindingWriter {
       }
     }
     return highest;
+  }
+
+  /** What the fix hangs on; where there is none, why one that is known does not count. */
+  private static String terms(List<Hit> hits, @Nullable String fixed) {
+    for (Hit hit : hits) {
+      if (hit.terms() != null && Objects.equals(hit.inside().fixed(), fixed)) {
+        return "; " + hit.terms();
+      }
+    }
+    return "";
   }
 
   private static String reason(Hit hit) {

@@ -4,6 +4,7 @@ import io.registrysidecar.advisory.db.Advisory;
 import io.registrysidecar.advisory.db.AffectedRow;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An advisory that says that a component is affected.
@@ -12,14 +13,48 @@ import java.util.List;
  * @param row its row about the package
  * @param source whose verdict it is: the distribution's about its own package, else the publisher's
  * @param version the version that was compared
- * @param inside the range that it lies in
+ * @param inside the range that it lies in; without its fix where the component cannot be given that
+ * @param ownStream whether it is the word of the stream that the component is from
+ * @param terms what its fix hangs on, or null
  */
 record Hit(
     Advisory advisory,
     AffectedRow row,
     String source,
     String version,
-    RangeEvaluator.Inside inside) {
+    RangeEvaluator.Inside inside,
+    boolean ownStream,
+    @Nullable String terms) {
+
+  /** A hit of which there is nothing else to know. */
+  Hit(
+      Advisory advisory,
+      AffectedRow row,
+      String source,
+      String version,
+      RangeEvaluator.Inside inside) {
+    this(advisory, row, source, version, inside, false, null);
+  }
+
+  /** What it says of fewer problems. */
+  Hit about(List<String> covers) {
+    return new Hit(
+        new Advisory(
+            advisory.id(),
+            advisory.aliases(),
+            covers,
+            advisory.source(),
+            advisory.malware(),
+            advisory.severity(),
+            advisory.cvss(),
+            advisory.published()),
+        row,
+        source,
+        version,
+        inside,
+        ownStream,
+        terms);
+  }
 
   /** Whether the advisory announces an update for several problems at once. */
   boolean isBundle() {

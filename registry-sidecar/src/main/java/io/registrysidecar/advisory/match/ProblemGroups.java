@@ -2,13 +2,13 @@ package io.registrysidecar.advisory.match;
 
 import io.registrysidecar.advisory.db.Advisory;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts together what is about the same problem, so that it is one finding.
@@ -19,16 +19,56 @@ import java.util.TreeSet;
  */
 final class ProblemGroups {
 
-  /** Each name's next name on the way to the one that stands for its group. */
-  private final Map<String, String> next = new HashMap<>();
+  private final Map<String, Group> groups = new HashMap<>();
+
+  /** In the order in which they began. */
+  private final List<Group> all = new ArrayList<>();
 
   /**
    * One problem.
    *
-   * @param names all its names
+   * @param names all its names, sorted, each once
    * @param hits what says that it is there; advisories of its own before announcements of updates
    */
-  record Problem(TreeSet<String> names, List<Hit> hits) {}
+  record Problem(List<String> names, List<Hit> hits) {}
+
+  /** What is known to be about one problem so far. */
+  private static final class Group {
+
+    /** The group that this one turned out to be, or null. */
+    private @Nullable Group other;
+
+    /** Some of them several times. */
+    private final List<String> names = new ArrayList<>(4);
+
+    private final List<Hit> hits = new ArrayList<>(2);
+
+    /** The group that this one is today; shortens the way there. */
+    Group today() {
+      Group at = this;
+      for (Group then = at.other; then != null; then = at.other) {
+        if (then.other != null) {
+          at.other = then.other;
+        }
+        at = then;
+      }
+      return at;
+    }
+
+    /** Moves the smaller one into the other; gives that. */
+    Group join(Group that) {
+      if (this == that) {
+        return this;
+      }
+      if (names.size() < that.names.size()) {
+        return that.join(this);
+      }
+      names.addAll(that.names);
+      hits.addAll(that.hits);
+      that.other = this;
+      return this;
+    }
+  }
 
   private ProblemGroups() {}
 
@@ -40,66 +80,86 @@ final class ProblemGroups {
    */
   static List<Problem> group(List<Hit> hits, List<Advisory> cleared) {
     ProblemGroups groups = new ProblemGroups();
-    Map<String, Problem> problems = new LinkedHashMap<>();
+    boolean bundles = false;
     for (Hit hit : hits) {
-      if (!hit.isBundle()) {
-        groups.join(Hit.namesOf(hit.advisory()));
+      if (hit.isBundle()) {
+        bundles = true;
+      } else {
+        groups.own(hit);
       }
     }
-    for (Hit hit : hits) {
-      if (!hit.isBundle()) {
-        groups.add(problems, hit.advisory().id(), hit).names.addAll(Hit.namesOf(hit.advisory()));
+    if (bundles) {
+      groups.bundles(hits, harmless(cleared));
+    }
+    List<Problem> problems = new ArrayList<>(groups.all.size());
+    for (Group group : groups.all) {
+      if (group.other == null) {
+        problems.add(new Problem(sorted(group.names), group.hits));
       }
     }
-    Set<String> harmless = groups.harmless(cleared, problems);
+    return problems;
+  }
+
+  /** Takes an advisory that is about one problem. */
+  private void own(Hit hit) {
+    List<String> names = Hit.namesOf(hit.advisory());
+    Group group = null;
+    for (String name : names) {
+      Group known = groups.get(name);
+      if (known != null) {
+        group = group == null ? known.today() : group.join(known.today());
+      }
+    }
+    if (group == null) {
+      group = begin();
+    }
+    for (String name : names) {
+      groups.put(name, group);
+    }
+    group.names.addAll(names);
+    group.hits.add(hit);
+  }
+
+  private Group begin() {
+    Group group = new Group();
+    all.add(group);
+    return group;
+  }
+
+  private void bundles(List<Hit> hits, Set<String> harmless) {
     for (Hit hit : hits) {
       for (String cve : hit.isBundle() ? hit.advisory().covers() : List.<String>of()) {
-        if (!harmless.contains(groups.find(cve))) {
-          Problem problem = groups.add(problems, cve, hit);
-          problem.names.add(cve);
-          problem.names.add(hit.advisory().id());
+        Group known = groups.get(cve);
+        if (known != null || !harmless.contains(cve)) {
+          Group group = known == null ? begin() : known.today();
+          groups.put(cve, group);
+          group.names.add(cve);
+          group.names.add(hit.advisory().id());
+          group.hits.add(hit);
         }
       }
     }
-    return List.copyOf(problems.values());
   }
 
-  private Problem add(Map<String, Problem> problems, String name, Hit hit) {
-    Problem problem =
-        problems.computeIfAbsent(
-            find(name), any -> new Problem(new TreeSet<>(), new ArrayList<>()));
-    problem.hits.add(hit);
-    return problem;
-  }
-
-  /** Names of problems that advisories of their own say are not there, and none says are. */
-  private Set<String> harmless(List<Advisory> cleared, Map<String, Problem> problems) {
+  /** Names of problems that advisories of their own say are not there. */
+  private static Set<String> harmless(List<Advisory> cleared) {
     Set<String> harmless = new HashSet<>();
     for (Advisory advisory : cleared) {
       if (advisory.covers().size() <= 1) {
-        Hit.namesOf(advisory).forEach(name -> harmless.add(find(name)));
+        harmless.addAll(Hit.namesOf(advisory));
       }
     }
-    harmless.removeAll(problems.keySet());
     return harmless;
   }
 
-  private void join(List<String> names) {
-    String first = find(names.getFirst());
+  private static List<String> sorted(List<String> names) {
+    Collections.sort(names);
+    List<String> once = new ArrayList<>(names.size());
     for (String name : names) {
-      next.put(find(name), first);
+      if (once.isEmpty() || !once.getLast().equals(name)) {
+        once.add(name);
+      }
     }
-  }
-
-  /** The name that stands for the group of {@code name}; shortens the way there. */
-  private String find(String name) {
-    String at = name;
-    for (String then = next.getOrDefault(at, at);
-        !then.equals(at);
-        then = next.getOrDefault(at, at)) {
-      next.put(at, next.getOrDefault(then, then));
-      at = then;
-    }
-    return at;
+    return once;
   }
 }

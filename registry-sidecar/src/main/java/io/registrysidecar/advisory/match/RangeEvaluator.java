@@ -30,7 +30,13 @@ final class RangeEvaluator {
    * @param fixed the version that ends it with a fix, or null when nothing does
    * @param range in words, such as {@code before 2.15.0}
    */
-  record Inside(@Nullable String fixed, String range) {}
+  record Inside(@Nullable String fixed, String range) {
+
+    /** The same, of which the fix is for others. */
+    Inside withoutFix() {
+      return new Inside(null, range);
+    }
+  }
 
   /**
    * A bound with its version parsed; null for the version {@code 0}, which is before every other.

@@ -9,7 +9,6 @@ import io.registrysidecar.advisory.db.AdvisoryDatabase;
 import io.registrysidecar.advisory.db.UnusableDatabase;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +40,10 @@ record Rating(Severity severity, String source, @Nullable Cvss cvss) {
       return new Opinion(advisory.id(), advisory.source(), advisory.severity(), advisory.cvss());
     }
 
+    Opinion withoutVector() {
+      return new Opinion(advisory, source, word, null);
+    }
+
     Opinion withoutWord() {
       return new Opinion(advisory, source, null, cvss);
     }
@@ -54,14 +57,14 @@ record Rating(Severity severity, String source, @Nullable Cvss cvss) {
    *     serves
    * @param facts what is known of the problem; its vector serves where no advisory has one
    */
-  static Rating of(List<Hit> hits, Set<String> names, CveFacts facts, AdvisoryDatabase database)
+  static Rating of(List<Hit> hits, List<String> names, CveFacts facts, AdvisoryDatabase database)
       throws UnusableDatabase {
     if (Hit.isMalware(hits)) {
       return new Rating(Severity.CRITICAL, "malicious code", null);
     }
     List<Opinion> opinions = new ArrayList<>(4);
     for (Hit hit : hits) {
-      opinions.add(Opinion.of(hit));
+      opinions.add(hit.isBundle() ? Opinion.of(hit).withoutVector() : Opinion.of(hit));
     }
     if (scored(opinions) == null) {
       opinions.addAll(others(names, opinions, database));
@@ -70,6 +73,10 @@ record Rating(Severity severity, String source, @Nullable Cvss cvss) {
       opinions.add(new Opinion(cve(names), "CVSS", null, facts.cvss()));
     }
     Opinion scored = scored(opinions);
+    if (scored == null) {
+      // That of an update is the worst of what it repairs: better than nothing.
+      scored = scored(hits.stream().map(Opinion::of).toList());
+    }
     Cvss cvss = scored == null ? null : scored.cvss;
     for (Opinion opinion : opinions) {
       if (opinion.word != null) {
@@ -82,7 +89,7 @@ record Rating(Severity severity, String source, @Nullable Cvss cvss) {
             severity(cvss), "CVSS:" + cvss.version() + " vector of " + scored.advisory, cvss);
   }
 
-  private static String cve(Set<String> names) {
+  private static String cve(List<String> names) {
     for (String name : names) {
       if (name.startsWith("CVE-")) {
         return name;
@@ -106,7 +113,7 @@ record Rating(Severity severity, String source, @Nullable Cvss cvss) {
    * distribution are about its own package.
    */
   private static List<Opinion> others(
-      Set<String> names, List<Opinion> known, AdvisoryDatabase database) throws UnusableDatabase {
+      List<String> names, List<Opinion> known, AdvisoryDatabase database) throws UnusableDatabase {
     List<Opinion> found = new ArrayList<>();
     for (String name : names) {
       for (String id :

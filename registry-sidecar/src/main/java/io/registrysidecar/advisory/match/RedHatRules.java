@@ -1,5 +1,6 @@
 package io.registrysidecar.advisory.match;
 
+import io.registrysidecar.advisory.db.AffectedRow;
 import io.registrysidecar.inventory.Component;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,17 +8,33 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Red Hat's advisories are about products, by the last parts of their CPE names. An image that
- * lists the repositories that it was built from is asked about exactly these, so streams with
- * extended support meet their own fixes only; without a list, its packages are taken to be from
- * those that every subscription has.
+ * lists the repositories that it was built from is asked about these; without a list, its packages
+ * are taken to be from those that every subscription has.
+ *
+ * <p>A minor release that is looked after for longer begins as what everybody gets. So its packages
+ * are compared with the updates for everybody too, but for the problems that its own stream has
+ * something to say about; the fixes of later minor releases are not for it. In the same way, an
+ * update of the minor release that a package is from, which the tag in its version tells, goes
+ * before the updates of others for the same problem.
  */
 final class RedHatRules extends RpmRules {
 
   private static final Pattern MAJOR =
       Pattern.compile("^(?:enterprise_linux|rhel_[a-z0-9]+):(\\d+)");
+
+  /** A product of an extended stream with its repository: {@code rhel_eus:9.2::baseos}. */
+  private static final Pattern EXTENDED =
+      Pattern.compile("rhel_[a-z0-9]++:(\\d++)\\.(\\d++)::([a-z0-9-]++)");
+
+  /** The minor release that an update was built for: {@code el9_2}. */
+  private static final Pattern TAG = Pattern.compile("\\.el(\\d++)_(\\d++)");
+
+  private static final Terms LATER =
+      new Terms(false, "the fix is in a later minor release, and not in its extended stream");
 
   RedHatRules() {
     super(Named.BOTH, "red hat", "centos", "scientific linux");
@@ -43,7 +60,49 @@ final class RedHatRules extends RpmRules {
         .toList();
   }
 
-  /** Besides the products themselves, what is said of the whole release. */
+  @Override
+  public boolean isOfOwnStream(Component component, String ecosystem, AffectedRow row) {
+    String fix = row.lastFix();
+    if (fix == null) {
+      return false;
+    }
+    String own = tag(component.version());
+    return isExtended(ecosystem) || (own != null && own.equals(tag(fix)));
+  }
+
+  @Override
+  public @Nullable Terms terms(Component component, String ecosystem, String fixed) {
+    String release = component.release();
+    if (release == null || isExtended(ecosystem)) {
+      return null;
+    }
+    Matcher product = EXTENDED.matcher(release);
+    int last = -1;
+    while (product.find()) {
+      last = Math.max(last, Integer.parseInt(product.group(2)));
+    }
+    return last >= 0 && isLater(fixed, last, component) ? LATER : null;
+  }
+
+  /** Without a tag, what is newer than a tagged package began with a later minor release. */
+  private static boolean isLater(String fixed, int minor, Component component) {
+    Matcher tag = TAG.matcher(fixed);
+    return tag.find() ? Integer.parseInt(tag.group(2)) > minor : tag(component.version()) != null;
+  }
+
+  private static boolean isExtended(String ecosystem) {
+    return ecosystem.contains(":rhel_");
+  }
+
+  private static @Nullable String tag(String version) {
+    Matcher tag = TAG.matcher(version);
+    return tag.find() ? tag.group() : null;
+  }
+
+  /**
+   * Besides the products themselves, what an extended one began with, and what is said of the whole
+   * release.
+   */
   private static List<String> ofProducts(String ecosystem, String products) {
     Set<String> asked = new LinkedHashSet<>();
     Set<String> releases = new LinkedHashSet<>();
@@ -52,6 +111,14 @@ final class RedHatRules extends RpmRules {
       Matcher major = MAJOR.matcher(product);
       if (major.find()) {
         releases.add(ecosystem + ":enterprise_linux:" + major.group(1));
+      }
+    }
+    for (String product : products.split(",")) {
+      Matcher extended = EXTENDED.matcher(product);
+      if (extended.matches()) {
+        asked.add(
+            "%s:enterprise_linux:%s::%s"
+                .formatted(ecosystem, extended.group(1), extended.group(3)));
       }
     }
     asked.addAll(releases);

@@ -52,6 +52,16 @@ public interface DistributionClient extends AutoCloseable {
   /** Stores a blob unless it is there already. */
   void pushBlob(RepositoryName repository, byte[] content) throws RegistryException;
 
+  /**
+   * Stores a blob of which it is known that it is new, without asking first whether it is there.
+   *
+   * @param digest the SHA-256 digest of {@code content}
+   */
+  default void pushNewBlob(RepositoryName repository, Digest digest, byte[] content)
+      throws RegistryException {
+    pushBlob(repository, content);
+  }
+
   /** Stores a manifest under its digest or a tag; gives its digest. */
   Digest pushManifest(RepositoryName repository, ManifestKey key, String mediaType, byte[] content)
       throws RegistryException;

@@ -86,9 +86,15 @@ final class HttpDistributionClient implements DistributionClient {
   public void pushBlob(RepositoryName repository, byte[] content) throws RegistryException {
     Digest digest = Digest.sha256(content);
     Target target = target(repository);
-    if (caller.call(new BlobHead(target, digest))) {
-      return;
+    if (!caller.call(new BlobHead(target, digest))) {
+      pushNewBlob(repository, digest, content);
     }
+  }
+
+  @Override
+  public void pushNewBlob(RepositoryName repository, Digest digest, byte[] content)
+      throws RegistryException {
+    Target target = target(repository);
     boolean _ =
         caller.repeat(() -> {
           URI session = caller.once(new UploadStart(target, digest));

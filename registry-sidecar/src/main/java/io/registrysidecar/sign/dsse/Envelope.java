@@ -8,6 +8,7 @@ import io.registrysidecar.sign.SignatureForm;
 import io.registrysidecar.sign.Signer;
 import io.registrysidecar.sign.SigningFailure;
 import java.io.IOException;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,7 +32,8 @@ public record Envelope(String payloadType, byte[] payload, String keyId, byte[] 
   /** What the verifiers of others refuse in one layer, and so do we. */
   public static final int LARGEST = 10_000_000;
 
-  private static final Set<String> MEMBERS = Set.of("payload", "payloadType", "signatures");
+  private static final String PAYLOAD = "payload";
+  private static final Set<String> MEMBERS = Set.of(PAYLOAD, "payloadType", "signatures");
   private static final Set<String> SIGNATURE_MEMBERS = Set.of("keyid", "sig");
 
   /**
@@ -40,7 +42,16 @@ public record Envelope(String payloadType, byte[] payload, String keyId, byte[] 
    * @throws SigningFailure if the key cannot sign
    */
   public static Envelope sign(Signer signer, Statement statement) throws SigningFailure {
-    byte[] payload = statement.toBytes();
+    return sign(signer, statement.toBytes());
+  }
+
+  /**
+   * Signs a statement that is written already.
+   *
+   * @param payload the bytes of the statement; not to be modified
+   * @throws SigningFailure if the key cannot sign
+   */
+  public static Envelope sign(Signer signer, byte[] payload) throws SigningFailure {
     byte[] signature = signer.sign(SignatureForm.SIGSTORE, Pae.encode(IN_TOTO, payload));
     return new Envelope(IN_TOTO, payload, "", signature);
   }
@@ -75,7 +86,7 @@ public record Envelope(String payloadType, byte[] payload, String keyId, byte[] 
     Json.onlyMembers(only, SIGNATURE_MEMBERS, "the signature of the envelope");
     return new Envelope(
         Json.text(node, "payloadType", "the envelope"),
-        Json.bytes(node, "payload", "the envelope"),
+        Json.bytes(node, PAYLOAD, "the envelope"),
         only.hasNonNull("keyid") ? Json.text(only, "keyid", "the signature") : "",
         Json.bytes(only, "sig", "the signature of the envelope"));
   }
@@ -101,15 +112,29 @@ public record Envelope(String payloadType, byte[] payload, String keyId, byte[] 
   public byte[] toBytes() {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("payloadType", payloadType);
-    root.put("payload", Base64Text.encode(payload));
+    root.put(PAYLOAD, "");
     root.putArray("signatures").addObject().put("keyid", keyId).put("sig", sig());
-    return BoundedJson.write(root);
+    return withPayload(root);
   }
 
   /** As the member {@code dsseEnvelope} of a sigstore bundle: an empty key identifier is absent. */
   public ObjectNode toBundleJson() {
+    return bundleJson(Base64Text.encode(payload));
+  }
+
+  /**
+   * The bytes of a sigstore bundle with this envelope.
+   *
+   * @param others its other members, to which this is added as the last
+   */
+  public byte[] toBundle(ObjectNode others) {
+    others.set("dsseEnvelope", bundleJson(""));
+    return withPayload(others);
+  }
+
+  private ObjectNode bundleJson(String payloadText) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
-    root.put("payload", Base64Text.encode(payload));
+    root.put(PAYLOAD, payloadText);
     root.put("payloadType", payloadType);
     ObjectNode only = root.putArray("signatures").addObject();
     if (!keyId.isEmpty()) {
@@ -117,6 +142,11 @@ public record Envelope(String payloadType, byte[] payload, String keyId, byte[] 
     }
     only.put("sig", sig());
     return root;
+  }
+
+  private byte[] withPayload(ObjectNode document) {
+    byte[] text = Base64.getEncoder().encode(payload);
+    return Spliced.into(BoundedJson.write(document), "\"" + PAYLOAD + "\":\"", "", text);
   }
 
   /** The annotations of an envelope as a layer of {@code .att}, as cosign looks for them. */

@@ -31,8 +31,8 @@ public record Statement(List<Subject> subjects, String predicateType, ObjectNode
 
   private static final String V1 = "https://in-toto.io/Statement/v1";
   private static final Set<String> TYPES = Set.of(V1, "https://in-toto.io/Statement/v0.1");
-  private static final Set<String> MEMBERS =
-      Set.of("_type", "subject", "predicateType", "predicate");
+  private static final String PREDICATE = "predicate";
+  private static final Set<String> MEMBERS = Set.of("_type", "subject", "predicateType", PREDICATE);
 
   /** Copies the subjects and checks their number. */
   public Statement {
@@ -103,11 +103,17 @@ public record Statement(List<Subject> subjects, String predicateType, ObjectNode
 
   /** The bytes to sign: names sorted, no white space, so that equal statements give equal bytes. */
   public byte[] toBytes() {
+    return bytes(subjects, predicateType, Predicate.of(predicate));
+  }
+
+  /** The bytes to sign of a statement whose predicate is written already. */
+  public static byte[] bytes(List<Subject> subjects, String predicateType, Predicate predicate) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("_type", V1);
-    root.set("predicate", predicate);
+    root.putNull(PREDICATE);
     root.put("predicateType", predicateType);
     subjects.forEach(subject -> root.withArray("subject").add(subject.toJson()));
-    return BoundedJson.write(SortedJson.of(root));
+    return Spliced.into(
+        BoundedJson.write(SortedJson.of(root)), "\"predicate\":", "null", predicate.json());
   }
 }

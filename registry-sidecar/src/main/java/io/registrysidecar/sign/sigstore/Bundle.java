@@ -3,7 +3,6 @@ package io.registrysidecar.sign.sigstore;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.registrysidecar.oci.ArtifactManifest;
-import io.registrysidecar.oci.BoundedJson;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.sign.Signer;
 import io.registrysidecar.sign.SigningFailure;
@@ -38,16 +37,26 @@ public record Bundle(String hint, Envelope envelope, String predicateType) {
    *     #LARGEST}
    */
   public static Bundle of(Signer signer, Statement statement) throws SigningFailure {
+    return of(signer, statement.predicateType(), statement.toBytes());
+  }
+
+  /**
+   * Signs a statement that is written already.
+   *
+   * @param statement its bytes; not to be modified
+   * @throws SigningFailure if the key cannot sign, or the bundle becomes larger than {@link
+   *     #LARGEST}
+   */
+  public static Bundle of(Signer signer, String predicateType, byte[] statement)
+      throws SigningFailure {
     Bundle bundle =
         new Bundle(
-            PublicKeys.hint(signer.publicKey()),
-            Envelope.sign(signer, statement),
-            statement.predicateType());
+            PublicKeys.hint(signer.publicKey()), Envelope.sign(signer, statement), predicateType);
     int size = bundle.size();
     if (size > LARGEST) {
       throw new SigningFailure(
           "sign %s: the bundle has %d bytes, and verifiers refuse more than %d. Leave it unsigned, or attest a digest of it."
-              .formatted(statement.predicateType(), size, LARGEST));
+              .formatted(predicateType, size, LARGEST));
     }
     return bundle;
   }
@@ -65,8 +74,7 @@ public record Bundle(String hint, Envelope envelope, String predicateType) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("mediaType", MEDIA_TYPE);
     root.putObject("verificationMaterial").putObject("publicKey").put("hint", hint);
-    root.set("dsseEnvelope", envelope.toBundleJson());
-    return BoundedJson.write(root);
+    return envelope.toBundle(root);
   }
 
   /**

@@ -59,6 +59,32 @@ final class JdbcComponentStore implements ComponentStore {
         });
   }
 
+  @Override
+  public boolean assignAsOf(ImageKey image, ImageKey other, int count) {
+    return database.write(
+        "store an image's components",
+        session -> {
+          Optional<Long> to = ImageRows.id(session, image);
+          Optional<Long> from = ImageRows.id(session, other);
+          if (to.isEmpty() || from.isEmpty()) {
+            return false;
+          }
+          if (!to.equals(from)) {
+            session.update("DELETE FROM image_component WHERE image_id = ?", to.get());
+            session.update(
+                "INSERT INTO image_component (component_id, image_id) SELECT component_id, ? FROM"
+                    + " image_component WHERE image_id = ?",
+                to.get(),
+                from.get());
+          }
+          return session.only(
+                  "SELECT count(*) AS n FROM image_component WHERE image_id = ?",
+                  row -> row.number("n"),
+                  to.get())
+              == count;
+        });
+  }
+
   /** A few components, those that are new among them stored; in the same order. */
   private static List<Known> known(Session session, List<ComponentIdentity> components)
       throws SQLException {

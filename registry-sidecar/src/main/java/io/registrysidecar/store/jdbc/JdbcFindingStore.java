@@ -7,6 +7,7 @@ import io.registrysidecar.store.Page;
 import io.registrysidecar.store.PageRequest;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +23,14 @@ final class JdbcFindingStore implements FindingStore {
 
   /** Between the aliases in their column; cannot be in any of them. */
   private static final String SEPARATOR = "\n";
+
+  /** How many are looked up by one statement. */
+  private static final int AT_ONCE = 256;
+
+  private static final String JUDGED =
+      "SELECT id FROM component WHERE id IN (?"
+          + ", ?".repeat(AT_ONCE - 1)
+          + ") AND matched_with = ?";
 
   private final Database database;
 
@@ -97,6 +106,25 @@ final class JdbcFindingStore implements FindingStore {
             }
           }
           return Map.copyOf(found);
+        });
+  }
+
+  @Override
+  public Set<Long> judged(Collection<Long> components, String advisoryVersion) {
+    List<Long> all = List.copyOf(components);
+    return database.read(
+        "find components that were matched",
+        session -> {
+          Set<Long> judged = new HashSet<>();
+          for (int from = 0; from < all.size(); from += AT_ONCE) {
+            List<Long> some = all.subList(from, Math.min(from + AT_ONCE, all.size()));
+            @Nullable Object[] parameters = new @Nullable Object[AT_ONCE + 1];
+            // Places that are not needed repeat the last one, so that there is only one statement.
+            Arrays.setAll(parameters, i -> some.get(Math.min(i, some.size() - 1)));
+            parameters[AT_ONCE] = advisoryVersion;
+            judged.addAll(session.list(JUDGED, row -> row.number("id"), parameters));
+          }
+          return Set.copyOf(judged);
         });
   }
 

@@ -45,6 +45,27 @@ final class JdbcLayerEvidenceStore implements LayerEvidenceStore {
         });
   }
 
+  @Override
+  public Map<String, byte[]> of(Digest layer, Map<String, Integer> wanted) {
+    return database.read(
+        "read layer evidence",
+        session -> {
+          Map<String, byte[]> found = new HashMap<>();
+          session.list(
+              "SELECT detector, version, evidence FROM layer_evidence WHERE layer = ?",
+              row -> {
+                String detector = row.text("detector");
+                boolean isWanted = wanted.getOrDefault(detector, -1) == row.number("version");
+                if (isWanted) {
+                  found.put(detector, Packed.unpack(row.bytes("evidence")));
+                }
+                return isWanted;
+              },
+              layer);
+          return Map.copyOf(found);
+        });
+  }
+
   private static byte @Nullable [] find(Session session, Digest layer, String detector, int version)
       throws java.sql.SQLException {
     return session

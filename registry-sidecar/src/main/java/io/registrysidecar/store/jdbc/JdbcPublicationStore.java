@@ -49,6 +49,7 @@ final class JdbcPublicationStore implements PublicationStore {
         artifact.digest())) {
       return;
     }
+    unsettle(session, subject);
     long id =
         session.only(
             """
@@ -116,6 +117,7 @@ final class JdbcPublicationStore implements PublicationStore {
       Collection<Digest> artifacts,
       Instant at)
       throws SQLException {
+    unsettle(session, subject);
     for (Digest digest : artifacts) {
       Optional<Long> id =
           session.first(
@@ -134,6 +136,44 @@ final class JdbcPublicationStore implements PublicationStore {
       }
     }
     return artifacts.size();
+  }
+
+  private static void unsettle(Session session, ImageKey subject) throws SQLException {
+    session.update(
+        "DELETE FROM publication_settled WHERE registry = ? AND repository = ? AND subject = ?",
+        subject.registry(),
+        subject.repository(),
+        subject.digest());
+  }
+
+  @Override
+  public void settle(ImageKey subject, String inputs) {
+    database.write(
+        "note what is published",
+        session ->
+            session.update(
+                """
+                INSERT INTO publication_settled (registry, repository, subject, inputs) VALUES (?, ?, ?, ?)
+                ON CONFLICT (registry, repository, subject) DO UPDATE SET inputs = excluded.inputs
+                """,
+                subject.registry(),
+                subject.repository(),
+                subject.digest(),
+                inputs));
+  }
+
+  @Override
+  public Optional<String> settled(ImageKey subject) {
+    return database.read(
+        "look up what is published",
+        session ->
+            session.first(
+                "SELECT inputs FROM publication_settled WHERE registry = ? AND repository = ? AND"
+                    + " subject = ?",
+                row -> row.text("inputs"),
+                subject.registry(),
+                subject.repository(),
+                subject.digest()));
   }
 
   @Override

@@ -29,7 +29,8 @@ final class Migrations {
           "007-scan.sql",
           "008-chain.sql",
           "009-audit.sql",
-          "010-sighting.sql");
+          "010-sighting.sql",
+          "011-settled.sql");
 
   private Migrations() {}
 

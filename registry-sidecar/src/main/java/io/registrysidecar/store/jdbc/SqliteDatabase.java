@@ -40,8 +40,11 @@ final class SqliteDatabase implements Database, AutoCloseable {
   private static final int BUSY_MILLIS = 30_000;
   private static final int LOG_BYTES = 64 << 20;
 
-  /** Of each connection; negative means kibibytes. */
-  private static final int CACHE = -8000;
+  /**
+   * Of each connection, outside the heap; negative means kibibytes. The system keeps the file in
+   * memory as well, once for all of them.
+   */
+  private static final int CACHE = -2000;
 
   private final Path file;
   private final SqliteFailures failures;

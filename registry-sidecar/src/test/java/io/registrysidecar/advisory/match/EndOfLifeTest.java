@@ -85,6 +85,26 @@ final class EndOfLifeTest {
   }
 
   @Test
+  void whoHasPackagesOfUbuntuProGetsItsFixesForLonger() throws IOException {
+    Distribution bionic = os("ubuntu", "18.04", "Ubuntu 18.04 LTS");
+
+    assertThat(
+            match(bionic, Components.ubuntu("18.04:LTS", "curl", "7.58.0-2ubuntu3.24")).endOfLife())
+        .isEqualTo(LocalDate.parse("2023-05-31"));
+    MatchResult pro =
+        match(bionic, Components.ubuntu("18.04:LTS", "curl", "7.58.0-2ubuntu3.24+esm1"));
+    assertThat(pro.endOfLife()).isEqualTo(LocalDate.parse("2028-04-26"));
+    assertThat(pro.findings()).isEmpty();
+    assertThat(
+            match(
+                    os("ubuntu", "14.04", "Ubuntu 14.04 LTS"),
+                    Components.ubuntu("14.04:LTS", "curl", "7.35.0-1ubuntu2.20+esm1"))
+                .findings())
+        .extracting(Finding::id)
+        .containsExactly("EOL-ubuntu-pro-14.04");
+  }
+
+  @Test
   void aRuntimeThatHasEndedIsAFinding() throws IOException {
     assertThat(
             match(

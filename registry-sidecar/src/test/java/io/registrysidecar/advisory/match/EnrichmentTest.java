@@ -102,6 +102,23 @@ final class EnrichmentTest {
   }
 
   @Test
+  void theVectorOfAnUpdateForSeveralIsNotThatOfEach() throws IOException {
+    Osv update =
+        osv("RHSA-2026:2")
+            .related("CVE-2018-18248", "CVE-2026-7")
+            .rated("CVSS_V3", "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H")
+            .affects("Red Hat:enterprise_linux:9::baseos", "icinga")
+            .from("0")
+            .fixedIn("0:2-1.el9");
+
+    assertThat(findings(redHat("9", "icinga", "1-1.el9"), update))
+        .extracting(Finding::id, Finding::severity, Finding::severitySource)
+        .containsExactly(
+            tuple("CVE-2018-18248", Severity.MEDIUM, "CVSS:2.0 vector of CVE-2018-18248"),
+            tuple("CVE-2026-7", Severity.CRITICAL, "CVSS:3.1 vector of RHSA-2026:2"));
+  }
+
+  @Test
   void aColumnMayTellTheDay() throws IOException {
     Files.writeString(
         dir.resolve("epss.csv"),

@@ -1,18 +1,22 @@
 package io.registrysidecar.advisory.match;
 
 import static io.registrysidecar.advisory.Osv.osv;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.registrysidecar.advisory.Finding;
 import io.registrysidecar.advisory.Osv;
+import io.registrysidecar.advisory.db.AdvisoryDatabase;
 import io.registrysidecar.advisory.db.Databases;
 import io.registrysidecar.inventory.Component;
 import io.registrysidecar.inventory.Identification;
 import io.registrysidecar.inventory.Identification.Basis;
+import io.registrysidecar.testing.Evidence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,13 +77,51 @@ final class KnownCoordinatesTest {
         .isEmpty();
   }
 
+  /**
+   * Real archives of whose names advisories know coordinates, each as if nothing but its file name
+   * told what it is: group, artifact, version, the package of its classes, the known coordinates.
+   */
+  @Test
+  void noRealArchiveIsTakenForAnother() throws IOException {
+    List<String[]> archives =
+        new String(Evidence.resource("/io/registrysidecar/advisory/match/archives.tsv"), UTF_8)
+            .lines()
+            .map(line -> line.split("\t", -1))
+            .toList();
+    Osv known = osv("GHSA-1");
+    archives.stream()
+        .flatMap(archive -> Stream.of(archive[4].split(",")))
+        .distinct()
+        .forEach(coordinates -> known.affects("Maven", coordinates).from("0"));
+    AdvisoryDatabase database = Databases.of(dir, known);
+    int right = 0;
+    for (String[] archive : archives) {
+      String taken =
+          KnownCoordinates.of(
+              untold(archive[1] + ":" + archive[1], archive[2], Basis.FILE_NAME, archive[3]),
+              database);
+      if (taken != null) {
+        assertThat(taken).isEqualTo(archive[0] + ":" + archive[1]);
+        right++;
+      }
+    }
+
+    assertThat(archives).hasSize(91);
+    assertThat(right).isEqualTo(63);
+  }
+
   private static Component oro(Basis basis, @Nullable String packages) {
+    return untold("oro:oro", "2.0.8", basis, packages);
+  }
+
+  private static Component untold(
+      String name, String version, Basis basis, @Nullable String packages) {
     return new Component(
-        "pkg:maven/oro/oro@2.0.8",
+        "pkg:maven/" + name.replace(':', '/') + "@" + version,
         "Maven",
         null,
-        "oro:oro",
-        "2.0.8",
+        name,
+        version,
         null,
         null,
         Components.LAYER,

@@ -282,6 +282,20 @@ final class MatcherTest {
   }
 
   @Test
+  void aMajorVersionOfAGoModuleIsAModuleOfItsOwn() throws IOException {
+    Osv first = osv("GO-2026-1").affects("Go", "example.org/a").from("0").fixedIn("1.9.0");
+    Osv second = osv("GO-2026-2").affects("Go", "example.org/a/v2").from("0").fixedIn("2.3.0");
+
+    assertThat(findings(go("example.org/a/v2", "v2.2.0"), first, second))
+        .extracting(Finding::id)
+        .containsExactly("GO-2026-2");
+    assertThat(findings(go("example.org/a", "v1.8.0+incompatible"), first, second))
+        .extracting(Finding::id)
+        .containsExactly("GO-2026-1");
+    assertThat(findings(go("example.org/a/v3", "v3.0.0"), first, second)).isEmpty();
+  }
+
+  @Test
   void goRangesOfModulesWithoutSemanticVersionsCount() throws IOException {
     Osv record =
         osv("GO-2026-1")
@@ -322,6 +336,13 @@ final class MatcherTest {
     assertThat(findings(npm("a", "2.5.0"), fixed))
         .as("a range with a fix needs no such bound")
         .hasSize(1);
+    Osv last =
+        osv("GHSA-1")
+            .affects("npm", "a")
+            .from("0")
+            .upTo("3.0.0")
+            .databaseSpecific("last_known_affected_version_range", "<= 2.0.0");
+    assertThat(findings(npm("a", "2.5.0"), last)).as("nor one with a last version").hasSize(1);
   }
 
   @Test

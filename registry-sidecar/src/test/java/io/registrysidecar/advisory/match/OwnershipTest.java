@@ -43,6 +43,25 @@ final class OwnershipTest {
   }
 
   @Test
+  void soDoThoseOfOtherDistributions() throws IOException {
+    Component apk = Components.apk("v3.20", "py3-requests", "2.28.1-r0");
+    Component rpm =
+        Components.component("rpm/rocky", "Rocky Linux", "9", "python3-requests", "2.25.1-8.el9");
+
+    for (Component owner : List.of(apk, rpm)) {
+      assertThat(
+              findings(
+                  owner,
+                  ownedBy(pypi("requests", "2.28.1"), owner),
+                  UPSTREAM,
+                  osv("ALPINE-CVE-2026-9").affects("Alpine:v3.20", "other").from("0"),
+                  osv("RLSA-2026:9").affects("Rocky Linux:9", "other").from("0")))
+          .extracting(Finding::status)
+          .containsExactly(Status.SUPPRESSED);
+    }
+  }
+
+  @Test
   void whatNobodyOwnsIsJudgedByItself() throws IOException {
     assertThat(findings(deb("python3-requests", "1"), pypi("requests", "2.28.1"), UPSTREAM, DEBIAN))
         .extracting(Finding::status)

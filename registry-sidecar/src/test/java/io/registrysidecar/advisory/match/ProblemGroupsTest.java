@@ -57,6 +57,18 @@ final class ProblemGroupsTest {
         .containsExactlyInAnyOrder(Set.of("CVE-2", "DSA-1"), Set.of("CVE-3", "DSA-1"));
   }
 
+  @Test
+  void whatALaterAdvisoryJoinsIsOneProblemWithAllItsHits() {
+    List<ProblemGroups.Problem> problems =
+        ProblemGroups.group(
+            List.of(hit("A", "X"), hit("B", "Y"), hit("C", "Z"), hit("D", "Y", "X")), List.of());
+
+    assertThat(problems)
+        .extracting(ProblemGroups.Problem::names)
+        .containsExactlyInAnyOrder(List.of("A", "B", "D", "X", "Y"), List.of("C", "Z"));
+    assertThat(problems).extracting(problem -> problem.hits().size()).containsExactly(3, 1);
+  }
+
   private static List<Set<String>> groups(Hit... hits) {
     return names(ProblemGroups.group(List.of(hits), List.of()));
   }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +90,57 @@ final class TrapsTest {
 
   /** Trap 14. */
   @Test
+  void aFixThatOnlySubscribersGetIsSaidToBeOne() throws IOException {
+    Osv record =
+        osv("UBUNTU-CVE-2026-1")
+            .affects("Ubuntu:22.04:LTS", "lua5.4")
+            .from("0")
+            .ecosystemSpecific("status", "needed")
+            .affects("Ubuntu:Pro:22.04:LTS", "lua5.4")
+            .from("0")
+            .fixedIn("5.4.4-1ubuntu0.1~esm2");
+
+    assertThat(findings(ubuntu("22.04:LTS", "lua5.4", "5.4.4-1"), record))
+        .extracting(Finding::reason)
+        .containsExactly(
+            "5.4.4-1 is affected: every version (UBUNTU-CVE-2026-1);"
+                + " the fix is for subscribers to Ubuntu Pro");
+    assertThat(findings(ubuntu("22.04:LTS", "lua5.4", "5.4.4-1ubuntu0.1~esm1"), record))
+        .as("who has packages of Pro is one")
+        .extracting(Finding::reason)
+        .containsExactly(
+            "5.4.4-1ubuntu0.1~esm1 is affected: before 5.4.4-1ubuntu0.1~esm2 (UBUNTU-CVE-2026-1)");
+  }
+
+  /** Trap 14. The rows are those of php-nette, linux and imagemagick. */
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          2.4-1,              2.4-1ubuntu0.1, -,                   2.4-1ubuntu0.1
+          2.4-1ubuntu0.1,     2.4-1ubuntu0.1, -,                   -
+          2.4-1ubuntu0.1+esm1, 2.4-1ubuntu0.1, -,                  -
+          4.4.0-207.239,      4.4.0-207.239,  4.4.0-208.240,       -
+          4.4.0-206.238,      4.4.0-207.239,  4.4.0-208.240,       4.4.0-207.239
+          6.9-2ubuntu11.7+esm1, 6.9-2ubuntu11.9, 6.9-2ubuntu11.7+esm1, -
+          6.9-2ubuntu11.8,    6.9-2ubuntu11.9, 6.9-2ubuntu11.7+esm1, 6.9-2ubuntu11.9
+          """)
+  void ofTwoStreamsTheOneWithAFixDecides(
+      String version, @Nullable String base, @Nullable String pro, @Nullable String fixed)
+      throws IOException {
+    Osv record = osv("UBUNTU-CVE-2026-1").affects("Ubuntu:18.04:LTS", "a").from("0");
+    record = base == null ? record : record.fixedIn(base);
+    record = record.affects("Ubuntu:Pro:18.04:LTS", "a").from("0");
+    record = pro == null ? record : record.fixedIn(pro);
+
+    assertThat(findings(ubuntu("18.04:LTS", "a", version), record))
+        .extracting(Finding::fixed)
+        .containsExactlyElementsOf(fixed == null ? List.of() : List.of(fixed));
+  }
+
+  /** Trap 14. */
+  @Test
   void packagesForFipsAreAStreamOfTheirOwn() throws IOException {
     Osv[] records = {
       osv("UBUNTU-CVE-2026-1")
@@ -130,6 +182,69 @@ final class TrapsTest {
     assertThat(findings(curl("9", "7.76.1-23.el9_2.4"), record))
         .as("without content sets it is compared with the main stream")
         .hasSize(1);
+  }
+
+  /** Trap 15. The advisories are those of curl in Red Hat 9. */
+  @Test
+  void anExtendedStreamBeginsWithWhatEverybodyGets() throws IOException {
+    String extended = "rhel_eus:9.2::appstream,rhel_eus:9.2::baseos";
+    Osv[] records = {
+      update("RHSA-2023:5763", "enterprise_linux:9", "0:7.76.1-23.el9_2.4", "CVE-2023-38545"),
+      update("RHSA-2023:6745", "enterprise_linux:9", "0:7.76.1-26.el9_3.2", "CVE-2023-38545"),
+      update("RHSA-2024:1129", "enterprise_linux:9", "0:7.76.1-26.el9_3.3", "CVE-2023-46218"),
+      update("RHSA-2024:0452", "rhel_eus:9.2", "0:7.76.1-23.el9_2.6", "CVE-2023-46218"),
+      update("RHSA-2024:9999", "enterprise_linux:9", "0:7.76.1-29.el9_4.1", "CVE-2024-9"),
+    };
+
+    assertThat(findings(curl(extended, "7.76.1-23.el9_2.1"), records))
+        .extracting(Finding::id, Finding::status, Finding::fixed)
+        .containsExactly(
+            tuple("CVE-2023-38545", Status.FIXED_AVAILABLE, "0:7.76.1-23.el9_2.4"),
+            tuple("CVE-2023-46218", Status.FIXED_AVAILABLE, "0:7.76.1-23.el9_2.6"),
+            tuple("CVE-2024-9", Status.AFFECTED, null));
+    assertThat(findings(curl(extended, "7.76.1-23.el9_2.6"), records))
+        .as("with all that its stream has")
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.id()).isEqualTo("CVE-2024-9");
+          assertThat(finding.reason())
+              .endsWith("the fix is in a later minor release, and not in its extended stream");
+        });
+    assertThat(findings(curl("9", "7.76.1-23.el9_2.4"), records))
+        .as("an update of its own minor release goes before those of others")
+        .extracting(Finding::id, Finding::fixed)
+        .containsExactly(
+            tuple("CVE-2023-46218", "0:7.76.1-26.el9_3.3"),
+            tuple("CVE-2024-9", "0:7.76.1-29.el9_4.1"));
+    assertThat(findings(curl("9", "7.76.1-26.el9_3.1"), records))
+        .as("which is not that of an earlier one")
+        .extracting(Finding::id)
+        .contains("CVE-2023-38545");
+  }
+
+  private static Osv update(String id, String product, String fix, String... cves) {
+    return osv(id)
+        .related(cves)
+        .affects("Red Hat:" + product + "::baseos", "curl")
+        .from("0")
+        .fixedIn(fix);
+  }
+
+  /** Trap 15. An update for several problems of which the own stream knows one. */
+  @Test
+  void whatTheOwnStreamDoesNotKnowIsStillThere() throws IOException {
+    assertThat(
+            findings(
+                curl("rhel_eus:9.2::baseos", "7.76.1-23.el9_2.6"),
+                update("RHSA-1", "rhel_eus:9.2", "0:7.76.1-23.el9_2.6", "CVE-2026-1"),
+                update(
+                    "RHSA-2",
+                    "enterprise_linux:9",
+                    "0:7.76.1-29.el9_4",
+                    "CVE-2026-1",
+                    "CVE-2026-2")))
+        .extracting(Finding::id)
+        .containsExactly("CVE-2026-2");
   }
 
   /** Trap 19. */

@@ -152,6 +152,25 @@ class GoProgramTest {
     assertThat(found.names).containsExactly("x v1.2.3", "b (devel)", "c v1.0.0");
   }
 
+  @Test
+  void aModuleThatWasReplacedByAnotherIsTheOther() {
+    Collected found = new Collected();
+
+    GoModules.tell(
+        "",
+        """
+        path\texample.com/x
+        mod\texample.com/x\tv1.2.3\t
+        dep\texample.com/a\tv1.0.0
+        =>\texample.com/fork\tv1.0.1-patched\th1:x
+        dep\texample.com/c\tv1.0.0
+        =>\texample.com/c\tv1.4.0\th1:x
+        """,
+        found);
+
+    assertThat(found.names).containsExactly("x v1.2.3", "fork v1.0.1-patched", "c v1.4.0");
+  }
+
   private static Evidence read(byte[] program) {
     return Evidence.of(new ProgramDetector(), program("usr/bin/fixture", program));
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.registrysidecar.oci.BoundedJson;
 import io.registrysidecar.oci.Digest;
@@ -49,6 +50,22 @@ class EnvelopeTest {
     assertThatThrownBy(() -> Envelope.parse(json.getBytes(UTF_8)))
         .isInstanceOf(MalformedEnvelope.class)
         .hasMessageContaining(reason);
+  }
+
+  @Test
+  void largeDocumentsAreWrittenAsTreesAre() {
+    var envelope =
+        new Envelope(Envelope.IN_TOTO, "{\"payload\":\"\"}".getBytes(UTF_8), "key", new byte[] {1});
+    ObjectNode others = JsonNodeFactory.instance.objectNode().put("mediaType", "bundle");
+    ObjectNode whole = others.deepCopy();
+    whole.set("dsseEnvelope", envelope.toBundleJson());
+    ObjectNode alone = JsonNodeFactory.instance.objectNode();
+    alone.put("payloadType", Envelope.IN_TOTO);
+    alone.put("payload", Base64Text.encode(envelope.payload()));
+    alone.putArray("signatures").addObject().put("keyid", "key").put("sig", "AQ==");
+
+    assertThat(envelope.toBundle(others)).isEqualTo(BoundedJson.write(whole));
+    assertThat(envelope.toBytes()).isEqualTo(BoundedJson.write(alone));
   }
 
   @Test

@@ -1,0 +1,204 @@
+package io.registrysidecar.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.registrysidecar.e2e.harness.Command;
+import io.registrysidecar.e2e.harness.LayoutBuilder;
+import io.registrysidecar.e2e.harness.Project;
+import io.registrysidecar.e2e.harness.Registry;
+import io.registrysidecar.e2e.harness.RegistryKind;
+import io.registrysidecar.e2e.harness.SelfSigned;
+import io.registrysidecar.e2e.harness.SidecarProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What those who get rendered manifests decide with them, asking the running service over TLS. */
+class ClusterIT {
+
+  private static final String POLICY =
+      "version: 1\nrules:\n  - {id: severe, vulnerabilities: {severity: high}}\n";
+  private static final String SPEC =
+      """
+      {"containers": [{"name": "web", "image": "%s"}]}\
+      """;
+  private static final String MOUNTING =
+      """
+      {"containers": [{"name": "web", "image": "%s"}],
+       "volumes": [{"name": "a", "emptyDir": {}}, {"name": "b", "image": {"reference": "%s"}}]}\
+      """;
+
+  @TempDir Path folder;
+
+  private final int port = Project.freePort();
+
+  @Test
+  void gatekeeperAdmitsWhatIsAllowedAndSaysWhyNot() throws Exception {
+    try (Registry registry = RegistryKind.DISTRIBUTION_3.start(folder);
+        SidecarProcess sidecar = start(registry)) {
+      push(registry, "good", "base-files=12.4");
+      push(registry, "bad", "openssl=3.0.9-1");
+      String good = image(registry, "good");
+      String bad = image(registry, "bad");
+      Path closed = render("gatekeeper");
+      Path open = render("gatekeeper", "--fail", "open");
+
+      assertThat(decide(closed, created("Pod", "", spec(good)))).isEqualTo("");
+      assertThat(decide(closed, created("Pod", "", spec(bad))))
+          .contains(bad + " (sha256:", "FAILED: severe: ");
+      assertThat(decide(closed, created("Pod", "", MOUNTING.formatted(good, bad))))
+          .contains("FAILED: severe: ");
+      assertThat(decide(closed, created("Deployment", "apps", template(spec(bad)))))
+          .contains("FAILED: severe: ");
+      assertThat(
+              decide(
+                  closed,
+                  created(
+                      "CronJob",
+                      "batch",
+                      "{\"jobTemplate\": {\"spec\": " + template(spec(bad)) + "}}")))
+          .contains("FAILED: severe: ");
+
+      assertThat(decide(closed, updated(spec(bad), spec(bad)))).as("nothing changes").isEqualTo("");
+      assertThat(decide(closed, updated(spec(good), spec(bad)))).contains("FAILED: severe: ");
+
+      Path wrong =
+          Files.writeString(
+              folder.resolve("wrong.yaml"),
+              Files.readString(closed).replace("/admission/gatekeeper\"", "/admission/typo\""));
+      assertThat(decide(wrong, created("Pod", "", spec(good))))
+          .as("a problem of HTTP is no permission")
+          .contains("cannot be asked");
+
+      sidecar.stop();
+      assertThat(decide(closed, created("Pod", "", spec(good)))).contains("cannot be asked");
+      assertThat(decide(open, created("Pod", "", spec(bad)))).isEqualTo("");
+    }
+  }
+
+  @Test
+  void nodesPullWhatIsAllowed() throws Exception {
+    try (Registry registry = RegistryKind.DISTRIBUTION_3.start(folder);
+        SidecarProcess sidecar = start(registry)) {
+      String goodDigest = push(registry, "good", "base-files=12.4");
+      String badDigest = push(registry, "bad", "openssl=3.0.9-1");
+      String good = image(registry, "good");
+      String bad = image(registry, "bad");
+      Path closed = render("containerd");
+
+      assertThat(verify(closed, good, goodDigest)).isEqualTo("0 registry sidecar: allowed\n");
+      assertThat(verify(closed, bad, badDigest))
+          .startsWith("1 registry sidecar: refused: ")
+          .contains("severe");
+      assertThat(verify(closed, good, badDigest))
+          .as("the digest counts, not the tag")
+          .startsWith("1 ");
+      assertThat(verify(closed, "registry.k8s.io/pause:3.10", goodDigest)).startsWith("0 ");
+
+      sidecar.stop();
+      assertThat(verify(closed, good, goodDigest)).startsWith("1 ").contains("no answer");
+      assertThat(verify(render("containerd", "--fail", "open"), bad, badDigest)).startsWith("0 ");
+    }
+  }
+
+  private SidecarProcess start(Registry registry) throws Exception {
+    SelfSigned server = SelfSigned.make(folder, "sidecar");
+    return SidecarProcess.start(
+        folder.resolve("sidecar"),
+        Project.freePort(),
+        registry,
+        "1h",
+        Map.of(
+            "SIDECAR_POLICY_FILE",
+                Files.writeString(folder.resolve("policy.yaml"), POLICY).toString(),
+            "SIDECAR_ADMISSION_LISTEN", "127.0.0.1:" + port,
+            "SIDECAR_ADMISSION_CERT_FILE", server.certificate().toString(),
+            "SIDECAR_ADMISSION_KEY_FILE", server.key().toString(),
+            "SIDECAR_ADMISSION_DEADLINE", "20s"));
+  }
+
+  private String push(Registry registry, String name, String... packages) throws Exception {
+    return registry.pushWithSkopeo(
+        LayoutBuilder.debian12(packages).write(folder.resolve(name)), "team/" + name + ":1.0");
+  }
+
+  private static String image(Registry registry, String name) {
+    return registry.host() + "/team/" + name + ":1.0";
+  }
+
+  private Path render(String consumer, String... more) throws Exception {
+    String[] fixed = {
+      Project.launcher(),
+      "admission",
+      "render",
+      consumer,
+      "--url",
+      "https://127.0.0.1:" + port,
+      "--ca",
+      folder.resolve("sidecar.crt").toString(),
+      "--timeout",
+      "30"
+    };
+    String[] all = Arrays.copyOf(fixed, fixed.length + more.length);
+    System.arraycopy(more, 0, all, fixed.length, more.length);
+    return Files.writeString(
+        Files.createTempFile(folder, consumer, ".rendered"), Command.run(all).ok().out());
+  }
+
+  /** What Gatekeeper objects to; empty when it admits. */
+  private String decide(Path manifests, String review) throws Exception {
+    Path request = Files.writeString(folder.resolve("request.json"), review);
+    Command.Result result =
+        Command.run(Project.tool("gatekeeper"), manifests.toString(), request.toString());
+    assertThat(result.status()).as(result.err()).isEqualTo(result.out().isEmpty() ? 0 : 1);
+    return result.out();
+  }
+
+  private static String verify(Path script, String name, String digest) throws Exception {
+    Command.Result result =
+        Command.run(
+            "sh",
+            "-c",
+            "sh \"$0\" -name \"$1\" -digest \"$2\" -stdin-media-type"
+                + " application/vnd.oci.descriptor.v1+json </dev/null",
+            script.toString(),
+            name,
+            digest);
+    return result.status() + " " + result.out();
+  }
+
+  private static String spec(String image) {
+    return SPEC.formatted(image);
+  }
+
+  private static String template(String spec) {
+    return "{\"template\": {\"spec\": " + spec + "}}";
+  }
+
+  private static String created(String kind, String group, String spec) {
+    return review(kind, group, "CREATE", object(kind, spec), "null");
+  }
+
+  private static String updated(String spec, String before) {
+    return review("Pod", "", "UPDATE", object("Pod", spec), object("Pod", before));
+  }
+
+  private static String object(String kind, String spec) {
+    return """
+    {"kind": "%s", "metadata": {"name": "x", "namespace": "prod"}, "spec": %s}\
+    """
+        .formatted(kind, spec);
+  }
+
+  private static String review(
+      String kind, String group, String operation, String object, String before) {
+    return """
+    {"uid": "u-1", "kind": {"group": "%s", "version": "v1", "kind": "%s"}, "operation": "%s", "name": "x",
+     "namespace": "prod", "object": %s, "oldObject": %s}\
+    """
+        .formatted(group, kind, operation, object, before);
+  }
+}

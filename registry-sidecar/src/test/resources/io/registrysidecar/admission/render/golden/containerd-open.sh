@@ -1,0 +1,70 @@
+#!/bin/sh
+# Asks the registry sidecar before containerd takes an image. Needs curl.
+# Belongs into the bin_dir of containerd's plugin io.containerd.image-verifier.v1.bindir, which runs it as
+#   registry-sidecar-verifier -name REFERENCE -digest DIGEST -stdin-media-type TYPE
+# Exit status 0 lets the image be pulled, 1 does not; the reason is on standard output.
+set -u
+LC_ALL=C
+export LC_ALL
+[ -t 0 ] || cat >/dev/null # the descriptor, which says no more than the arguments
+
+url='http://127.0.0.1:8443/admission/verdict'
+
+refuse() {
+  printf 'registry sidecar: refused: %s\n' "$1"
+  exit 1
+}
+
+# What happens when the sidecar cannot be asked.
+no_answer() {
+  printf 'registry sidecar: not asked, let through: %s\n' "$1"
+  exit 0
+}
+
+name=
+digest=
+while [ $# -gt 0 ]; do
+  case $1 in
+    -name | --name) name=${2-} ;;
+    -digest | --digest) digest=${2-} ;;
+    -stdin-media-type | --stdin-media-type) ;;
+    *) refuse "unknown argument $1" ;;
+  esac
+  shift
+  [ $# -eq 0 ] || shift
+done
+
+case $name in
+  '') refuse 'containerd gave no name' ;;
+esac
+case $digest in
+  *:*) ;;
+  *) refuse "containerd gave no digest of $name" ;;
+esac
+
+set -- --disable --silent --show-error --max-time 5 --max-filesize 1048576 --proto 'http'
+authorities=
+
+# The digest is what will run, whatever the tag means by now.
+if ! answer=$(
+  printf '%s\n' "$authorities" |
+    curl "$@" --get --data-urlencode "image=${name%%@*}@$digest" --write-out '\n%{http_code}' "$url" 2>&1
+); then
+  no_answer "$answer"
+fi
+
+status=${answer##*
+}
+body=${answer%
+*}
+case $status:$body in
+  200:'{"allowed":true,'* | 404:'{"allowed":true,'*)
+    printf 'registry sidecar: allowed\n'
+    exit 0
+    ;;
+  200:'{"allowed":false,'* | 404:'{"allowed":false,'*)
+    reasons=${body#*'"reasons":['}
+    refuse "${reasons%%'],"'*}"
+    ;;
+  *) no_answer "status $status" ;;
+esac

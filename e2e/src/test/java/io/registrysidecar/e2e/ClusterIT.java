@@ -63,7 +63,7 @@ class ClusterIT {
           .contains("FAILED: severe: ");
 
       assertThat(decide(closed, updated(spec(bad), spec(bad)))).as("nothing changes").isEqualTo("");
-      assertThat(decide(closed, updated(spec(good), spec(bad)))).contains("FAILED: severe: ");
+      assertThat(decide(closed, updated(spec(bad), spec(good)))).contains("FAILED: severe: ");
 
       Path wrong =
           Files.writeString(
@@ -179,18 +179,18 @@ class ClusterIT {
   }
 
   private static String created(String kind, String group, String spec) {
-    return review(kind, group, "CREATE", object(kind, spec), "null");
+    return review(kind, group, "CREATE", object(kind, group, spec), "null");
   }
 
   private static String updated(String spec, String before) {
-    return review("Pod", "", "UPDATE", object("Pod", spec), object("Pod", before));
+    return review("Pod", "", "UPDATE", object("Pod", "", spec), object("Pod", "", before));
   }
 
-  private static String object(String kind, String spec) {
+  private static String object(String kind, String group, String spec) {
     return """
-    {"kind": "%s", "metadata": {"name": "x", "namespace": "prod"}, "spec": %s}\
+    {"apiVersion": "%s", "kind": "%s", "metadata": {"name": "x", "namespace": "prod"}, "spec": %s}\
     """
-        .formatted(kind, spec);
+        .formatted(group.isEmpty() ? "v1" : group + "/v1", kind, spec);
   }
 
   private static String review(

@@ -69,13 +69,13 @@ interface Ledger {
    */
   List<AuditEvent> history(Scan scan, Digest manifest, Report report);
 
-  /** What operators say of a manifest and counts now. */
-  List<StatedVex> stated(Scan scan, Digest manifest);
-
   /** Tells how a report is written, so that it need not be written again. */
   default void rendered(Report report, byte[] content) {
     // Whoever keeps no reports does not need it.
   }
+
+  /** What operators say of a manifest and counts now. */
+  List<StatedVex> stated(Scan scan, Digest manifest);
 
   /** The scan of one platform of an index that {@code parent} scans. */
   Scan ofPlatform(Scan parent, PlatformImage image);

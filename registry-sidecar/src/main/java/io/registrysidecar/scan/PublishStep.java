@@ -75,8 +75,8 @@ final class PublishStep {
 
   /**
    * Names all that a publication is made of: reports by the scans that made them, for one is never
-   * changed but for its verdict; what happened to the image; and what the policy and operators say
-   * now, which may be another thing than they said then.
+   * changed but for its verdict; what happened to the image; what operators say of it; and what the
+   * policy says now, which may be another thing than it said then.
    */
   private Digest inputs(Case judged, List<AuditEvent> events, List<StatedVex> stated) {
     StringBuilder inputs = new StringBuilder();
@@ -88,8 +88,8 @@ final class PublishStep {
                 .append(report.verdict())
                 .append('\n'));
     judge.decide(judged).ifPresent(decided -> inputs.append(decided).append('\n'));
-    stated.forEach(statement -> inputs.append(statement).append('\n'));
     inputs.append(Attestations.said(events));
+    stated.forEach(vex -> inputs.append('\n').append(vex.entry()));
     return Digest.sha256(inputs.toString().getBytes(StandardCharsets.UTF_8));
   }
 

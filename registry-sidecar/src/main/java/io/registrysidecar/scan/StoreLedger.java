@@ -181,13 +181,13 @@ final class StoreLedger implements Ledger {
   }
 
   @Override
-  public List<StatedVex> stated(Scan scan, Digest manifest) {
-    return statements.of(key(scan.place().orElseThrow(), manifest));
+  public void rendered(Report report, byte[] content) {
+    images.rendered(report, content);
   }
 
   @Override
-  public void rendered(Report report, byte[] content) {
-    images.rendered(report, content);
+  public List<StatedVex> stated(Scan scan, Digest manifest) {
+    return statements.of(key(scan.place().orElseThrow(), manifest));
   }
 
   @Override

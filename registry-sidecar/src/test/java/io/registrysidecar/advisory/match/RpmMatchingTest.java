@@ -128,6 +128,33 @@ final class RpmMatchingTest {
         .isEmpty();
   }
 
+  /** Two streams of podman 4, which no version tells apart. */
+  @Test
+  void theLabelTellsStreamsOfTheSameVersionsApart() throws IOException {
+    Osv[] records = {
+      osv("RLSA-2026:1")
+          .related("CVE-2026-1")
+          .summary("Important: container-tools:rhel8 security update")
+          .affects("Rocky Linux:9", "podman")
+          .from("0")
+          .fixedIn("2:4.4.1-15.module+el8.8.0+1265+fa25dc7a"),
+      osv("RLSA-2026:2")
+          .related("CVE-2026-2")
+          .summary("Important: container-tools:4.0 security update")
+          .affects("Rocky Linux:9", "podman")
+          .from("0")
+          .fixedIn("2:4.0.2-24.module+el8.9.0+1445+07728297"),
+    };
+    Component podman = rocky("podman", "2:4.0.2-20.module+el8.7.0+1+1");
+
+    assertThat(findings(labelled(podman, "container-tools:rhel8:1:2"), records))
+        .extracting(Finding::id)
+        .containsExactly("CVE-2026-1");
+    assertThat(findings(labelled(podman, "container-tools:4.0:1:2"), records))
+        .extracting(Finding::id)
+        .containsExactly("CVE-2026-2");
+  }
+
   @Test
   void anAdvisoryThatDoesNotNameItsStreamIsThatOfItsVersion() throws IOException {
     Osv record =

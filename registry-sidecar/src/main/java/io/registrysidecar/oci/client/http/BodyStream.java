@@ -48,6 +48,7 @@ final class BodyStream extends InputStream {
   private long waited;
   private @Nullable End end;
   private boolean closed;
+  private boolean left;
 
   private BodyStream(HttpClientResponse response, Patience patience, ReadAhead readAhead) {
     this.response = response;
@@ -58,6 +59,7 @@ final class BodyStream extends InputStream {
   /** Takes over a response. To be called on its event loop before any of its body was delivered. */
   static BodyStream of(HttpClientResponse response, Patience patience, ReadAhead readAhead) {
     BodyStream stream = new BodyStream(response, patience, readAhead);
+    readAhead.pieces().enter();
     response.pause();
     response.handler(buffer -> stream.arrived.add(new Bytes(readAhead.pieces().copy(buffer))));
     response.endHandler(_ -> stream.arrived.add(new End(null)));
@@ -106,6 +108,14 @@ final class BodyStream extends InputStream {
         response.request().reset();
       }
       discard();
+      leave();
+    }
+  }
+
+  private void leave() {
+    if (!left) {
+      left = true;
+      readAhead.pieces().leave();
     }
   }
 
@@ -153,6 +163,7 @@ final class BodyStream extends InputStream {
     readAhead.pieces().give(current);
     current = Piece.NONE;
     position = 0;
+    leave();
     if (end.cause() != null) {
       throw new IOException("the connection broke: " + end.cause().getMessage(), end.cause());
     }

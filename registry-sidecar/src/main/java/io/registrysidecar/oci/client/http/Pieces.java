@@ -3,13 +3,15 @@ package io.registrysidecar.oci.client.http;
 import io.vertx.core.buffer.Buffer;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Arrays that hold what has arrived and is not read yet, used again and again.
  *
  * <p>What the network library delivers is an array of its own each time. Kept until somebody reads
  * it, it would outlive young collections, fill the old generation with what is long dead, and make
- * the heap grow to its limit. Copied at once, it dies young. May be used by any number of threads.
+ * the heap grow to its limit. Copied at once, it dies young. When nobody reads any more, none are
+ * kept. May be used by any number of threads.
  */
 final class Pieces {
 
@@ -17,10 +19,23 @@ final class Pieces {
   private static final int LEAST = VertxTransport.CHUNK / 2;
 
   private final BlockingQueue<byte[]> free;
+  private final AtomicInteger readers = new AtomicInteger();
 
   /** Keeps at most so many bytes for the next use. */
   Pieces(long bytes) {
     free = new ArrayBlockingQueue<>((int) Math.max(1, bytes / VertxTransport.CHUNK));
+  }
+
+  /** Somebody begins to read. */
+  void enter() {
+    readers.incrementAndGet();
+  }
+
+  /** Somebody has stopped reading, and has given back what was to be used again. */
+  void leave() {
+    if (readers.decrementAndGet() == 0) {
+      free.clear();
+    }
   }
 
   /** A copy of a buffer; whoever has read it gives it back. */

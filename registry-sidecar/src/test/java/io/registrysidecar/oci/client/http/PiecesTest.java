@@ -46,6 +46,22 @@ class PiecesTest {
   }
 
   @Test
+  void noArraysAreKeptWhenNobodyReadsAnyMore() {
+    pieces.enter();
+    pieces.enter();
+    Piece piece = pieces.copy(Buffer.buffer(new byte[CHUNK]));
+    pieces.give(piece);
+
+    pieces.leave();
+    Piece kept = pieces.copy(Buffer.buffer(new byte[CHUNK]));
+    assertThat(kept.bytes()).isSameAs(piece.bytes());
+
+    pieces.give(kept);
+    pieces.leave();
+    assertThat(pieces.copy(Buffer.buffer(new byte[CHUNK])).bytes()).isNotSameAs(piece.bytes());
+  }
+
+  @Test
   void noMoreArraysAreKeptThanAllowed() {
     Piece[] three = new Piece[3];
     for (int i = 0; i < three.length; i++) {

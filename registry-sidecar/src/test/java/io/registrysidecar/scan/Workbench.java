@@ -134,8 +134,7 @@ final class Workbench implements AutoCloseable {
     sign(signing, judge, signatures, VexSources.NONE);
   }
 
-  private void sign(
-      ResultSigning signing, Judge judge, SignatureLookup signatures, VexSources vex)
+  private void sign(ResultSigning signing, Judge judge, SignatureLookup signatures, VexSources vex)
       throws IOException {
     ScanParts plain = parts();
     service =

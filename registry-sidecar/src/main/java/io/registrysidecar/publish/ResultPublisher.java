@@ -31,6 +31,7 @@ public final class ResultPublisher {
   private static final Logger LOG = LoggerFactory.getLogger(ResultPublisher.class);
 
   private final Publisher publisher;
+  private final Publications publications;
   private final @Nullable ResultSigning signing;
   private final Consumer<Subject> fleeting;
   private final InstantSource clock;
@@ -47,6 +48,7 @@ public final class ResultPublisher {
       Consumer<Subject> fleeting,
       InstantSource clock) {
     this.publisher = publisher;
+    this.publications = publisher.publications();
     this.signing = signing;
     this.fleeting = fleeting;
     this.clock = clock;
@@ -61,7 +63,7 @@ public final class ResultPublisher {
    */
   public boolean isSettled(DistributionClient client, Subject subject, Digest inputs)
       throws RegistryException, SigningFailure {
-    return publisher.isSettled(client, subject, settled(inputs, signing), signing != null);
+    return publications.isSettled(client, subject, settled(inputs, signing), signing != null);
   }
 
   /**
@@ -91,7 +93,7 @@ public final class ResultPublisher {
     }
     PublishOutcome outcome = publisher.publish(client, subject, plain);
     if (outcome instanceof PublishOutcome.Published) {
-      publisher.settle(subject, settled, Optional.empty());
+      publications.settle(subject, settled, Optional.empty());
     }
     return outcome;
   }
@@ -105,7 +107,7 @@ public final class ResultPublisher {
   /** Removes everything of ours from a subject, which need not be there any more. */
   public void withdraw(DistributionClient client, Subject subject)
       throws RegistryException, InterruptedException, SigningFailure {
-    Set<Digest> artifacts = publisher.recorded(subject);
+    Set<Digest> artifacts = publications.recorded(subject);
     publisher.withdraw(client, subject);
     for (Digest artifact : artifacts) {
       publisher.withdraw(client, gone(subject, artifact));
@@ -137,11 +139,11 @@ public final class ResultPublisher {
 
     PublishOutcome publish(String name, String inputs, List<Artifact> plain, Attesting attesting)
         throws RegistryException, InterruptedException, SigningFailure {
-      Situation situation = publisher.situation(client, subject);
+      Situation situation = publications.situation(client, subject);
       Set<Form> forms = signing.format().formsFor(situation);
       List<SignedStatement> statements = new ArrayList<>();
       List<Attestation> attestations =
-          forms.isEmpty() ? List.of() : attesting.attest(publisher.standing(subject, plain));
+          forms.isEmpty() ? List.of() : attesting.attest(publications.standing(subject, plain));
       Signer signer = signing.signer();
       for (Attestation attestation : attestations) {
         statements.add(SignedStatement.of(signer, name, subject.manifest().digest(), attestation));
@@ -171,7 +173,7 @@ public final class ResultPublisher {
       }
       PublishOutcome all = more(published, attested, plain);
       if (legacy.isEmpty()) { // Under the legacy tag anyone may change what is there.
-        publisher.settle(subject, inputs, Optional.of(situation));
+        publications.settle(subject, inputs, Optional.of(situation));
       }
       return all;
     }
@@ -182,7 +184,7 @@ public final class ResultPublisher {
       List<Digest> written = new ArrayList<>(published.written());
       attested.ifPresent(written::add);
       NotarySignatures signatures = signing.artifacts();
-      for (Descriptor artifact : publisher.current(subject, plain)) {
+      for (Descriptor artifact : publications.current(subject, plain)) {
         written.addAll(sign(signatures, artifact, published.written().contains(artifact.digest())));
       }
       for (Digest removed : published.removed()) {
@@ -195,7 +197,7 @@ public final class ResultPublisher {
         throws RegistryException, InterruptedException, SigningFailure {
       Descriptor target = Descriptor.of(artifact.mediaType(), artifact.digest(), artifact.size());
       Artifact signature = signatures.sign(target, clock.instant());
-      if (publisher.hasPublished(about(target), signature)) {
+      if (publications.hasPublished(about(target), signature)) {
         return List.of();
       }
       PublishOutcome outcome =

@@ -83,6 +83,7 @@ final class IntakeServer {
               store,
               receiver,
               (registry, repository, reference) -> 0,
+              () -> {},
               new Registries(Map.of(SOURCE, "127.0.0.1:5000")),
               new Admission(
                   List.of(),

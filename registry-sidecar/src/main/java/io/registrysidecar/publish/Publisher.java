@@ -84,7 +84,10 @@ public final class Publisher {
         client,
         subject,
         true,
-        () -> artifacts.stream().map(artifact -> publications.attachment(subject, artifact)).toList());
+        () ->
+            artifacts.stream()
+                .map(artifact -> publications.attachment(subject, artifact))
+                .toList());
   }
 
   /** Publishes on an artifact that this program has written a moment ago. */
@@ -95,7 +98,10 @@ public final class Publisher {
         client,
         subject,
         false,
-        () -> artifacts.stream().map(artifact -> publications.attachment(subject, artifact)).toList());
+        () ->
+            artifacts.stream()
+                .map(artifact -> publications.attachment(subject, artifact))
+                .toList());
   }
 
   /**

@@ -21,15 +21,6 @@ class ClusterIT {
 
   private static final String POLICY =
       "version: 1\nrules:\n  - {id: severe, vulnerabilities: {severity: high}}\n";
-  private static final String SPEC =
-      """
-      {"containers": [{"name": "web", "image": "%s"}]}\
-      """;
-  private static final String MOUNTING =
-      """
-      {"containers": [{"name": "web", "image": "%s"}],
-       "volumes": [{"name": "a", "emptyDir": {}}, {"name": "b", "image": {"reference": "%s"}}]}\
-      """;
 
   @TempDir Path folder;
 
@@ -49,7 +40,7 @@ class ClusterIT {
       assertThat(decide(closed, created("Pod", "", spec(good)))).isEqualTo("");
       assertThat(decide(closed, created("Pod", "", spec(bad))))
           .contains(bad + " (sha256:", "FAILED: severe: ");
-      assertThat(decide(closed, created("Pod", "", MOUNTING.formatted(good, bad))))
+      assertThat(decide(closed, created("Pod", "", mounting(good, bad))))
           .contains("FAILED: severe: ");
       assertThat(decide(closed, created("Deployment", "apps", template(spec(bad)))))
           .contains("FAILED: severe: ");
@@ -171,7 +162,18 @@ class ClusterIT {
   }
 
   private static String spec(String image) {
-    return SPEC.formatted(image);
+    return """
+    {"containers": [{"name": "web", "image": "%s"}]}\
+    """
+        .formatted(image);
+  }
+
+  private static String mounting(String image, String mounted) {
+    return """
+    {"containers": [{"name": "web", "image": "%s"}],
+     "volumes": [{"name": "a", "emptyDir": {}}, {"name": "b", "image": {"reference": "%s"}}]}\
+    """
+        .formatted(image, mounted);
   }
 
   private static String template(String spec) {

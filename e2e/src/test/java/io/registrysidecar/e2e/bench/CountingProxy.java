@@ -1,6 +1,5 @@
 package io.registrysidecar.e2e.bench;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -70,10 +69,10 @@ final class CountingProxy implements AutoCloseable {
   }
 
   private void pass(Socket from, Socket to, LongAdder bytes, boolean asks) {
-    try (Closeable one = from;
-        Closeable other = to) {
-      InputStream in = from.getInputStream();
-      OutputStream out = to.getOutputStream();
+    try (from;
+        to;
+        InputStream in = from.getInputStream();
+        OutputStream out = to.getOutputStream()) {
       byte[] buffer = new byte[1 << 16];
       int matched = 0;
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {

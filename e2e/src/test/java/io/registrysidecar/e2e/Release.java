@@ -58,7 +58,8 @@ final class Release {
   /**
    * Makes a key with a certificate that notation trusts.
    *
-   * @param validity when it begins and how many days it lasts, as keytool takes it
+   * @param begin when it begins to be valid, as keytool takes it
+   * @param days how long it is valid
    */
   void certify(String begin, int days) throws Exception {
     Path store = folder.resolve(name + ".p12");

@@ -25,8 +25,6 @@ final class PublishBench {
 
   private static final int WARM_UP = 10;
   private static final int PUSHES = 60;
-
-  /** The plain artifacts, and what is attested of an image without a policy. */
   private PublishBench() {}
 
   /** With the number of pushes, or none. */

@@ -25,6 +25,7 @@ final class PublishBench {
 
   private static final int WARM_UP = 10;
   private static final int PUSHES = 60;
+
   private PublishBench() {}
 
   /** With the number of pushes, or none. */

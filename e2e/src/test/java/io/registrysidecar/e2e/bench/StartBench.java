@@ -19,6 +19,10 @@ import org.awaitility.Awaitility;
 final class StartBench {
 
   private static final int STARTS = 7;
+
+  /** Three plain artifacts, and three attestations of them. */
+  private static final int REFERRERS = 6;
+
   private static final int IMAGES = 10;
 
   private StartBench() {}
@@ -59,7 +63,7 @@ final class StartBench {
         String digest = registry.pushWithSkopeo(layout, "bench/start:" + i);
         Awaitility.await()
             .atMost(Duration.ofSeconds(30))
-            .until(() -> registry.referrers("bench/start", digest).size() == 3);
+            .until(() -> registry.referrers("bench/start", digest).size() == REFERRERS);
       }
       return residentKilobytes(sidecar.pid()) / 1024;
     }

@@ -25,26 +25,26 @@ class ContentsTest {
 
   @Test
   void onlyWhatIsWantedIsFetchedOfAnEstargzLayer() throws Exception {
-    ContentsReading.assertReadInPart(SeekableLayer.eStargz(ContentsReading.TAR, 2_000));
-    ContentsReading.assertReadInPart(SeekableLayer.eStargz(ContentsReading.TAR, 1 << 20));
+    TrialReading.assertReadInPart(SeekableLayer.eStargz(TrialReading.TAR, 2_000));
+    TrialReading.assertReadInPart(SeekableLayer.eStargz(TrialReading.TAR, 1 << 20));
   }
 
   @Test
   void theFooterMayHaveItsOlderForm() throws Exception {
-    ContentsReading.assertReadInPart(SeekableLayer.legacyEStargz(ContentsReading.TAR, 2_000));
+    TrialReading.assertReadInPart(SeekableLayer.legacyEStargz(TrialReading.TAR, 2_000));
   }
 
   @Test
   void onlyWhatIsWantedIsFetchedOfAZstdChunkedLayer() throws Exception {
-    ContentsReading.assertReadInPart(SeekableLayer.zstdChunked(ContentsReading.TAR, 2_000));
-    ContentsReading.assertReadInPart(SeekableLayer.zstdChunked(ContentsReading.TAR, 1 << 20));
+    TrialReading.assertReadInPart(SeekableLayer.zstdChunked(TrialReading.TAR, 2_000));
+    TrialReading.assertReadInPart(SeekableLayer.zstdChunked(TrialReading.TAR, 1 << 20));
   }
 
   @Test
   void tablesOfWritersThatDoNotSayWhereFilesEndAreReadAllTheSame() throws Exception {
-    ContentsReading.assertReadInPart(
+    TrialReading.assertReadInPart(
         SeekableLayer.zstdChunked(
-            ContentsReading.TAR,
+            TrialReading.TAR,
             2_000,
             table ->
                 TableDefects.entries(table)
@@ -53,10 +53,10 @@ class ContentsTest {
 
   @Test
   void theTableOfAnEstargzLayerIsAFileThatMayBeWanted() throws Exception {
-    SeekableLayer layer = SeekableLayer.eStargz(ContentsReading.TAR, 2_000);
+    SeekableLayer layer = SeekableLayer.eStargz(TrialReading.TAR, 2_000);
     var wanted = Map.of("stargz.index.json", Want.STREAM);
-    ContentsReading partial = ContentsReading.of(layer, wanted);
-    ContentsReading whole = ContentsReading.whole(layer, wanted);
+    TrialReading partial = TrialReading.of(layer, wanted);
+    TrialReading whole = TrialReading.whole(layer, wanted);
 
     assertThat(partial.isInPart()).isTrue();
     assertThat(partial.visitor.contents).isEqualTo(whole.visitor.contents);
@@ -66,12 +66,10 @@ class ContentsTest {
   @Test
   void aLargeFileThatIsTurnedDownByItsHeadCostsItsFirstChunk() throws Exception {
     byte[] tar =
-        tar(
-            file("a", ContentsReading.noise(1_000_000)),
-            file("b", ContentsReading.noise(1_000_000)));
+        tar(file("a", TrialReading.noise(1_000_000)), file("b", TrialReading.noise(1_000_000)));
     for (SeekableLayer layer :
         List.of(SeekableLayer.eStargz(tar, 50_000), SeekableLayer.zstdChunked(tar, 50_000))) {
-      ContentsReading reading = ContentsReading.of(layer, Map.of("a", Want.HEAD, "b", Want.HEAD));
+      TrialReading reading = TrialReading.of(layer, Map.of("a", Want.HEAD, "b", Want.HEAD));
 
       assertThat(reading.isInPart()).isTrue();
       assertThat(reading.visitor.contents.get("a")).hasSize(4);
@@ -82,9 +80,9 @@ class ContentsTest {
   @Test
   void whoReadsTheSameAgainAndAgainGetsTheLayerWhole() throws Exception {
     byte[] tar =
-        tar(file("wanted", ContentsReading.noise(40 << 20)), file("b", ContentsReading.noise(10)));
+        tar(file("wanted", TrialReading.noise(40 << 20)), file("b", TrialReading.noise(10)));
     SeekableLayer layer = SeekableLayer.zstdChunked(tar, 8 << 20);
-    ContentsReading reading = ContentsReading.of(layer, Map.of("wanted", Want.RANDOM_ACCESS));
+    TrialReading reading = TrialReading.of(layer, Map.of("wanted", Want.RANDOM_ACCESS));
 
     assertThat(reading.isInPart()).isFalse();
     assertThat(reading.fetched).isLessThan(layer.bytes().length * 3L / 2);
@@ -93,16 +91,15 @@ class ContentsTest {
 
   @Test
   void aChunkThatIsTooLargeForMemoryMeansReadingTheLayerWhole() throws Exception {
-    byte[] tar = tar(file("wanted", new byte[9 << 20]), file("b", ContentsReading.noise(100_000)));
+    byte[] tar = tar(file("wanted", new byte[9 << 20]), file("b", TrialReading.noise(100_000)));
     SeekableLayer layer = SeekableLayer.zstdChunked(tar, 9 << 20);
 
-    assertThat(ContentsReading.of(layer, Map.of("wanted", Want.HEAD)).isInPart()).isFalse();
+    assertThat(TrialReading.of(layer, Map.of("wanted", Want.HEAD)).isInPart()).isFalse();
   }
 
   @Test
   void theResultSaysThatTheLayerWasReadByItsTable() throws Exception {
-    ContentsReading reading =
-        ContentsReading.of(SeekableLayer.eStargz(ContentsReading.TAR, 1 << 20));
+    TrialReading reading = TrialReading.of(SeekableLayer.eStargz(TrialReading.TAR, 1 << 20));
 
     assertThat(reading.summary.notes())
         .singleElement()
@@ -117,10 +114,9 @@ class ContentsTest {
 
   @Test
   void withoutPermissionEveryByteIsRead() throws Exception {
-    SeekableLayer layer = SeekableLayer.eStargz(ContentsReading.TAR, 2_000);
+    SeekableLayer layer = SeekableLayer.eStargz(TrialReading.TAR, 2_000);
 
-    assertThat(ContentsReading.whole(layer).summary.compressedBytes())
-        .isEqualTo(layer.bytes().length);
+    assertThat(TrialReading.whole(layer).summary.compressedBytes()).isEqualTo(layer.bytes().length);
   }
 
   @ParameterizedTest
@@ -129,8 +125,8 @@ class ContentsTest {
     byte[] tar = tar(contents(new Random(seed)));
     for (SeekableLayer layer :
         List.of(SeekableLayer.eStargz(tar, 700), SeekableLayer.zstdChunked(tar, 700))) {
-      ContentsReading partial = ContentsReading.of(layer);
-      ContentsReading whole = ContentsReading.whole(layer);
+      TrialReading partial = TrialReading.of(layer);
+      TrialReading whole = TrialReading.whole(layer);
 
       assertThat(partial.visitor.entries).as("seed %s", seed).isEqualTo(whole.visitor.entries);
       assertThat(partial.visitor.contents).as("seed %s", seed).isEqualTo(whole.visitor.contents);
@@ -140,26 +136,26 @@ class ContentsTest {
 
   @Test
   void aBlobThatCannotBeHadInPartsIsReadWhole() throws Exception {
-    ContentsReading reading =
-        ContentsReading.withoutParts(SeekableLayer.eStargz(ContentsReading.TAR, 2_000));
+    TrialReading reading =
+        TrialReading.withoutParts(SeekableLayer.eStargz(TrialReading.TAR, 2_000));
 
     assertThat(reading.summary.notes()).isEmpty();
-    assertThat(reading.visitor.contents).containsOnlyKeys(ContentsReading.WANTED);
+    assertThat(reading.visitor.contents).containsOnlyKeys(TrialReading.WANTED);
   }
 
   @Test
   void aLayerOfWhichMostIsWantedIsReadWhole() throws Exception {
-    ContentsReading.assertReadWhole(
+    TrialReading.assertReadWhole(
         SeekableLayer.eStargz(
             tar(
-                file(ContentsReading.WANTED, ContentsReading.noise(20_000)),
-                file("b", ContentsReading.noise(10_000))),
+                file(TrialReading.WANTED, TrialReading.noise(20_000)),
+                file("b", TrialReading.noise(10_000))),
             2_000));
   }
 
   private static LayerContent[] contents(Random random) {
     List<LayerContent> contents = new ArrayList<>();
-    contents.add(file("ballast", ContentsReading.noise(60_000)));
+    contents.add(file("ballast", TrialReading.noise(60_000)));
     for (int i = 0; i < 40; i++) {
       String path = "d" + random.nextInt(4) + "/" + "long".repeat(random.nextInt(60)) + i;
       contents.add(
@@ -170,7 +166,7 @@ class ContentsTest {
             case 3 -> whiteout(path);
             case 4 -> opaque("d" + i);
             case 5 -> file(path + "/wanted", "w".repeat(random.nextInt(3_000)));
-            default -> file(path, ContentsReading.noise(random.nextInt(2_000)));
+            default -> file(path, TrialReading.noise(random.nextInt(2_000)));
           });
     }
     return contents.toArray(LayerContent[]::new);

@@ -21,45 +21,45 @@ class DistrustedContentsTest {
   @MethodSource("io.registrysidecar.image.TableDefects#all")
   void aTableThatCannotBeTrueIsNotBelieved(String defect, Consumer<ObjectNode> lie)
       throws Exception {
-    ContentsReading.assertReadWhole(SeekableLayer.eStargz(ContentsReading.TAR, 2_000, lie));
-    ContentsReading.assertReadWhole(SeekableLayer.zstdChunked(ContentsReading.TAR, 2_000, lie));
+    TrialReading.assertReadWhole(SeekableLayer.eStargz(TrialReading.TAR, 2_000, lie));
+    TrialReading.assertReadWhole(SeekableLayer.zstdChunked(TrialReading.TAR, 2_000, lie));
   }
 
   @Test
   void aTableThatIsNotWhatTheManifestPromisesIsNotBelieved() throws Exception {
     String other = Digest.sha256(new byte[0]).toString();
-    SeekableLayer layer = SeekableLayer.eStargz(ContentsReading.TAR, 2_000);
-    ContentsReading.assertReadWhole(
+    SeekableLayer layer = SeekableLayer.eStargz(TrialReading.TAR, 2_000);
+    TrialReading.assertReadWhole(
         layer.with(Map.of("containerd.io/snapshot/stargz/toc.digest", other)));
 
-    SeekableLayer chunked = SeekableLayer.zstdChunked(ContentsReading.TAR, 2_000);
+    SeekableLayer chunked = SeekableLayer.zstdChunked(TrialReading.TAR, 2_000);
     Map<String, String> annotations = new HashMap<>(chunked.descriptor().annotations());
     annotations.put("io.github.containers.zstd-chunked.manifest-checksum", other);
-    ContentsReading.assertReadWhole(chunked.with(annotations));
+    TrialReading.assertReadWhole(chunked.with(annotations));
   }
 
   @Test
   void aTablePromisedTwiceIsNotBelieved() throws Exception {
-    SeekableLayer layer = SeekableLayer.eStargz(ContentsReading.TAR, 2_000);
+    SeekableLayer layer = SeekableLayer.eStargz(TrialReading.TAR, 2_000);
     Map<String, String> both = new HashMap<>(layer.descriptor().annotations());
-    both.putAll(SeekableLayer.zstdChunked(ContentsReading.TAR, 2_000).descriptor().annotations());
+    both.putAll(SeekableLayer.zstdChunked(TrialReading.TAR, 2_000).descriptor().annotations());
 
-    ContentsReading.assertReadWhole(layer.with(both));
+    TrialReading.assertReadWhole(layer.with(both));
   }
 
   @Test
   void aManifestCannotChooseWhichBytesAreTheTable() throws Exception {
-    SeekableLayer layer = SeekableLayer.zstdChunked(ContentsReading.TAR, 2_000);
+    SeekableLayer layer = SeekableLayer.zstdChunked(TrialReading.TAR, 2_000);
     Map<String, String> moved = new HashMap<>(layer.descriptor().annotations());
     moved.merge(
         "io.github.containers.zstd-chunked.manifest-position", "", (position, _) -> "1" + position);
 
-    ContentsReading.assertReadWhole(layer.with(moved));
+    TrialReading.assertReadWhole(layer.with(moved));
   }
 
   @Test
   void aHeadIsNotBelievedWithoutItsDigest() throws Exception {
-    byte[] tar = tar(file("a", "x".repeat(1_000_000)), file("b", ContentsReading.noise(1_000_000)));
+    byte[] tar = tar(file("a", "x".repeat(1_000_000)), file("b", TrialReading.noise(1_000_000)));
     SeekableLayer layer = SeekableLayer.zstdChunked(tar, 200_000);
     byte[] damaged = layer.bytes().clone();
     int at = 0;
@@ -68,7 +68,7 @@ class DistrustedContentsTest {
     }
     damaged[at] = 'y';
 
-    ContentsReading reading = ContentsReading.of(layer.with(damaged), Map.of("a", Want.HEAD));
+    TrialReading reading = TrialReading.of(layer.with(damaged), Map.of("a", Want.HEAD));
 
     assertThat(reading.isInPart()).isFalse();
   }
@@ -76,20 +76,20 @@ class DistrustedContentsTest {
   @Test
   void aDamagedChunkMeansReadingTheLayerWhole() throws Exception {
     // The frames of this writer have no checksum: only the table knows.
-    SeekableLayer layer = SeekableLayer.zstdChunked(ContentsReading.TAR, 1 << 20);
+    SeekableLayer layer = SeekableLayer.zstdChunked(TrialReading.TAR, 1 << 20);
 
-    ContentsReading.assertReadWhole(layer.with(damaged(layer)));
+    TrialReading.assertReadWhole(layer.with(damaged(layer)));
   }
 
   @Test
   void anyByteOfTheTailMayBeWrong() throws Exception {
-    SeekableLayer layer = SeekableLayer.zstdChunked(ContentsReading.TAR, 2_000);
-    ContentsReading sound = ContentsReading.whole(layer);
+    SeekableLayer layer = SeekableLayer.zstdChunked(TrialReading.TAR, 2_000);
+    TrialReading sound = TrialReading.whole(layer);
     for (int i = 1; i <= 72; i++) {
       byte[] bytes = layer.bytes().clone();
       bytes[bytes.length - i] ^= 0x55;
 
-      assertThat(ContentsReading.of(layer.with(bytes)).visitor.contents)
+      assertThat(TrialReading.of(layer.with(bytes)).visitor.contents)
           .as("byte %s from the end", i)
           .isEqualTo(sound.visitor.contents);
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.Arguments;
 /** What a table of contents may claim that cannot be true. */
 final class TableDefects {
 
-  private static final String WANTED = ContentsReading.WANTED;
+  private static final String WANTED = TrialReading.WANTED;
 
   private TableDefects() {}
 

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** One reading of a layer that has a table of its contents. */
-final class ContentsReading implements BlobLayer.Blob {
+final class TrialReading implements BlobLayer.Blob {
 
   static final String WANTED = "etc/wanted";
 
@@ -49,7 +49,7 @@ final class ContentsReading implements BlobLayer.Blob {
   long fetched;
   private boolean openedWhole;
 
-  private ContentsReading(
+  private TrialReading(
       SeekableLayer layer, boolean allowed, boolean parts, Map<String, Want> wanted)
       throws Exception {
     this.layer = layer;
@@ -60,24 +60,24 @@ final class ContentsReading implements BlobLayer.Blob {
             .read(visitor, LayerContext.of(ScratchSpaces.none()).byContents(allowed));
   }
 
-  static ContentsReading of(SeekableLayer layer) throws Exception {
+  static TrialReading of(SeekableLayer layer) throws Exception {
     return of(layer, USUAL);
   }
 
-  static ContentsReading of(SeekableLayer layer, Map<String, Want> wanted) throws Exception {
-    return new ContentsReading(layer, true, true, wanted);
+  static TrialReading of(SeekableLayer layer, Map<String, Want> wanted) throws Exception {
+    return new TrialReading(layer, true, true, wanted);
   }
 
-  static ContentsReading withoutParts(SeekableLayer layer) throws Exception {
-    return new ContentsReading(layer, true, false, USUAL);
+  static TrialReading withoutParts(SeekableLayer layer) throws Exception {
+    return new TrialReading(layer, true, false, USUAL);
   }
 
-  static ContentsReading whole(SeekableLayer layer) throws Exception {
+  static TrialReading whole(SeekableLayer layer) throws Exception {
     return whole(layer, USUAL);
   }
 
-  static ContentsReading whole(SeekableLayer layer, Map<String, Want> wanted) throws Exception {
-    return new ContentsReading(layer, false, true, wanted);
+  static TrialReading whole(SeekableLayer layer, Map<String, Want> wanted) throws Exception {
+    return new TrialReading(layer, false, true, wanted);
   }
 
   boolean isInPart() {
@@ -100,8 +100,8 @@ final class ContentsReading implements BlobLayer.Blob {
   }
 
   static void assertReadInPart(SeekableLayer layer) throws Exception {
-    ContentsReading partial = ContentsReading.of(layer);
-    ContentsReading whole = ContentsReading.whole(layer);
+    TrialReading partial = TrialReading.of(layer);
+    TrialReading whole = TrialReading.whole(layer);
     assertThat(partial.visitor.entries).isEqualTo(whole.visitor.entries);
     assertThat(partial.visitor.contents).isEqualTo(whole.visitor.contents);
     assertThat(partial.visitor.contents).containsOnlyKeys(WANTED);
@@ -111,8 +111,8 @@ final class ContentsReading implements BlobLayer.Blob {
 
   /** What is read whole is shown as if nobody had tried otherwise. */
   static void assertReadWhole(SeekableLayer layer) throws Exception {
-    ContentsReading reading = ContentsReading.of(layer);
-    ContentsReading whole = ContentsReading.whole(layer);
+    TrialReading reading = TrialReading.of(layer);
+    TrialReading whole = TrialReading.whole(layer);
     assertThat(reading.isInPart()).isFalse();
     assertThat(reading.visitor.entries).isEqualTo(whole.visitor.entries);
     assertThat(reading.visitor.contents).isEqualTo(whole.visitor.contents);

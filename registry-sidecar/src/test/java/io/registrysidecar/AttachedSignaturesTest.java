@@ -29,10 +29,10 @@ import io.registrysidecar.publish.ImageSigner;
 import io.registrysidecar.publish.Subject;
 import io.registrysidecar.sign.key.KeyRing;
 import io.registrysidecar.sign.key.KeyRole;
-import io.registrysidecar.sign.key.PasswordSource;
 import io.registrysidecar.sign.key.PublicKeys;
 import io.registrysidecar.testing.ImageBuilder;
 import io.registrysidecar.testing.Layouts;
+import io.registrysidecar.testing.SigningKeys;
 import io.registrysidecar.testing.TestImage;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -286,10 +285,7 @@ class AttachedSignaturesTest {
   }
 
   private KeyRing ring(String name) {
-    return new KeyRing(
-        new KeyRing.Settings(
-            directory.resolve(name), true, PasswordSource.NONE, "XX", "none", name, Map.of()),
-        CLOCK);
+    return SigningKeys.in(directory.resolve(name), CLOCK);
   }
 
   private static void write(Path file, KeyRing ring) throws Exception {

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -60,7 +61,10 @@ final class World {
   final AtomicInteger asked = new AtomicInteger();
   final AtomicInteger read = new AtomicInteger();
   volatile boolean registryAnswers = true;
-  volatile Duration registryTakes = Duration.ZERO;
+
+  /** The registry answers when this is open. */
+  volatile CountDownLatch registry = new CountDownLatch(0);
+
   volatile long ticks;
 
   final AdmissionRules rules;
@@ -180,7 +184,7 @@ final class World {
       throws RegistryException {
     asked.incrementAndGet();
     try {
-      Thread.sleep(registryTakes);
+      registry.await();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

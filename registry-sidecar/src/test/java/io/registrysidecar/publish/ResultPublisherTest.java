@@ -94,7 +94,7 @@ class ResultPublisherTest {
             "registry.test:5000/team/app",
             inputs(results),
             results.artifacts(),
-            standing -> attestations);
+            standing -> attestations.stream());
   }
 
   private static Digest inputs(Results results) {

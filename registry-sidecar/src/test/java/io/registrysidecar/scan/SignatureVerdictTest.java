@@ -20,6 +20,7 @@ import io.registrysidecar.policy.Signatures;
 import io.registrysidecar.policy.SignedStatement;
 import io.registrysidecar.publish.ResultSigning;
 import io.registrysidecar.publish.SigningFormat;
+import io.registrysidecar.schema.SignatureInfo;
 import io.registrysidecar.schema.Verdict;
 import io.registrysidecar.schema.VerdictResult;
 import io.registrysidecar.testing.SigningKeys;
@@ -78,6 +79,33 @@ class SignatureVerdictTest {
     assertThat(published(image).result()).isEqualTo(VerdictResult.PASSED);
     assertThat(bench.reportDigests(image)).hasSize(1);
     assertThat(attests(image, VERDICT)).isTrue();
+  }
+
+  @Test
+  void aReportKeepsWhoSignedAndIsMadeAgainWhenThatChanges() throws Exception {
+    judgeBy("  - {id: signed, enforce: warn, signature: {role: release, at-least: 3}}\n");
+    Digest image = bench.push(openssl, "1.0");
+    bench.scan(image);
+    Verdict before = published(image);
+    assertThat(bench.report(image).signatures()).isEmpty();
+
+    signers.kept = List.of(info("bob"), info("alice"));
+    bench.scan(image);
+
+    assertThat(published(image)).isEqualTo(before);
+    assertThat(bench.report(image).signatures())
+        .extracting(SignatureInfo::signer)
+        .containsExactly("alice", "bob");
+  }
+
+  @Test
+  void aReportSaysNothingOfSignaturesThatNobodyLookedFor() throws Exception {
+    judgeBy("  - {id: high, vulnerabilities: {severity: high}}\n");
+    Digest image = bench.push(openssl, "1.0");
+
+    bench.scan(image);
+
+    assertThat(bench.report(image).signatures()).isNull();
   }
 
   @Test
@@ -231,6 +259,11 @@ class SignatureVerdictTest {
     assertThat(bench.referrers(signature)).as("nothing is said about signatures").isEmpty();
   }
 
+  private static SignatureInfo info(String signer) {
+    String digest = Digest.sha256(new byte[0]).toString();
+    return new SignatureInfo("bundle", signer, null, List.of("release"), null, digest, digest);
+  }
+
   private Digest refer(Descriptor subject, Map<String, String> annotations) throws Exception {
     byte[] content = {1, 2, 3};
     var artifact =
@@ -274,6 +307,7 @@ class SignatureVerdictTest {
     private @Nullable RegistryFailure failure;
     private @Nullable String unchecked;
     private String trusted = "some";
+    private List<SignatureInfo> kept = List.of();
 
     void sign(Digest image) {
       add(image, new SignedStatement("alice", Set.of("release"), "", null, null, Map.of()));
@@ -307,7 +341,7 @@ class SignatureVerdictTest {
       }
       List<SignedStatement> found = new ArrayList<>(signed.getOrDefault(image.digest(), List.of()));
       index.ifPresent(listing -> found.addAll(signed.getOrDefault(listing, List.of())));
-      return new Signatures.Checked(found);
+      return new Signatures.Checked(found, kept);
     }
 
     @Override

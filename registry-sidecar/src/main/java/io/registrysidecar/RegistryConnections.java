@@ -37,7 +37,8 @@ public final class RegistryConnections implements AutoCloseable {
       Runnable close) {
     this.clients = clients;
     this.configured = List.copyOf(configured);
-    this.docker = new DockerConfigCredentials(dockerConfiguration(environment));
+    String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+    this.docker = DockerConfigCredentials.usual(environment, Path.of(home));
     this.close = close;
   }
 
@@ -115,13 +116,5 @@ public final class RegistryConnections implements AutoCloseable {
 
   private static boolean isLoopback(String authority) {
     return authority.matches("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?");
-  }
-
-  private static Path dockerConfiguration(Map<String, String> environment) {
-    String directory = environment.get("DOCKER_CONFIG");
-    return directory == null
-        ? Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")))
-            .resolve(".docker/config.json")
-        : Path.of(directory, "config.json");
   }
 }

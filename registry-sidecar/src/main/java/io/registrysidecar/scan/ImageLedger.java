@@ -158,7 +158,6 @@ final class ImageLedger {
                 summary.fixable()),
             report.coverage().status().word(),
             advisories == null ? "" : advisories,
-            null,
             known == null ? ReportWriter.compact(report) : known,
             report.scan().finishedAt()));
   }

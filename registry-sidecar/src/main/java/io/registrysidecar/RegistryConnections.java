@@ -11,7 +11,6 @@ import io.registrysidecar.oci.client.RegistryAccess;
 import io.registrysidecar.oci.client.SubjectLock;
 import io.registrysidecar.oci.client.auth.CredentialSource;
 import io.registrysidecar.oci.client.auth.DockerConfigCredentials;
-import io.registrysidecar.oci.client.auth.Secret;
 import io.registrysidecar.oci.client.http.ReadAhead;
 import io.registrysidecar.oci.client.http.Tls;
 import io.vertx.core.Vertx;
@@ -94,7 +93,7 @@ public final class RegistryConnections implements AutoCloseable {
             .with(
                 login == null
                     ? docker
-                    : CredentialSource.of(login.username(), new Secret(login.password().reveal())))
+                    : CredentialSource.of(login.username(), login.password()))
             .with(tls(registry.tls()))
             .withTrustedHosts(new HashSet<>(registry.trustedHosts()))
             .withReplaceForeignTag(registry.replaceForeignTag()));

@@ -90,10 +90,7 @@ public final class RegistryConnections implements AutoCloseable {
     Login login = registry.login();
     return clients.open(
         RegistryAccess.of(registry.url())
-            .with(
-                login == null
-                    ? docker
-                    : CredentialSource.of(login.username(), login.password()))
+            .with(login == null ? docker : CredentialSource.of(login.username(), login.password()))
             .with(tls(registry.tls()))
             .withTrustedHosts(new HashSet<>(registry.trustedHosts()))
             .withReplaceForeignTag(registry.replaceForeignTag()));

@@ -1,7 +1,6 @@
 package io.registrysidecar;
 
 import io.registrysidecar.config.RegistrySettings;
-import io.registrysidecar.config.Secret;
 import io.registrysidecar.intake.EventSource;
 import io.registrysidecar.intake.ReconciledRegistry;
 import io.registrysidecar.intake.SourceCredential;
@@ -11,6 +10,7 @@ import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.MalformedReference;
 import io.registrysidecar.oci.RegistryHost;
 import io.registrysidecar.oci.RepositoryName;
+import io.registrysidecar.oci.Secret;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.store.ImageKey;
 import java.time.Duration;

@@ -11,7 +11,6 @@ import io.registrysidecar.oci.client.RegistryAccess;
 import io.registrysidecar.oci.client.SubjectLock;
 import io.registrysidecar.oci.client.auth.CredentialSource;
 import io.registrysidecar.oci.client.auth.DockerConfigCredentials;
-import io.registrysidecar.oci.client.auth.Secret;
 import io.registrysidecar.oci.client.http.ReadAhead;
 import io.registrysidecar.oci.client.http.Tls;
 import io.vertx.core.Vertx;
@@ -37,7 +36,8 @@ public final class RegistryConnections implements AutoCloseable {
       Runnable close) {
     this.clients = clients;
     this.configured = List.copyOf(configured);
-    this.docker = new DockerConfigCredentials(dockerConfiguration(environment));
+    String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+    this.docker = DockerConfigCredentials.usual(environment, Path.of(home));
     this.close = close;
   }
 
@@ -90,10 +90,7 @@ public final class RegistryConnections implements AutoCloseable {
     Login login = registry.login();
     return clients.open(
         RegistryAccess.of(registry.url())
-            .with(
-                login == null
-                    ? docker
-                    : CredentialSource.of(login.username(), new Secret(login.password().reveal())))
+            .with(login == null ? docker : CredentialSource.of(login.username(), login.password()))
             .with(tls(registry.tls()))
             .withTrustedHosts(new HashSet<>(registry.trustedHosts()))
             .withReplaceForeignTag(registry.replaceForeignTag()));
@@ -115,13 +112,5 @@ public final class RegistryConnections implements AutoCloseable {
 
   private static boolean isLoopback(String authority) {
     return authority.matches("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?");
-  }
-
-  private static Path dockerConfiguration(Map<String, String> environment) {
-    String directory = environment.get("DOCKER_CONFIG");
-    return directory == null
-        ? Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")))
-            .resolve(".docker/config.json")
-        : Path.of(directory, "config.json");
   }
 }

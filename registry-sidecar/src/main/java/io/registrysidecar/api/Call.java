@@ -1,7 +1,6 @@
 package io.registrysidecar.api;
 
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One request, as an endpoint sees it.
@@ -34,10 +33,5 @@ public record Call(
       throw new IllegalArgumentException("the path has no parameter " + name);
     }
     return value;
-  }
-
-  /** A header, by its name in lower case. */
-  public Optional<String> header(String name) {
-    return Optional.ofNullable(headers.get(name));
   }
 }

@@ -66,7 +66,7 @@ public final class OriginCollector {
     Manifest.Index index = image.index();
     return index == null
         || beside(image.manifest().self().digest(), index).stream()
-            .limit(StatementHunt.MOST_ARTIFACTS)
+            .limit(StatementBounds.MOST_ARTIFACTS)
             .allMatch(entry -> TrailJson.tellsOf(part, entry.digest()));
   }
 

@@ -15,19 +15,12 @@ import io.registrysidecar.sign.Verification;
 import io.registrysidecar.sign.sigstore.LegacyAttestation;
 import io.registrysidecar.sign.sigstore.LegacySignature;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads statements about one image, within bounds. */
 final class StatementHunt {
-
-  static final int MOST_ARTIFACTS = 32;
-  private static final int MOST_STATEMENTS = 64;
-  private static final long LARGEST = 8L << 20;
-  private static final long MOST_BYTES = 16L << 20;
 
   private final ImageSource source;
   private final Trust trust;
@@ -37,9 +30,7 @@ final class StatementHunt {
   private final List<BuildClaim> built = new ArrayList<>();
   private final List<Attached> attached = new ArrayList<>();
   private final List<CoverageNote> notes = new ArrayList<>();
-  private final Set<Digest> seen = new HashSet<>();
-  private int statements;
-  private long bytes;
+  private final StatementBounds bounds = new StatementBounds(this::note);
 
   StatementHunt(
       ImageSource source, Trust trust, Digest image, @Nullable Digest index, Platform platform) {
@@ -64,7 +55,7 @@ final class StatementHunt {
 
   /** Reads an attestation manifest of an index. */
   void attestations(Descriptor entry) throws ImageException {
-    if (isNew(entry.digest())) {
+    if (bounds.isNew(entry.digest())) {
       tryToRead(entry.digest(), image, Attached.Kind.BUILDKIT_ATTESTATION, null);
     }
   }
@@ -75,7 +66,7 @@ final class StatementHunt {
       Attached.Kind kind = Forms.kind(referrer.artifactType());
       if (kind == null
           || referrer.annotations().containsKey(AnnotationKeys.CONTENT_FINGERPRINT)
-          || !isNew(referrer.digest())) {
+          || !bounds.isNew(referrer.digest())) {
         continue;
       }
       String predicateType = Forms.predicateType(referrer);
@@ -105,7 +96,7 @@ final class StatementHunt {
 
   private void tag(String tag, Digest subject, Attached.Kind kind) throws ImageException {
     if (source.tagged(tag).orElse(null) instanceof Manifest.Image artifact
-        && isNew(artifact.self().digest())) {
+        && bounds.isNew(artifact.self().digest())) {
       layers(artifact, subject, kind, null);
     }
   }
@@ -136,8 +127,7 @@ final class StatementHunt {
           || !(Forms.isSignature(layer) || Forms.isStatement(layer.mediaType()))) {
         continue;
       }
-      if (++statements > MOST_STATEMENTS) {
-        note("more than " + MOST_STATEMENTS + " statements; the rest was not looked at");
+      if (!bounds.hasRoom()) {
         return;
       }
       try {
@@ -160,7 +150,7 @@ final class StatementHunt {
           layer.mediaType().equals(Forms.IN_TOTO + "+json") ? Result.UNSIGNED : Result.UNCHECKED;
       attached.add(
           new Attached(kind, manifest, layer.digest(), predicateType, result, null, "not read"));
-    } else if (isWithinBounds(layer)) {
+    } else if (bounds.isSmallEnough(layer)) {
       byte[] content = source.content(layer);
       if (Forms.isSignature(layer)) {
         signature(manifest, layer, trust.ofImage(layer, content, subject));
@@ -255,25 +245,6 @@ final class StatementHunt {
       return image;
     }
     return index != null && statement.isAbout(index) ? index : null;
-  }
-
-  private boolean isNew(Digest artifact) {
-    if (!seen.add(artifact)) {
-      return false;
-    }
-    if (seen.size() == MOST_ARTIFACTS + 1) {
-      note("more than " + MOST_ARTIFACTS + " attestations and signatures refer to the image");
-    }
-    return seen.size() <= MOST_ARTIFACTS;
-  }
-
-  private boolean isWithinBounds(Descriptor layer) {
-    if (layer.size() > LARGEST || layer.size() > MOST_BYTES - bytes) {
-      note("the statement " + layer.digest() + " is too large to be read");
-      return false;
-    }
-    bytes += layer.size();
-    return true;
   }
 
   private void note(String message) {

@@ -1,5 +1,6 @@
 package io.registrysidecar.config;
 
+import io.registrysidecar.oci.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

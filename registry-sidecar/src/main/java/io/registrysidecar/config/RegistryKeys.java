@@ -1,5 +1,6 @@
 package io.registrysidecar.config;
 
+import io.registrysidecar.oci.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

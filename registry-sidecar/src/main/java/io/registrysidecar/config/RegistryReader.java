@@ -3,6 +3,7 @@ package io.registrysidecar.config;
 import io.registrysidecar.config.RegistrySettings.Events;
 import io.registrysidecar.config.RegistrySettings.Login;
 import io.registrysidecar.config.RegistrySettings.Tls;
+import io.registrysidecar.oci.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.registrysidecar.config;
 
 import io.registrysidecar.config.Key.Fallback;
 import io.registrysidecar.config.Problems.Origin;
+import io.registrysidecar.oci.Secret;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package io.registrysidecar.config;
 
 import io.registrysidecar.config.Settings.Written;
+import io.registrysidecar.oci.Secret;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

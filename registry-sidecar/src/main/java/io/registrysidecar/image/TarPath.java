@@ -42,13 +42,6 @@ public record TarPath(String value) {
     return new TarPath(value.isEmpty() ? name : value + "/" + name);
   }
 
-  /** Whether this path lies under {@code directory}, or is it. */
-  public boolean isUnder(TarPath directory) {
-    return directory.value.isEmpty()
-        || value.equals(directory.value)
-        || (value.startsWith(directory.value) && value.charAt(directory.value.length()) == '/');
-  }
-
   /** How many segments it has. */
   public int depth() {
     if (value.isEmpty()) {

@@ -53,11 +53,6 @@ public record Decision(
         VerdictResult.UNKNOWN, profile, List.of(), graceUntil, now.isBefore(graceUntil));
   }
 
-  /** Whether there is no report yet. */
-  public boolean isPending() {
-    return graceUntil != null;
-  }
-
   /** Whether every binding rule is kept. */
   public boolean isMet() {
     return result == VerdictResult.PASSED || result == VerdictResult.WARNED;

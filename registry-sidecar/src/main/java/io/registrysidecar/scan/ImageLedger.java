@@ -45,10 +45,12 @@ final class ImageLedger {
     return store.find(image).map(StoredImage::tags).orElse(List.of());
   }
 
-  boolean isScanned(ImageKey image) {
+  boolean hasOrAwaitsResult(ImageKey image) {
     return store
         .find(image)
-        .filter(known -> known.state() == ImageState.SCANNED && known.deletedAt() == null)
+        .filter(known -> known.deletedAt() == null)
+        .map(StoredImage::state)
+        .filter(state -> state == ImageState.SCANNED || state == ImageState.PENDING)
         .isPresent();
   }
 
@@ -156,7 +158,6 @@ final class ImageLedger {
                 summary.fixable()),
             report.coverage().status().word(),
             advisories == null ? "" : advisories,
-            null,
             known == null ? ReportWriter.compact(report) : known,
             report.scan().finishedAt()));
   }

@@ -40,10 +40,11 @@ final class ScanJobs implements JobHandler {
 
   /**
    * Somebody may have signed an image, where the registry did not say that what was pushed is no
-   * image. The first look may join a scan that has looked at what is attached already.
+   * image. The first look may join a scan that has looked at what is attached already, and has not
+   * ended yet.
    */
   private Outcome attached(Job job, Place place, Digest image) throws InterruptedException {
-    if (!ledger.isScanned(new ImageKey(job.registry(), job.repository(), image))) {
+    if (!ledger.hasOrAwaitsResult(new ImageKey(job.registry(), job.repository(), image))) {
       return new Outcome.Done();
     }
     var key = new ManifestKey.ByDigest(image);

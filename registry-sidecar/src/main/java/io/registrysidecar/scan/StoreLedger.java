@@ -101,9 +101,9 @@ final class StoreLedger implements Ledger {
     return images.current(image).filter(parts.verdicts()::isSurelyAsNow).isPresent();
   }
 
-  /** Whether a manifest is one that was scanned. */
-  boolean isScanned(ImageKey image) {
-    return images.isScanned(image);
+  /** Whether a manifest is one that was scanned, or is to be. */
+  boolean hasOrAwaitsResult(ImageKey image) {
+    return images.hasOrAwaitsResult(image);
   }
 
   @Override

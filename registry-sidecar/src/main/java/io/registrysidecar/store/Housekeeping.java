@@ -18,7 +18,6 @@ public record Housekeeping(Store store, Limits limits) {
     store.scans().prune(now.minus(limits.history()));
     store.publications().prune(now.minus(limits.history()));
     store.vex().prune(now.minus(limits.history()));
-    store.inventories().prune();
     store.components().prune();
     store.sightings().prune();
     store.layerEvidence().trimTo(limits.evidenceBytes());

@@ -4,7 +4,6 @@ import io.registrysidecar.oci.Digest;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What each detector found in each layer. Evidence is a function of the layer's bytes and the
@@ -13,9 +12,6 @@ import java.util.Optional;
  */
 public interface LayerEvidenceStore {
 
-  /** What a detector in one version found in a layer, if that is known. */
-  Optional<byte[]> find(Digest layer, String detector, int version);
-
   /**
    * All that is known of a layer from those of {@code wanted}.
    *
@@ -23,9 +19,6 @@ public interface LayerEvidenceStore {
    * @return evidence by the name of the detector
    */
   Map<String, byte[]> of(Digest layer, Map<String, Integer> wanted);
-
-  /** What is known of several layers from one detector. */
-  Map<Digest, byte[]> findAll(Collection<Digest> layers, String detector, int version);
 
   /** Remembers what a detector found; replaces what the same version found before. */
   void save(Digest layer, String detector, int version, byte[] evidence, Instant at);

@@ -25,11 +25,6 @@ public record ObservedStore(Store store, ImageStore images) implements Store {
   }
 
   @Override
-  public InventoryStore inventories() {
-    return store.inventories();
-  }
-
-  @Override
   public ComponentStore components() {
     return store.components();
   }

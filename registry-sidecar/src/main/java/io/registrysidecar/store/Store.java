@@ -12,9 +12,6 @@ public interface Store extends AutoCloseable {
   /** Images and tags. */
   ImageStore images();
 
-  /** Inventories. */
-  InventoryStore inventories();
-
   /** Components and which images have them. */
   ComponentStore components();
 

@@ -1,6 +1,5 @@
 package io.registrysidecar.store;
 
-import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.Platform;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param counts findings per severity of the latest scan
  * @param coverage of the latest scan, or empty
  * @param advisoryVersion of the latest scan, or empty
- * @param inventory of the latest scan, or null
  * @param firstSeen when it was first heard of
  * @param pushedAt when it was last pushed
  * @param scannedAt when it was last scanned, or null
@@ -36,7 +34,6 @@ public record StoredImage(
     SeverityCounts counts,
     String coverage,
     String advisoryVersion,
-    @Nullable Digest inventory,
     Instant firstSeen,
     Instant pushedAt,
     @Nullable Instant scannedAt,

@@ -216,7 +216,6 @@ class StoredVerdictsTest {
             new SeverityCounts(0, 0, 0, 0, 0, 0, 0),
             "complete",
             "1",
-            null,
             report.getBytes(StandardCharsets.UTF_8),
             NOON));
   }

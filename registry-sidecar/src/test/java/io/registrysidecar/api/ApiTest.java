@@ -355,7 +355,6 @@ class ApiTest {
                 new SeverityCounts(1, 2, 0, 0, 0, 0, 3),
                 coverage,
                 "v1",
-                null,
                 REPORT.getBytes(StandardCharsets.UTF_8),
                 RunningApi.NOW));
     return image;

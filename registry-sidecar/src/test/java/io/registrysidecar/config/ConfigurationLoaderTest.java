@@ -3,6 +3,7 @@ package io.registrysidecar.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.registrysidecar.oci.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -42,14 +42,6 @@ class TarPathTest {
   }
 
   @Test
-  void aDirectoryHoldsWhatIsUnderItAndItself() {
-    assertThat(TarPath.of("usr/lib/x").isUnder(TarPath.of("usr/lib"))).isTrue();
-    assertThat(TarPath.of("usr/lib").isUnder(TarPath.of("usr/lib"))).isTrue();
-    assertThat(TarPath.of("usr/libexec").isUnder(TarPath.of("usr/lib"))).isFalse();
-    assertThat(TarPath.of("usr").isUnder(TarPath.ROOT)).isTrue();
-  }
-
-  @Test
   void aValueThatIsNotNormalCannotBeMade() {
     assertThatThrownBy(() -> new TarPath("/etc")).isInstanceOf(IllegalArgumentException.class);
   }

@@ -262,8 +262,7 @@ class ReconciliationTest {
     store
         .images()
         .scanned(
-            image(word),
-            new ImageResult(SeverityCounts.NONE, "complete", "v", null, new byte[0], NOON));
+            image(word), new ImageResult(SeverityCounts.NONE, "complete", "v", new byte[0], NOON));
   }
 
   private void publish(String word) {

@@ -274,7 +274,7 @@ class DecisionTest {
     Decision decision = policy.decide(new Facts.Pending("team/app", NOW.minus(age), NOW));
 
     assertThat(decision.result()).isEqualTo(VerdictResult.UNKNOWN);
-    assertThat(decision.isPending()).isTrue();
+    assertThat(decision.graceUntil()).isEqualTo(NOW.minus(age).plus(Duration.ofMinutes(30)));
     assertThat(decision.inGrace()).isEqualTo(inGrace);
     assertThat(decision.verdict().reasons()).first().asString().startsWith("pending: ");
   }

@@ -27,11 +27,15 @@ import io.registrysidecar.testing.SigningKeys;
 import io.registrysidecar.testing.TestImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -259,6 +263,35 @@ class SignatureVerdictTest {
     assertThat(bench.referrers(signature)).as("nothing is said about signatures").isEmpty();
   }
 
+  @Test
+  void whatIsSignedWhileItsFirstScanIsBeingPublishedIsLookedAtAgain() throws Exception {
+    judgeBy(RELEASED);
+    Digest image = bench.push(openssl, "1.0");
+    Digest signature = refer(openssl.self(), Map.of());
+    AtomicBoolean publishing = new AtomicBoolean();
+    CompletableFuture<Outcome> told = new CompletableFuture<>();
+    bench.traffic.answerInstead(request -> {
+      if (request.method().equals("PUT") && publishing.compareAndSet(false, true)) {
+        signers.sign(image);
+        var _ = told.completeAsync(() -> attached(signature), Thread::startVirtualThread);
+      }
+      return Optional.empty();
+    });
+
+    bench.scan(image);
+
+    assertThat(told.get(1, TimeUnit.MINUTES)).isEqualTo(new Outcome.Done());
+    assertThat(published(image).result()).isEqualTo(VerdictResult.PASSED);
+  }
+
+  private Outcome attached(Digest signature) {
+    try {
+      return bench.scan(new ManifestKey.ByDigest(signature), Priority.PUSH);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static SignatureInfo info(String signer) {
     String digest = Digest.sha256(new byte[0]).toString();
     return new SignatureInfo("bundle", signer, null, List.of("release"), null, digest, digest);
@@ -302,8 +335,8 @@ class SignatureVerdictTest {
 
   /** Whom a test lets sign. */
   private static final class Signers implements SignatureLookup {
-    private final Map<Digest, List<SignedStatement>> signed = new HashMap<>();
-    private final List<Digest> asked = new ArrayList<>();
+    private final Map<Digest, List<SignedStatement>> signed = new ConcurrentHashMap<>();
+    private final List<Digest> asked = new CopyOnWriteArrayList<>();
     private @Nullable RegistryFailure failure;
     private @Nullable String unchecked;
     private String trusted = "some";

@@ -264,7 +264,6 @@ public abstract class ImageContract extends StoreContract {
         new SeverityCounts(critical, 0, 0, 0, 0, 0, critical),
         "complete",
         "v1",
-        null,
         report.getBytes(UTF_8),
         LATER);
   }

@@ -103,7 +103,6 @@ final class AdmissionServer {
               new SeverityCounts(1, 0, 0, 0, 0, 0, 0),
               "complete",
               "1",
-              null,
               report.getBytes(UTF_8),
               Instant.now()));
     }

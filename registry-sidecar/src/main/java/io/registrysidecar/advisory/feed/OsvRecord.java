@@ -94,6 +94,24 @@ public record OsvRecord(
       binaries = Map.copyOf(binaries);
     }
 
+    /** Every version before that one is affected, on all platforms; nothing else is said. */
+    static Affected before(String fixed, String ecosystem, String name) {
+      return new Affected(
+          ecosystem,
+          name,
+          List.of(new Range(List.of(new Event("introduced", "0"), new Event("fixed", fixed)))),
+          List.of(),
+          List.of(),
+          List.of(),
+          null,
+          null,
+          null,
+          null,
+          Map.of(),
+          null,
+          PlatformScope.EVERYWHERE);
+    }
+
     /** The same said of another package and other versions. */
     public Affected of(String otherName, List<Range> otherRanges) {
       return new Affected(

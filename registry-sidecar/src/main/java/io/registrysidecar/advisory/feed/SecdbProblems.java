@@ -1,9 +1,6 @@
 package io.registrysidecar.advisory.feed;
 
-import io.registrysidecar.advisory.PlatformScope;
 import io.registrysidecar.advisory.feed.OsvRecord.Affected;
-import io.registrysidecar.advisory.feed.OsvRecord.Event;
-import io.registrysidecar.advisory.feed.OsvRecord.Range;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +68,7 @@ final class SecdbProblems {
       List<Affected> affected = new ArrayList<>();
       for (Fix fix : all) {
         aliases.addAll(fix.aliases());
-        affected.add(affected(of.ecosystem(), fix));
+        affected.add(Affected.before(fix.version(), of.ecosystem(), fix.name()));
       }
       records.add(
           new OsvRecord(
@@ -88,23 +85,5 @@ final class SecdbProblems {
               affected));
     });
     return records;
-  }
-
-  private static Affected affected(String ecosystem, Fix fix) {
-    return new Affected(
-        ecosystem,
-        fix.name(),
-        List.of(
-            new Range(List.of(new Event("introduced", "0"), new Event("fixed", fix.version())))),
-        List.of(),
-        List.of(),
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        Map.of(),
-        null,
-        PlatformScope.EVERYWHERE);
   }
 }

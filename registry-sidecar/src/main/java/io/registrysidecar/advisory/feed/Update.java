@@ -1,9 +1,6 @@
 package io.registrysidecar.advisory.feed;
 
-import io.registrysidecar.advisory.PlatformScope;
 import io.registrysidecar.advisory.feed.OsvRecord.Affected;
-import io.registrysidecar.advisory.feed.OsvRecord.Event;
-import io.registrysidecar.advisory.feed.OsvRecord.Range;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -118,7 +114,7 @@ final class Update {
     List<Affected> affected = new ArrayList<>();
     for (Built built : packages) {
       RpmReleases.ecosystem(id, built.release)
-          .ifPresent(ecosystem -> affected.add(affected(ecosystem, built)));
+          .ifPresent(ecosystem -> affected.add(Affected.before(built.evr, ecosystem, built.name)));
     }
     if (affected.isEmpty() && !packages.isEmpty()) {
       throw new WrongType(
@@ -137,23 +133,6 @@ final class Update {
         severity,
         streams.isEmpty() ? title : title + " " + String.join(" ", streams),
         affected);
-  }
-
-  private static Affected affected(String ecosystem, Built built) {
-    return new Affected(
-        ecosystem,
-        built.name,
-        List.of(new Range(List.of(new Event("introduced", "0"), new Event("fixed", built.evr)))),
-        List.of(),
-        List.of(),
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        Map.of(),
-        null,
-        PlatformScope.EVERYWHERE);
   }
 
   private static String orEmpty(@Nullable String text) {

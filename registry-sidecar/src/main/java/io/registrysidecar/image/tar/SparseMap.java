@@ -14,11 +14,6 @@ record SparseMap(long[] starts, long[] lengths, long size) {
 
   private static final int MOST_SEGMENTS = 1 << 20;
 
-  /** How many bytes are stored. */
-  long stored() {
-    return Arrays.stream(lengths).sum();
-  }
-
   /** Collects segments. */
   static final class Builder {
     private final TarHeader header;

@@ -123,22 +123,6 @@ public final class KeyRing {
     return List.copyOf(keys);
   }
 
-  /**
-   * The key that a bundle names: current, retired or compromised.
-   *
-   * @param hint Base64 of the SHA-256 of its SubjectPublicKeyInfo
-   */
-  public Optional<RingKey> byHint(String hint) throws KeyFailure {
-    for (KeyRole role : KeyRole.values()) {
-      for (RingKey key : keys(role)) {
-        if (key.hint().equals(hint)) {
-          return Optional.of(key);
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
   /** The roots that certify the keys of a role, newest last. */
   public List<X509Certificate> roots(KeyRole role) throws KeyFailure {
     List<X509Certificate> roots = new ArrayList<>();

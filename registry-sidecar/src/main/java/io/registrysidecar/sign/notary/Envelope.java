@@ -91,11 +91,6 @@ public final class Envelope {
     return unsigned.agent();
   }
 
-  /** Whether a time stamp is with it. */
-  public boolean isTimestamped() {
-    return unsigned.timestamp() != null;
-  }
-
   /**
    * The time that a trusted authority attests.
    *

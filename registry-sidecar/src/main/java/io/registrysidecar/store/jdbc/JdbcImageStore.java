@@ -122,7 +122,7 @@ final class JdbcImageStore implements ImageStore {
           session.update(
               """
               UPDATE image SET state = 'SCANNED', detail = '', critical = ?, high = ?, medium = ?, low = ?,
-                negligible = ?, unknown = ?, fixable = ?, coverage = ?, advisory_version = ?, inventory = ?, scanned_at = ?
+                negligible = ?, unknown = ?, fixable = ?, coverage = ?, advisory_version = ?, scanned_at = ?
               WHERE id = ?
               """,
               counts.critical(),
@@ -134,7 +134,6 @@ final class JdbcImageStore implements ImageStore {
               counts.fixable(),
               result.coverage(),
               result.advisoryVersion(),
-              result.inventory(),
               result.scannedAt(),
               id);
           return session.update(

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Layer evidence in SQL. */
@@ -20,29 +19,6 @@ final class JdbcLayerEvidenceStore implements LayerEvidenceStore {
 
   JdbcLayerEvidenceStore(Database database) {
     this.database = database;
-  }
-
-  @Override
-  public Optional<byte[]> find(Digest layer, String detector, int version) {
-    return database.read(
-        "read layer evidence",
-        session -> Optional.ofNullable(find(session, layer, detector, version)));
-  }
-
-  @Override
-  public Map<Digest, byte[]> findAll(Collection<Digest> layers, String detector, int version) {
-    return database.read(
-        "read layer evidence",
-        session -> {
-          Map<Digest, byte[]> found = new HashMap<>();
-          for (Digest layer : layers) {
-            byte[] evidence = find(session, layer, detector, version);
-            if (evidence != null) {
-              found.put(layer, evidence);
-            }
-          }
-          return Map.copyOf(found);
-        });
   }
 
   @Override
@@ -64,18 +40,6 @@ final class JdbcLayerEvidenceStore implements LayerEvidenceStore {
               layer);
           return Map.copyOf(found);
         });
-  }
-
-  private static byte @Nullable [] find(Session session, Digest layer, String detector, int version)
-      throws java.sql.SQLException {
-    return session
-        .first(
-            "SELECT evidence FROM layer_evidence WHERE layer = ? AND detector = ? AND version = ?",
-            row -> Packed.unpack(row.bytes("evidence")),
-            layer,
-            detector,
-            version)
-        .orElse(null);
   }
 
   @Override

@@ -31,7 +31,8 @@ final class Migrations {
           "009-audit.sql",
           "010-sighting.sql",
           "011-settled.sql",
-          "012-vex.sql");
+          "012-vex.sql",
+          "013-no-inventories.sql");
 
   private Migrations() {}
 

@@ -5,7 +5,6 @@ import io.registrysidecar.store.ComponentStore;
 import io.registrysidecar.store.FindingStore;
 import io.registrysidecar.store.ImageStore;
 import io.registrysidecar.store.Inbox;
-import io.registrysidecar.store.InventoryStore;
 import io.registrysidecar.store.JobStore;
 import io.registrysidecar.store.LayerEvidenceStore;
 import io.registrysidecar.store.PublicationStore;
@@ -80,11 +79,6 @@ public final class SqliteStore implements Store {
   @Override
   public ImageStore images() {
     return new JdbcImageStore(database);
-  }
-
-  @Override
-  public InventoryStore inventories() {
-    return new JdbcInventoryStore(database);
   }
 
   @Override

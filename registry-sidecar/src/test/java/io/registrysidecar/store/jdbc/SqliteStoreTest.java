@@ -7,7 +7,6 @@ import io.registrysidecar.store.ComponentContract;
 import io.registrysidecar.store.HousekeepingContract;
 import io.registrysidecar.store.ImageContract;
 import io.registrysidecar.store.InboxContract;
-import io.registrysidecar.store.InventoryContract;
 import io.registrysidecar.store.JobContract;
 import io.registrysidecar.store.JobStore;
 import io.registrysidecar.store.LayerEvidenceContract;
@@ -41,14 +40,6 @@ class SqliteStoreTest {
 
   @Nested
   class OfImages extends ImageContract {
-    @Override
-    protected Store open(Path directory) {
-      return SqliteStore.open(directory, NOON);
-    }
-  }
-
-  @Nested
-  class OfInventories extends InventoryContract {
     @Override
     protected Store open(Path directory) {
       return SqliteStore.open(directory, NOON);

@@ -3,6 +3,7 @@ package io.registrysidecar.oci.client.auth;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.registrysidecar.oci.Secret;
 import io.registrysidecar.oci.client.http.Answer;
 import io.registrysidecar.oci.client.http.HttpCall;
 import io.registrysidecar.oci.client.http.Locations;

@@ -1,5 +1,6 @@
 package io.registrysidecar.oci.client.auth;
 
+import io.registrysidecar.oci.Secret;
 import java.io.IOException;
 import java.util.Optional;
 

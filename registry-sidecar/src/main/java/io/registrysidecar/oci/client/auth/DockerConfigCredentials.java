@@ -13,6 +13,7 @@ import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
 import io.registrysidecar.oci.BoundedJson;
 import io.registrysidecar.oci.RegistryHost;
+import io.registrysidecar.oci.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.registrysidecar.oci.client.auth;
 
+import io.registrysidecar.oci.Secret;
 import io.registrysidecar.oci.client.http.HttpCall;
 import io.registrysidecar.oci.client.http.HttpCall.Method;
 import java.net.URI;

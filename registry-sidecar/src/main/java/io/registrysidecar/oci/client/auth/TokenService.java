@@ -2,6 +2,7 @@ package io.registrysidecar.oci.client.auth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.registrysidecar.oci.BoundedJson;
+import io.registrysidecar.oci.Secret;
 import io.registrysidecar.oci.client.http.Answer;
 import io.registrysidecar.oci.client.http.Locations;
 import io.registrysidecar.oci.client.http.Transport;

@@ -4,6 +4,7 @@ import static io.registrysidecar.oci.client.auth.DockerConfigCredentials.usual;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.registrysidecar.oci.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -107,8 +108,8 @@ class DockerConfigCredentialsTest {
 
     var credential = credentials().credentialFor("registry.test").orElseThrow();
 
-    assertThat(credential).hasToString("UserPassword[username=user, password=***]");
-    assertThat(credential.basic()).hasToString("***");
+    assertThat(credential).hasToString("UserPassword[username=user, password=(secret)]");
+    assertThat(credential.basic()).hasToString("(secret)");
   }
 
   private DockerConfigCredentials credentials() {

@@ -2,6 +2,7 @@ package io.registrysidecar.oci.client.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.registrysidecar.oci.Secret;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

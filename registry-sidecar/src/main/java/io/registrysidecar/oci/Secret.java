@@ -1,4 +1,4 @@
-package io.registrysidecar.config;
+package io.registrysidecar.oci;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -154,7 +154,14 @@ final class World {
   private static SignatureInfo signature(
       String form, String signer, @Nullable String issuer, String role, @Nullable String says) {
     return new SignatureInfo(
-        form, signer, issuer, List.of(role), says, digest('9').toString(), digest('e').toString());
+        form,
+        signer,
+        issuer,
+        List.of(role),
+        says,
+        null,
+        digest('9').toString(),
+        digest('e').toString());
   }
 
   /** A scan has come to an end. */

@@ -71,6 +71,7 @@ final class World {
 
   final Map<String, Digest> tags = new ConcurrentHashMap<>();
   final Map<Digest, Knowledge> known = new ConcurrentHashMap<>();
+  final List<Decided> decided = new CopyOnWriteArrayList<>();
   final List<ImageKey> wished = new CopyOnWriteArrayList<>();
   final AtomicInteger asked = new AtomicInteger();
   final AtomicInteger read = new AtomicInteger();
@@ -113,7 +114,8 @@ final class World {
             new Answering(rules, new Patient()),
             wished::add,
             InstantSource.fixed(NOW),
-            mostWaiting);
+            mostWaiting,
+            decided::add);
   }
 
   private static AdmissionRules rules(WhenUnknown unknown, WhenInDoubt inDoubt) {
@@ -183,7 +185,8 @@ final class World {
   }
 
   ImageAnswer decide(String image, Duration patience) throws InterruptedException {
-    return decisions.decide(new Wanted(image, ""), new Asking(Deadline.in(patience), false));
+    return decisions.decide(
+        new Wanted(image, ""), new Asking(Deadline.in(patience), false, Endpoint.VERDICT));
   }
 
   private void image(String tag, char digit, Knowledge knowledge) {

@@ -33,11 +33,11 @@ import io.registrysidecar.sign.Verification;
 import io.registrysidecar.sign.dsse.Statement;
 import io.registrysidecar.sign.key.KeyRing;
 import io.registrysidecar.sign.key.KeyRole;
-import io.registrysidecar.sign.key.PasswordSource;
 import io.registrysidecar.sign.key.PublicKeys;
 import io.registrysidecar.sign.sigstore.Bundle;
 import io.registrysidecar.testing.ImageBuilder;
 import io.registrysidecar.testing.Layouts;
+import io.registrysidecar.testing.SigningKeys;
 import io.registrysidecar.testing.TestImage;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
@@ -358,10 +358,7 @@ class AttachedSignaturesTest {
   }
 
   private KeyRing ring(String name) {
-    return new KeyRing(
-        new KeyRing.Settings(
-            directory.resolve(name), true, PasswordSource.NONE, "XX", "none", name, Map.of()),
-        CLOCK);
+    return SigningKeys.in(directory.resolve(name), CLOCK);
   }
 
   private static void write(Path file, KeyRing ring) throws Exception {

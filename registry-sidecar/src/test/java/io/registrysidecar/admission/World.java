@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,10 @@ final class World {
   final AtomicInteger asked = new AtomicInteger();
   final AtomicInteger read = new AtomicInteger();
   volatile boolean registryAnswers = true;
-  volatile Duration registryTakes = Duration.ZERO;
+
+  /** The registry answers when this is open. */
+  volatile CountDownLatch registry = new CountDownLatch(0);
+
   volatile long ticks;
 
   final AdmissionRules rules;
@@ -219,7 +223,7 @@ final class World {
       throws RegistryException {
     asked.incrementAndGet();
     try {
-      Thread.sleep(registryTakes);
+      registry.await();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

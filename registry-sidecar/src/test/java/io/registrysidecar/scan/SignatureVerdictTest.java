@@ -16,8 +16,6 @@ import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.OciMediaTypes;
 import io.registrysidecar.oci.client.RegistryFailure;
-import io.registrysidecar.policy.Judge;
-import io.registrysidecar.policy.PolicyFile;
 import io.registrysidecar.policy.Signatures;
 import io.registrysidecar.policy.SignedStatement;
 import io.registrysidecar.publish.ResultSigning;
@@ -25,10 +23,8 @@ import io.registrysidecar.publish.SigningFormat;
 import io.registrysidecar.schema.SignatureInfo;
 import io.registrysidecar.schema.Verdict;
 import io.registrysidecar.schema.VerdictResult;
-import io.registrysidecar.sign.key.KeyRing;
-import io.registrysidecar.sign.key.PasswordSource;
+import io.registrysidecar.testing.SigningKeys;
 import io.registrysidecar.testing.TestImage;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -288,21 +284,11 @@ class SignatureVerdictTest {
   }
 
   private void judgeBy(String rules) throws Exception {
-    Path file = directory.resolve("policy.yaml");
-    Files.writeString(file, "version: 1\nname: test\nrules:\n" + rules);
-    Judge judge = new PolicyFile(file, bench.time);
-    var keys =
-        new KeyRing(
-            new KeyRing.Settings(
-                directory.resolve("keys"),
-                true,
-                PasswordSource.NONE,
-                "XX",
-                "none",
-                "test",
-                Map.of()),
-            bench.time);
-    bench.sign(new ResultSigning(keys, SigningFormat.AUTO, "test/1", bench.time), judge, signers);
+    var keys = SigningKeys.in(directory.resolve("keys"), bench.time);
+    bench.sign(
+        new ResultSigning(keys, SigningFormat.AUTO, "test/1", bench.time),
+        bench.policy(rules),
+        signers);
   }
 
   private Verdict published(Digest image) throws Exception {

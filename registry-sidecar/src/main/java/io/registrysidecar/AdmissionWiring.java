@@ -5,6 +5,7 @@ import io.registrysidecar.admission.Admission;
 import io.registrysidecar.admission.ScanWish;
 import io.registrysidecar.admission.WatchedRegistry;
 import io.registrysidecar.api.AdmissionApi;
+import io.registrysidecar.api.AdmissionMeter;
 import io.registrysidecar.api.ApiServer;
 import io.registrysidecar.api.BearerTokens;
 import io.registrysidecar.api.CannotListen;
@@ -47,7 +48,7 @@ final class AdmissionWiring {
 
   private AdmissionWiring() {}
 
-  /** What decides; it must be told of changes. */
+  /** What decides, and counts what it decides; it must be told of changes. */
   static Admission admission(
       AdmissionSettings settings,
       List<RegistrySettings> registries,
@@ -55,6 +56,7 @@ final class AdmissionWiring {
       Store store,
       Judge judge,
       ScanWish scans,
+      MeterRegistry meters,
       InstantSource clock) {
     List<WatchedRegistry> watched = new ArrayList<>();
     for (RegistrySettings registry : registries) {
@@ -70,7 +72,14 @@ final class AdmissionWiring {
       }
     }
     return new Admission(
-        watched, store, settings.rules(), judge, scans, clock, settings.mostInFlight() / 2);
+        watched,
+        store,
+        settings.rules(),
+        judge,
+        scans,
+        clock,
+        settings.mostInFlight() / 2,
+        new AdmissionMeter(meters));
   }
 
   /**

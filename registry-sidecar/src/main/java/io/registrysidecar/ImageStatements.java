@@ -42,7 +42,8 @@ public final class ImageStatements {
                 signature.says(),
                 builder(signature, predicate),
                 null,
-                map(predicate)));
+                map(predicate),
+                signature.overridden().orElse(null)));
       }
     }
     return statements;
@@ -62,6 +63,7 @@ public final class ImageStatements {
                 trusted.issuer(),
                 List.copyOf(signature.roles()),
                 signature.isOfImage() ? null : signature.says(),
+                signature.overridden().orElse(null),
                 signature.object().toString(),
                 signature.holder().toString()));
       }

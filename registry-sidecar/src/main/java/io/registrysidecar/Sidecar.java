@@ -168,6 +168,7 @@ public final class Sidecar implements AutoCloseable {
             store,
             scanning.parts().judge(),
             AdmissionWiring.wish(jobs, scans::generation, observed.images(), clock),
+            meters,
             clock);
     news.tell(admission);
 

@@ -62,11 +62,8 @@ record TrustWiring(KeyRing keys, Trust provenance, SignatureLookup signatures, R
    */
   static TrustWiring of(Configuration configuration, KeyRing keys, InstantSource clock)
       throws CannotStart, KeyFailure {
-    WatchedTrust verdicts = WatchedTrust.of(configuration.trust(), keys, clock);
+    WatchedTrust trust = WatchedTrust.of(configuration.trust(), keys, clock);
     return new TrustWiring(
-        keys,
-        ProvenanceTrust.of(ConfiguredTrust.read(configuration.trust(), keys, clock)),
-        new AttachedSignatures(verdicts, clock),
-        verdicts);
+        keys, new ProvenanceTrust(trust::now), new AttachedSignatures(trust, clock), trust);
   }
 }

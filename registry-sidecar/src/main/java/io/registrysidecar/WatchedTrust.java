@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whom verdicts trust: all but our own key for scan results, read again when it has changed. While
- * a file cannot be used, nobody is trusted and nobody is distrusted: what was said yesterday is not
- * what the operator wants today. Safe for use by several threads.
+ * Whom verdicts and audit trails trust: all but our own key for scan results, read again when it
+ * has changed. While a file cannot be used, nobody is trusted and nobody is distrusted: what was
+ * said yesterday is not what the operator wants today. Safe for use by several threads.
  */
 final class WatchedTrust implements Runnable {
 

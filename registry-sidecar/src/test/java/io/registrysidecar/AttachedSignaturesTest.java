@@ -3,6 +3,8 @@ package io.registrysidecar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.registrysidecar.audit.Trust;
 import io.registrysidecar.config.TrustSettings;
 import io.registrysidecar.config.TrustSettings.Signers;
 import io.registrysidecar.demo.InMemoryRegistry;
@@ -27,9 +29,12 @@ import io.registrysidecar.policy.Signatures;
 import io.registrysidecar.policy.SignedStatement;
 import io.registrysidecar.publish.ImageSigner;
 import io.registrysidecar.publish.Subject;
+import io.registrysidecar.sign.Verification;
+import io.registrysidecar.sign.dsse.Statement;
 import io.registrysidecar.sign.key.KeyRing;
 import io.registrysidecar.sign.key.KeyRole;
 import io.registrysidecar.sign.key.PublicKeys;
+import io.registrysidecar.sign.sigstore.Bundle;
 import io.registrysidecar.testing.ImageBuilder;
 import io.registrysidecar.testing.Layouts;
 import io.registrysidecar.testing.SigningKeys;
@@ -240,6 +245,37 @@ class AttachedSignaturesTest {
   }
 
   @Test
+  void whoIsBelievedToHaveBuiltAnImageIsReadAgainAsWell() throws Exception {
+    KeyRing builder = ring("builder");
+    Path key = directory.resolve("ci.pub");
+    write(key, ring("somebody"));
+    byte[] bundle =
+        Bundle.of(
+                builder.signer(KeyRole.RELEASE),
+                Statement.of(
+                    "app",
+                    image.self().digest(),
+                    "https://slsa.dev/provenance/v1",
+                    JsonNodeFactory.instance.objectNode()))
+            .toBytes();
+    WatchedTrust trust = trust(List.of(key));
+    Trust provenance = new ProvenanceTrust(trust::now);
+    assertThat(provenance.ofStatement(bundle, image.self().digest()))
+        .containsInstanceOf(Verification.Untrusted.class);
+
+    write(key, builder);
+    trust.run();
+    assertThat(provenance.ofStatement(bundle, image.self().digest()))
+        .contains(new Verification.Trusted("key ci", List.of()));
+
+    Files.writeString(key, "no key");
+    trust.run();
+    assertThat(provenance.ofStatement(bundle, image.self().digest()))
+        .as("nobody knows whom to believe")
+        .isEmpty();
+  }
+
+  @Test
   void aKeyThatCannotBeUsedAnyMoreMakesItUnknownUntilItIsMended() throws Exception {
     sign(image.self(), ImageSigner.Form.BUNDLE);
     WatchedTrust trust = trust();
@@ -290,10 +326,19 @@ class AttachedSignaturesTest {
   }
 
   private WatchedTrust trust() throws Exception {
+    return trust(List.of());
+  }
+
+  private WatchedTrust trust(List<Path> builders) throws Exception {
     var nobody = new Signers(List.of(), List.of());
     return WatchedTrust.of(
         new TrustSettings(
-            new Signers(List.of(trusted), List.of()), nobody, nobody, null, null, null),
+            new Signers(List.of(trusted), List.of()),
+            nobody,
+            new Signers(builders, List.of()),
+            null,
+            null,
+            null),
         ring("ours"),
         CLOCK);
   }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param roles what the signer is trusted for, sorted
  * @param statement predicate type of what is stated of the image; null for a signature of the image
  *     itself
+ * @param policyOverridden why the image was signed although it did not meet its policy, by the
+ *     signer's word; null where nothing of that is said
  * @param object digest of what was signed: the image, or an index that lists it
  * @param manifest digest of the manifest that holds the signature
  */
@@ -24,6 +26,7 @@ public record SignatureInfo(
     @Nullable String issuer,
     List<String> roles,
     @Nullable String statement,
+    @Nullable String policyOverridden,
     String object,
     String manifest) {
 

@@ -46,6 +46,24 @@ public final class Admission implements ImageListener {
       ScanWish scans,
       InstantSource clock,
       int mostWaiting) {
+    this(registries, store, rules, judge, scans, clock, mostWaiting, DecisionListener.NONE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param listener hears of each decision; that each is logged needs no listener
+   */
+  public Admission(
+      Collection<WatchedRegistry> registries,
+      Store store,
+      AdmissionRules rules,
+      Judge judge,
+      ScanWish scans,
+      InstantSource clock,
+      int mostWaiting,
+      DecisionListener listener) {
+    DecisionListener log = new DecisionLog();
     this.rules = rules;
     this.clock = clock;
     this.resolver = new Resolver(Ticker.systemTicker());
@@ -58,7 +76,11 @@ public final class Admission implements ImageListener {
             new Answering(rules, judge),
             scans,
             clock,
-            mostWaiting);
+            mostWaiting,
+            decided -> {
+              log.decided(decided);
+              listener.decided(decided);
+            });
   }
 
   /** What is answered by the least of both, with something left for the way back. */
@@ -89,7 +111,12 @@ public final class Admission implements ImageListener {
 
   /** Keys of Gatekeeper's external data, answered with verdicts. */
   public Webhook providerVerdicts() {
-    return new ProviderVerdicts(decisions, rules.deadline(), clock);
+    return new ProviderVerdicts(decisions, rules.deadline(), clock, Endpoint.GATEKEEPER);
+  }
+
+  /** The same, asked in Ratify's place. */
+  public Webhook ratifyVerdicts() {
+    return new ProviderVerdicts(decisions, rules.deadline(), clock, Endpoint.RATIFY);
   }
 
   /** Keys of Gatekeeper's external data, answered with digests. */
@@ -117,7 +144,8 @@ public final class Admission implements ImageListener {
     Reference.parse(image);
     ImageAnswer answer =
         decisions.decide(
-            new Wanted(image, namespace), new Asking(deadline(rules.deadline(), PATIENT), false));
+            new Wanted(image, namespace),
+            new Asking(deadline(rules.deadline(), PATIENT), false, Endpoint.VERDICT));
     return new Told(answer.known() != null, BoundedJson.write(VerdictJson.of(answer)));
   }
 

@@ -1,5 +1,6 @@
 package io.registrysidecar.admission;
 
+import io.registrysidecar.admission.Decided.Ground;
 import io.registrysidecar.config.AdmissionRules;
 import io.registrysidecar.config.WhenInDoubt;
 import io.registrysidecar.config.WhenUnknown;
@@ -29,18 +30,19 @@ final class Answering {
 
   /** Of an image that the operator lets run unseen. */
   ImageAnswer exempt(String image, String why) {
-    return without(image, true, List.of(why), List.of(), "");
+    return without(image, Ground.EXEMPT, true, List.of(why), List.of(), "");
   }
 
   /** Of something that cannot name an image, so that no node can run it. */
   ImageAnswer malformed(String image, String why) {
-    return without(image, false, List.of(why), List.of(), why);
+    return without(image, Ground.MALFORMED, false, List.of(why), List.of(), why);
   }
 
   /** Of an image that is not looked after. */
   ImageAnswer foreign(String image, String why) {
     boolean allowed = rules.unknownRegistry() == WhenInDoubt.ALLOW;
-    return without(image, allowed, List.of(why), allowed ? List.of(why) : List.of(), "");
+    return without(
+        image, Ground.FOREIGN, allowed, List.of(why), allowed ? List.of(why) : List.of(), "");
   }
 
   /** Where a registry or the state could not be asked. */
@@ -51,6 +53,7 @@ final class Answering {
         image,
         target,
         digest,
+        Ground.ERROR,
         allowed,
         VerdictResult.UNKNOWN,
         reasons,
@@ -63,7 +66,16 @@ final class Answering {
   ImageAnswer missing(String image, Target target) {
     String why = target.absent();
     return new ImageAnswer(
-        image, target, null, false, VerdictResult.UNKNOWN, List.of(why), List.of(), why, null);
+        image,
+        target,
+        null,
+        Ground.MISSING,
+        false,
+        VerdictResult.UNKNOWN,
+        List.of(why),
+        List.of(),
+        why,
+        null);
   }
 
   /** Of an image with a report. */
@@ -83,12 +95,14 @@ final class Answering {
     if (!known.caveat().isEmpty()) {
       warnings.add(known.caveat());
     }
-    return new ImageAnswer(image, target, digest, allowed, result, reasons, warnings, "", known);
+    return new ImageAnswer(
+        image, target, digest, Ground.POLICY, allowed, result, reasons, warnings, "", known);
   }
 
   /** Of an image that no scan will say anything about. */
   ImageAnswer unscannable(String image, Target target, Digest digest, String why) {
-    return unknown(image, target, digest, rules.unknown() == WhenUnknown.ALLOW, List.of(why));
+    boolean allowed = rules.unknown() == WhenUnknown.ALLOW;
+    return unknown(image, target, digest, Ground.UNSCANNABLE, allowed, List.of(why));
   }
 
   /**
@@ -105,15 +119,21 @@ final class Answering {
         rules.unknown() == WhenUnknown.ALLOW || policy.map(Decision::inGrace).orElse(false);
     List<String> reasons =
         policy.map(decision -> decision.verdict().reasons()).orElse(List.of(PENDING));
-    return unknown(image, target, digest, allowed, reasons);
+    return unknown(image, target, digest, Ground.PENDING, allowed, reasons);
   }
 
   private static ImageAnswer unknown(
-      String image, Target target, Digest digest, boolean allowed, List<String> reasons) {
+      String image,
+      Target target,
+      Digest digest,
+      Ground ground,
+      boolean allowed,
+      List<String> reasons) {
     return new ImageAnswer(
         image,
         target,
         digest,
+        ground,
         allowed,
         VerdictResult.UNKNOWN,
         reasons,
@@ -123,8 +143,22 @@ final class Answering {
   }
 
   private static ImageAnswer without(
-      String image, boolean allowed, List<String> reasons, List<String> warnings, String failure) {
+      String image,
+      Ground ground,
+      boolean allowed,
+      List<String> reasons,
+      List<String> warnings,
+      String failure) {
     return new ImageAnswer(
-        image, null, null, allowed, VerdictResult.UNKNOWN, reasons, warnings, failure, null);
+        image,
+        null,
+        null,
+        ground,
+        allowed,
+        VerdictResult.UNKNOWN,
+        reasons,
+        warnings,
+        failure,
+        null);
   }
 }

@@ -4,6 +4,7 @@ import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.store.ImageKey;
 import io.registrysidecar.store.StoreException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ final class Decisions {
   private final ScanWish scans;
   private final InstantSource clock;
   private final Semaphore waiting;
+  private final DecisionListener listener;
   private final Awaited awaited = new Awaited();
 
   Decisions(
@@ -55,7 +57,9 @@ final class Decisions {
       Answering answering,
       ScanWish scans,
       InstantSource clock,
-      int mostWaiting) {
+      int mostWaiting,
+      DecisionListener listener) {
+    this.listener = listener;
     this.names = names;
     this.resolver = resolver;
     this.verdicts = verdicts;
@@ -96,6 +100,14 @@ final class Decisions {
 
   /** Decides about one image. */
   ImageAnswer decide(Wanted wanted, Asking asking) throws InterruptedException {
+    long begin = System.nanoTime();
+    ImageAnswer answer = answer(wanted, asking);
+    listener.decided(
+        Decided.of(wanted, asking, answer, Duration.ofNanos(System.nanoTime() - begin)));
+    return answer;
+  }
+
+  private ImageAnswer answer(Wanted wanted, Asking asking) throws InterruptedException {
     String image = wanted.image();
     return switch (names.of(wanted)) {
       case Named.Exempt(String why) -> answering.exempt(image, why);
@@ -106,10 +118,10 @@ final class Decisions {
   }
 
   /** What a reference becomes when its tag is replaced. */
-  Pin pin(Wanted wanted, Asking asking) throws InterruptedException {
+  Pin pin(Wanted wanted, Deadline deadline) throws InterruptedException {
     if (names.of(wanted) instanceof Named.Ours(Target target)
         && target.key() instanceof ManifestKey.Tag) {
-      return switch (resolver.resolve(target, asking.deadline())) {
+      return switch (resolver.resolve(target, deadline)) {
         case Resolution.Found(Digest digest) -> new Pin.To(target.pinned(digest));
         case Resolution.Missing() -> new Pin.Failed(target.absent());
         case Resolution.Failed(String why) -> new Pin.Failed(why);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param image the reference as it was written
  * @param target the image, or null when it is not looked after
  * @param digest what was judged, or null when that could not be found out
+ * @param ground what the decision rests on
  * @param allowed whether it may run
  * @param verdict what the policy says
  * @param reasons why the verdict is what it is, the most important first
@@ -22,6 +23,7 @@ record ImageAnswer(
     String image,
     @Nullable Target target,
     @Nullable Digest digest,
+    Decided.Ground ground,
     boolean allowed,
     VerdictResult verdict,
     List<String> reasons,

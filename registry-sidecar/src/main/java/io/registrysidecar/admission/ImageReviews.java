@@ -34,7 +34,8 @@ final class ImageReviews implements Webhook {
     ImageReview review = ImageReview.read(body);
     List<Wanted> wanted =
         review.images().stream().map(image -> new Wanted(image, review.namespace())).toList();
-    return json(decisions.decide(wanted, new Asking(deadline, false)).values());
+    return json(
+        decisions.decide(wanted, new Asking(deadline, false, Endpoint.IMAGE_REVIEW)).values());
   }
 
   private static byte[] json(Collection<ImageAnswer> answers) {

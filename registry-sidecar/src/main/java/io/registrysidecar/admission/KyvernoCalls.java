@@ -32,7 +32,10 @@ final class KyvernoCalls implements Webhook {
     KyvernoRequest request = KyvernoRequest.read(body);
     List<Wanted> wanted =
         request.images().stream().map(image -> new Wanted(image, request.namespace())).toList();
-    return json(decisions.decide(wanted, new Asking(deadline, request.dryRun())).values());
+    return json(
+        decisions
+            .decide(wanted, new Asking(deadline, request.dryRun(), Endpoint.KYVERNO))
+            .values());
   }
 
   private static byte[] json(Collection<ImageAnswer> answers) {

@@ -23,14 +23,13 @@ final class Mutation implements ReviewWebhook.Answerer {
 
   @Override
   public ReviewAnswer answer(Review review, Deadline deadline) throws InterruptedException {
-    Asking asking = new Asking(deadline, review.dryRun());
     Map<String, Pin> pins = new HashMap<>();
     List<PodImage> pinned = new ArrayList<>();
     List<String> failures = new ArrayList<>();
     for (PodImage image : review.images()) {
       if (!pins.containsKey(image.image())) {
         pins.put(
-            image.image(), decisions.pin(new Wanted(image.image(), review.namespace()), asking));
+            image.image(), decisions.pin(new Wanted(image.image(), review.namespace()), deadline));
         if (pins.get(image.image()) instanceof Pin.Failed(String why)) {
           failures.add(image.image() + ": its tag is not replaced: " + why);
         }

@@ -27,10 +27,10 @@ final class ProviderDigests implements Webhook {
   @Override
   public byte[] answer(byte[] body, Duration patience)
       throws MalformedReview, InterruptedException {
-    Asking asking = new Asking(Admission.deadline(longest, patience), false);
+    Deadline deadline = Admission.deadline(longest, patience);
     List<ProviderResponse.Item> items = new ArrayList<>();
     for (ProviderKey key : ProviderRequest.read(body).keys()) {
-      items.add(item(key, decisions.pin(key.wanted(), asking)));
+      items.add(item(key, decisions.pin(key.wanted(), deadline)));
     }
     return new ProviderResponse(true, items, "").json();
   }

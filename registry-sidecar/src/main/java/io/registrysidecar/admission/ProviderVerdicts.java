@@ -19,8 +19,10 @@ final class ProviderVerdicts implements Webhook {
   private final Decisions decisions;
   private final Duration longest;
   private final InstantSource clock;
+  private final Endpoint endpoint;
 
-  ProviderVerdicts(Decisions decisions, Duration longest, InstantSource clock) {
+  ProviderVerdicts(Decisions decisions, Duration longest, InstantSource clock, Endpoint endpoint) {
+    this.endpoint = endpoint;
     this.decisions = decisions;
     this.longest = longest;
     this.clock = clock;
@@ -38,7 +40,8 @@ final class ProviderVerdicts implements Webhook {
     ProviderRequest request = ProviderRequest.read(body);
     Map<Wanted, ImageAnswer> answers =
         decisions.decide(
-            request.keys().stream().map(ProviderKey::wanted).toList(), new Asking(deadline, false));
+            request.keys().stream().map(ProviderKey::wanted).toList(),
+            new Asking(deadline, false, endpoint));
     String trace = UUID.randomUUID().toString();
     Instant now = clock.instant();
     List<ProviderResponse.Item> items = new ArrayList<>();

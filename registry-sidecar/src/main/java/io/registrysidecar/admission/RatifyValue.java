@@ -103,7 +103,11 @@ final class RatifyValue {
     Target target = answer.target();
     String subject =
         target == null ? answer.image() : target.repositoryName() + "@" + signature.object();
-    String message = "signed by " + signature.signer();
+    String overridden = signature.policyOverridden();
+    String message =
+        "signed by "
+            + signature.signer()
+            + (overridden == null ? "" : ", although its policy was not met: " + overridden);
     if (notary) {
       notary(report, subject, message);
     } else {

@@ -23,7 +23,7 @@ final class Validation implements ReviewWebhook.Answerer {
             .map(image -> new Wanted(image.image(), review.namespace()))
             .toList();
     Collection<ImageAnswer> answers =
-        decisions.decide(wanted, new Asking(deadline, review.dryRun())).values();
+        decisions.decide(wanted, new Asking(deadline, review.dryRun(), Endpoint.VALIDATE)).values();
     List<String> refused =
         answers.stream().filter(answer -> !answer.allowed()).map(ImageAnswer::message).toList();
     return refused.isEmpty()

@@ -40,6 +40,9 @@ final class VerdictJson {
       if (signature.statement() != null) {
         each.put("statement", signature.statement());
       }
+      if (signature.policyOverridden() != null) {
+        each.put("policyOverridden", signature.policyOverridden());
+      }
       each.put("object", signature.object()).put("manifest", signature.manifest());
     }
   }

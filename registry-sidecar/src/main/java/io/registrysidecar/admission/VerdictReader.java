@@ -107,6 +107,7 @@ final class VerdictReader {
           members.get("issuer"),
           roles,
           members.get("statement"),
+          members.get("policyOverridden"),
           members.getOrDefault("object", ""),
           members.getOrDefault("manifest", ""));
     } catch (IllegalArgumentException e) {

@@ -32,7 +32,7 @@ public record AdmissionApi(Admission admission) {
         route("/admission/gatekeeper", admission.providerVerdicts()),
         route("/admission/gatekeeper/mutate", admission.providerDigests()),
         // Where Ratify answers, so that a provider of its name needs only another host.
-        route("/ratify/gatekeeper/v1/verify", admission.providerVerdicts()),
+        route("/ratify/gatekeeper/v1/verify", admission.ratifyVerdicts()),
         route("/ratify/gatekeeper/v1/mutate", admission.providerDigests()),
         new VerdictEndpoint(admission).at("/admission/verdict").open());
   }

@@ -51,7 +51,7 @@ final class FoundJson {
       case Verification.Untrusted _, Verification.Invalid _ -> {} // nobody can be named
     }
     node.put("detail", signature.verification().detail());
-    FoundText.overridden(signature).ifPresent(why -> node.put("policyOverridden", why));
+    signature.overridden().ifPresent(why -> node.put("policyOverridden", why));
     new TreeSet<>(signature.roles()).forEach(node.putArray("roles")::add);
     return node;
   }

@@ -3,12 +3,10 @@ package io.registrysidecar.cli;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.Manifest;
 import io.registrysidecar.oci.Reference;
-import io.registrysidecar.publish.ImageSigner;
 import io.registrysidecar.sign.Verification;
 import io.registrysidecar.verify.Found;
 import io.registrysidecar.verify.FoundSignature;
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -72,22 +70,14 @@ final class FoundText {
                   detail,
                   String.join(", ", new TreeSet<>(signature.roles())),
                   signature.covers() ? "" : ", about this object alone",
-                  overridden(signature)
+                  signature
+                      .overridden()
                       .map(why -> ", although its policy was not met: " + why)
                       .orElse(""));
       case Verification.Untrusted untrusted ->
           (untrusted.signer().isEmpty() ? ": " : " by " + untrusted.signer() + ": ") + detail;
       case Verification.Invalid _ -> ": " + detail;
     };
-  }
-
-  /** The signed reason for signing an image that did not meet its policy; bundles carry it. */
-  static Optional<String> overridden(FoundSignature signature) {
-    return signature
-        .statement()
-        .filter(_ -> signature.isOfImage())
-        .map(statement -> statement.predicate().path(ImageSigner.OVERRIDDEN).asText())
-        .filter(why -> !why.isBlank());
   }
 
   static String word(Verification verification) {

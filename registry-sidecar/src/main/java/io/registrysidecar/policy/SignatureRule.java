@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param signers patterns of whom it takes, or none when anybody who is trusted will do
  * @param type predicate type of a statement, or null for a signature of the image itself
  * @param least how many different signers it takes
+ * @param overridden whether a signature counts that was made although the image did not meet its
+ *     policy
  */
-record SignatureRule(@Nullable String role, List<Glob> signers, @Nullable String type, int least)
+record SignatureRule(
+    @Nullable String role, List<Glob> signers, @Nullable String type, int least, boolean overridden)
     implements Rule {
 
   static final String KIND = "signature";
@@ -27,7 +30,11 @@ record SignatureRule(@Nullable String role, List<Glob> signers, @Nullable String
           "at-least", least + " signers of " + signers.size() + " named ones can never be there");
     }
     return new SignatureRule(
-        fields.text("role").orElse(null), signers, fields.text("statement").orElse(null), least);
+        fields.text("role").orElse(null),
+        signers,
+        fields.text("statement").orElse(null),
+        least,
+        fields.flag("overridden").orElse(true));
   }
 
   @Override
@@ -56,6 +63,7 @@ record SignatureRule(@Nullable String role, List<Glob> signers, @Nullable String
 
   private boolean counts(SignedStatement statement) {
     return (type == null ? statement.isImageSignature() : type.equals(statement.type()))
+        && (overridden || statement.overridden() == null)
         && (role == null || statement.roles().contains(role))
         && (signers.isEmpty()
             || signers.stream().anyMatch(signer -> signer.matches(statement.signer())));
@@ -67,6 +75,7 @@ record SignatureRule(@Nullable String role, List<Glob> signers, @Nullable String
         + (signers.isEmpty()
             ? ""
             : " among " + signers.stream().map(Glob::text).collect(Collectors.joining(", ")))
-        + (type == null ? "" : ", for " + type);
+        + (type == null ? "" : ", for " + type)
+        + (overridden ? "" : ", with its policy met");
   }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param builder the identity of the builder that provenance names, or null when it is none
  * @param signedAt when it was signed as far as that is proven, or null
  * @param predicate what is stated, as JSON; empty for a plain image signature
+ * @param overridden why the image was signed although it did not meet its policy; null where
+ *     nothing of that is said
  */
 public record SignedStatement(
     String signer,
@@ -23,12 +25,24 @@ public record SignedStatement(
     String type,
     @Nullable String builder,
     @Nullable Instant signedAt,
-    Map<String, Object> predicate) {
+    Map<String, Object> predicate,
+    @Nullable String overridden) {
 
   /** Copies the roles and the predicate. */
   public SignedStatement {
     roles = Set.copyOf(roles);
     predicate = Map.copyOf(predicate);
+  }
+
+  /** One that overrides nothing. */
+  public SignedStatement(
+      String signer,
+      Set<String> roles,
+      String type,
+      @Nullable String builder,
+      @Nullable Instant signedAt,
+      Map<String, Object> predicate) {
+    this(signer, roles, type, builder, signedAt, predicate, null);
   }
 
   /** Whether it is a signature of the image itself, not of something said about it. */

@@ -10,6 +10,7 @@ import io.registrysidecar.oci.OciMediaTypes;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.oci.client.RegistryFailure;
+import io.registrysidecar.sign.SignedRemarks;
 import io.registrysidecar.sign.Signer;
 import io.registrysidecar.sign.SigningFailure;
 import io.registrysidecar.sign.dsse.Statement;
@@ -32,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  * whomever, stays.
  */
 public final class ImageSigner {
-
-  /** The annotation with the reason for signing an image that does not meet its policy. */
-  public static final String OVERRIDDEN = "io.registry-sidecar.policy-overridden";
 
   private static final int MOST_ROUNDS = 4;
   private static final int MOST_LAYERS = 1000;
@@ -69,7 +67,7 @@ public final class ImageSigner {
    * Signs one manifest or index.
    *
    * @param reason why it is signed although it does not meet its policy, or null; it is signed,
-   *     too, where the form has room for it, and an annotation everywhere
+   *     too, and an annotation beside, for those who list signatures
    * @return the manifest that holds the signature
    * @throws SigningFailure if the key does not sign
    */
@@ -87,7 +85,7 @@ public final class ImageSigner {
     Statement plain = Statement.imageSignature(subject.manifest().digest());
     ObjectNode predicate = plain.predicate().deepCopy();
     if (reason != null) {
-      predicate.put(OVERRIDDEN, reason);
+      predicate.put(SignedRemarks.OVERRIDDEN, reason);
     }
     Bundle bundle =
         Bundle.of(signer, new Statement(plain.subjects(), plain.predicateType(), predicate));
@@ -104,7 +102,7 @@ public final class ImageSigner {
 
   private Digest notary(Subject subject, @Nullable String reason, Instant now)
       throws RegistryException, SigningFailure {
-    Map<String, String> metadata = reason == null ? Map.of() : Map.of(OVERRIDDEN, reason);
+    Map<String, String> metadata = remarks(reason);
     Descriptor target = subject.manifest();
     NotarySignature signature =
         NotarySignature.of(
@@ -146,7 +144,8 @@ public final class ImageSigner {
       throws RegistryException, SigningFailure {
     Digest image = subject.manifest().digest();
     LegacyLayer made =
-        LegacySignature.of(signer, client.host() + "/" + subject.repository(), image);
+        LegacySignature.of(
+            signer, client.host() + "/" + subject.repository(), image, remarks(reason));
     Descriptor plain = made.descriptor();
     Descriptor layer =
         new Descriptor(
@@ -192,9 +191,11 @@ public final class ImageSigner {
 
   private static Map<String, String> with(Map<String, String> some, @Nullable String reason) {
     Map<String, String> all = new HashMap<>(some);
-    if (reason != null) {
-      all.put(OVERRIDDEN, reason);
-    }
+    all.putAll(remarks(reason));
     return all;
+  }
+
+  private static Map<String, String> remarks(@Nullable String reason) {
+    return reason == null ? Map.of() : Map.of(SignedRemarks.OVERRIDDEN, reason);
   }
 }

@@ -14,7 +14,8 @@ import java.util.Set;
  * A statement of an operator, as far as it is about one image.
  *
  * @param stored the statement
- * @param targets the manifests that it is about: the image itself, and of an index its platforms
+ * @param targets the manifests that it is about: the image itself, of an index its platforms, and
+ *     of a platform the index that the statement was made of
  */
 public record StatedVex(StoredVex stored, List<OpenVexWriter.Target> targets) {
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Knows from the store what operators say of images. What is said of an index is said of each of
- * its platforms, and what is said of a platform is a part of what is said of its index.
+ * its platforms, with the index named beside; and what is said of a platform is a part of what is
+ * said of its index.
  */
 public final class StoredStatements {
 
@@ -67,6 +68,10 @@ public final class StoredStatements {
     List<Target> targets = new ArrayList<>();
     targets.add(target(image, image.digest()));
     platforms.forEach(platform -> targets.add(target(image, platform)));
+    if (about != null && !about.equals(image.digest())) {
+      // The index that it was said of: whoever knows the image by that digest finds it, too.
+      targets.add(target(image, about));
+    }
     return targets;
   }
 

@@ -1,8 +1,10 @@
 package io.registrysidecar.verify;
 
 import io.registrysidecar.oci.Digest;
+import io.registrysidecar.sign.SignedRemarks;
 import io.registrysidecar.sign.Verification;
 import io.registrysidecar.sign.dsse.Statement;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param verification the verdict
  * @param roles what its signer is trusted for; empty unless it is trusted
  * @param statement what is stated, of a trusted attestation
+ * @param remarks what a trusted signer of the image says beside, key to value, outside of a
+ *     statement
  */
 public record FoundSignature(
     Kind kind,
@@ -29,11 +33,13 @@ public record FoundSignature(
     @Nullable String says,
     Verification verification,
     Set<String> roles,
-    Optional<Statement> statement) {
+    Optional<Statement> statement,
+    Map<String, String> remarks) {
 
-  /** Copies the roles. */
+  /** Copies the roles and the remarks. */
   public FoundSignature {
     roles = Set.copyOf(roles);
+    remarks = Map.copyOf(remarks);
   }
 
   /** Whether it is good, and of somebody who is trusted for something. */
@@ -52,6 +58,21 @@ public record FoundSignature(
    */
   public boolean releases() {
     return covers && isTrusted() && isOfImage() && roles.contains(TrustedParties.RELEASE);
+  }
+
+  /**
+   * Why the image was signed although it did not meet its policy, by the signed word of a trusted
+   * signer; empty where that is not so, or nobody says so.
+   */
+  public Optional<String> overridden() {
+    if (!isTrusted() || !isOfImage()) {
+      return Optional.empty();
+    }
+    return SignedRemarks.overridden(remarks)
+        .or(() ->
+            statement
+                .map(each -> each.predicate().path(SignedRemarks.OVERRIDDEN).asText())
+                .filter(why -> !why.isBlank()));
   }
 
   /** The forms of signatures. */

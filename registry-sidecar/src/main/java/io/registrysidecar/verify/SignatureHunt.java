@@ -205,12 +205,12 @@ final class SignatureHunt {
                   case BUNDLE -> party.sigstore().bundle(layer, content, image);
                   case LEGACY_ATTESTATION -> party.sigstore().attestation(layer, content, image);
                   case LEGACY ->
-                      new Attested(
-                          layer.mediaType().equals(SIMPLE_SIGNING)
-                              ? party.sigstore().signature(layer, content, image)
-                              : new Verification.Invalid(
+                      layer.mediaType().equals(SIMPLE_SIGNING)
+                          ? party.sigstore().image(layer, content, image)
+                          : new Attested(
+                              new Verification.Invalid(
                                   "a layer is of the type \"" + layer.mediaType() + "\""),
-                          Optional.empty());
+                              Optional.empty());
                   case NOTARY -> party.notary(content, layer, object, source.repository(), now);
                 }));
       } catch (RegistryException e) {
@@ -249,7 +249,8 @@ final class SignatureHunt {
               said,
               judged.verification(),
               judged.roles(),
-              judged.statement()));
+              judged.statement(),
+              judged.remarks()));
     }
 
     private void unreadable(Kind kind, Digest holder, @Nullable String says, String why) {
@@ -262,7 +263,8 @@ final class SignatureHunt {
               says,
               new Verification.Invalid(why),
               Set.of(),
-              Optional.empty()));
+              Optional.empty(),
+              Map.of()));
     }
 
     private static Kind kind(@Nullable String artifactType) {

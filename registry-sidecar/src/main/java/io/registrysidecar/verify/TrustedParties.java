@@ -4,8 +4,10 @@ import io.registrysidecar.sign.Verification;
 import io.registrysidecar.sign.dsse.Statement;
 import io.registrysidecar.sign.sigstore.Attested;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -31,22 +33,28 @@ public record TrustedParties(List<TrustedParty> parties) {
     parties = List.copyOf(parties);
   }
 
-  /** A verdict, with what the signer is trusted for and what was stated. */
-  record Judged(Verification verification, Set<String> roles, Optional<Statement> statement) {}
+  /** A verdict, with what the signer is trusted for, what was stated and what was said beside. */
+  record Judged(
+      Verification verification,
+      Set<String> roles,
+      Optional<Statement> statement,
+      Map<String, String> remarks) {}
 
   /** Asks each party. */
   Judged judge(Function<TrustedParty, Attested> question) {
     List<Verification> said = new ArrayList<>();
     Set<String> roles = new HashSet<>();
     Optional<Statement> statement = Optional.empty();
+    Map<String, String> remarks = new HashMap<>();
     for (TrustedParty party : parties) {
       Attested answer = question.apply(party);
       said.add(answer.verification());
       if (answer.verification() instanceof Verification.Trusted) {
         roles.add(party.role());
         statement = statement.or(answer::statement);
+        remarks.putAll(answer.remarks());
       }
     }
-    return new Judged(Verdicts.best(said), roles, statement);
+    return new Judged(Verdicts.best(said), roles, statement, remarks);
   }
 }

@@ -2,6 +2,7 @@ package io.registrysidecar.verify;
 
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.sign.Verification;
+import io.registrysidecar.sign.notary.NotaryVerdict;
 import io.registrysidecar.sign.notary.NotaryVerifier;
 import io.registrysidecar.sign.sigstore.Attested;
 import io.registrysidecar.sign.sigstore.SigstoreVerifier;
@@ -26,11 +27,17 @@ public record TrustedParty(String role, SigstoreVerifier sigstore, List<NotaryVe
 
   Attested notary(
       byte[] envelope, Descriptor layer, Descriptor target, String repository, Instant now) {
-    List<Verification> said =
+    List<NotaryVerdict> said =
         notary.stream()
-            .map(
-                each -> each.verify(envelope, layer.mediaType(), target, repository, Map.of(), now))
+            .map(each -> each.judge(envelope, layer.mediaType(), target, repository, Map.of(), now))
             .toList();
-    return new Attested(Verdicts.best(said), Optional.empty());
+    Map<String, String> metadata =
+        said.stream()
+            .filter(each -> each.verification() instanceof Verification.Trusted)
+            .findFirst()
+            .map(NotaryVerdict::metadata)
+            .orElse(Map.of());
+    Verification best = Verdicts.best(said.stream().map(NotaryVerdict::verification).toList());
+    return new Attested(best, Optional.empty(), metadata);
   }
 }

@@ -27,7 +27,7 @@ class ConsumersTest {
   private final Webhook reviews = new ImageReviews(world.decisions, TIME);
   private final Webhook kyverno = new KyvernoCalls(world.decisions, TIME);
   private final Webhook gatekeeper =
-      new ProviderVerdicts(world.decisions, TIME, InstantSource.fixed(World.NOW));
+      new ProviderVerdicts(world.decisions, TIME, InstantSource.fixed(World.NOW), Endpoint.RATIFY);
   private final Webhook mutation = new ProviderDigests(world.decisions, TIME, WhenInDoubt.DENY);
 
   @Test
@@ -219,7 +219,9 @@ class ConsumersTest {
   @ValueSource(strings = {"broken.example/app:1", "elsewhere.example/app:1"})
   void whatTheOperatorLetsRunInDoubtPassesAsWell(String key) throws Exception {
     World lenient = new World(WhenUnknown.GRACE, WhenInDoubt.ALLOW, 0);
-    Webhook webhook = new ProviderVerdicts(lenient.decisions, TIME, InstantSource.fixed(World.NOW));
+    Webhook webhook =
+        new ProviderVerdicts(
+            lenient.decisions, TIME, InstantSource.fixed(World.NOW), Endpoint.RATIFY);
 
     JsonNode value =
         ask(webhook, provider(key)).path("response").path("items").get(0).path("value");

@@ -209,7 +209,7 @@ class DecisionsTest {
 
   @Test
   void aDryRunQueuesNothingAndWaitsForNothing() throws Exception {
-    Asking asking = new Asking(Deadline.in(LONG), true);
+    Asking asking = new Asking(Deadline.in(LONG), true, Endpoint.VALIDATE);
 
     ImageAnswer answer = patient.decisions.decide(new Wanted(APP + "unheard", ""), asking);
 
@@ -290,7 +290,8 @@ class DecisionsTest {
 
     Map<Wanted, ImageAnswer> answers =
         patient.decisions.decide(
-            wanted, new Asking(Deadline.in(SLOW.dividedBy(2).plusMillis(1)), false));
+            wanted,
+            new Asking(Deadline.in(SLOW.dividedBy(2).plusMillis(1)), false, Endpoint.VALIDATE));
 
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SLOW);
     assertThat(answers).hasSize(4);

@@ -105,7 +105,7 @@ class StoredVerdictsTest {
     scanned(
         """
         {"audit":{"signatures":[{"kind":"notation","result":"untrusted"}]},
-         "signatures":[{"form":"notary","signer":"CN=a","issuer":"CN=b","roles":["release"],"later":{},
+         "signatures":[{"form":"notary","signer":"CN=a","issuer":"CN=b","roles":["release"],"later":{},"policyOverridden":"in a hurry",
            "object":"%1$s","manifest":"%1$s"}],
          "verdict":{"result":"PASSED","reasons":[]}}\
         """
@@ -119,6 +119,7 @@ class StoredVerdictsTest {
                 "CN=b",
                 List.of("release"),
                 null,
+                "in a hurry",
                 IMAGE.digest().toString(),
                 IMAGE.digest().toString()));
   }

@@ -72,6 +72,7 @@ final class World {
 
   final Map<String, Digest> tags = new ConcurrentHashMap<>();
   final Map<Digest, Knowledge> known = new ConcurrentHashMap<>();
+  final List<Decided> decided = new CopyOnWriteArrayList<>();
   final List<ImageKey> wished = new CopyOnWriteArrayList<>();
   final AtomicInteger asked = new AtomicInteger();
   final AtomicInteger read = new AtomicInteger();
@@ -117,7 +118,8 @@ final class World {
             new Answering(rules, new Patient()),
             wished::add,
             InstantSource.fixed(NOW),
-            mostWaiting);
+            mostWaiting,
+            decided::add);
   }
 
   private static AdmissionRules rules(WhenUnknown unknown, WhenInDoubt inDoubt) {
@@ -158,7 +160,14 @@ final class World {
   private static SignatureInfo signature(
       String form, String signer, @Nullable String issuer, String role, @Nullable String says) {
     return new SignatureInfo(
-        form, signer, issuer, List.of(role), says, digest('9').toString(), digest('e').toString());
+        form,
+        signer,
+        issuer,
+        List.of(role),
+        says,
+        null,
+        digest('9').toString(),
+        digest('e').toString());
   }
 
   /** A scan has come to an end. */
@@ -180,7 +189,8 @@ final class World {
   }
 
   ImageAnswer decide(String image, Duration patience) throws InterruptedException {
-    return decisions.decide(new Wanted(image, ""), new Asking(Deadline.in(patience), false));
+    return decisions.decide(
+        new Wanted(image, ""), new Asking(Deadline.in(patience), false, Endpoint.VERDICT));
   }
 
   private void image(String tag, char digit, Knowledge knowledge) {

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signing images that meet their policy, and those that do not. */
 class SignTest {
@@ -88,6 +90,48 @@ class SignTest {
                 .containsEntry("policy", policy.toString())
                 .containsEntry("result", "FAILED")
                 .containsKey("reasons"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bundle", "legacy", "notary"})
+  void whoVerifiesIsShownTheOverrideInEachForm(String form) throws Exception {
+    CliRun sign =
+        run(
+            "sign",
+            "--format",
+            form,
+            "--policy",
+            policy.toString(),
+            "--override",
+            "--reason",
+            "the shop is on fire",
+            image);
+    assertThat(sign.status()).as(sign.err()).isZero();
+
+    CliRun shown = run("verify", image);
+    CliRun json = run("verify", "--format", "json", image);
+    CliRun regular = run("verify", "--policy", released(", overridden: false").toString(), image);
+    CliRun any = run("verify", "--policy", released("").toString(), image);
+
+    assertThat(shown.status()).as(shown.err()).isZero();
+    assertThat(
+            shown
+                .out()
+                .lines()
+                .filter(line -> line.contains(form + " ") && line.contains("image signature")))
+        .singleElement()
+        .asString()
+        .contains("although its policy was not met: the shop is on fire");
+    assertThat(json.out()).contains("\"policyOverridden\" : \"the shop is on fire\"");
+    assertThat(regular.status()).isEqualTo(1);
+    assertThat(regular.out()).contains("with its policy met");
+    assertThat(any.status()).as(any.out()).isZero();
+  }
+
+  private Path released(String more) throws Exception {
+    return Files.writeString(
+        home.resolve("rule" + more.length() + ".yaml"),
+        "version: 1\nrules: [{id: released, signature: {role: release%s}}]\n".formatted(more));
   }
 
   @Test

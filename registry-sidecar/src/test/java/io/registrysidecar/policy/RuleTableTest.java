@@ -53,6 +53,7 @@ class RuleTableTest {
           Map.entry("index", Facts.Scanned.of(report().withoutOs().indexOf(), NOW)),
           Map.entry("not-signed", report().facts().with(List.of())),
           Map.entry("released", signed("ci", "release", "", null)),
+          Map.entry("overridden", overridden()),
           Map.entry("scanned", signed("sidecar", "scanner", "", null)),
           Map.entry("built-by-us", signed("ci", "release", "slsa", "https://ci.example/main")),
           Map.entry("built-elsewhere", signed("ci", "release", "slsa", "https://evil/x")),
@@ -114,6 +115,8 @@ class RuleTableTest {
       signature: {signers: ["c*"]}                         | kept: released; broken: scanned
       signature: {statement: slsa}                         | kept: built-by-us; broken: released
       signature: {at-least: 2}                             | broken: released
+      signature: {role: release, at-least: 1}              | kept: overridden
+      signature: {role: release, overridden: false}        | kept: released; broken: overridden not-signed; unknown: clean
       builder: {allow: ["https://ci.example/**"]}          | kept: built-by-us; broken: built-elsewhere released not-signed; unknown: clean
       base-image: {allow: ["base/*"]}                      | kept: on-base; broken: on-other; unknown: clean claims-base
       base-image: {allow: ["base/*"], recognised: false}   | kept: on-base claims-base; broken: on-other; unknown: clean
@@ -182,6 +185,12 @@ class RuleTableTest {
     return report()
         .facts()
         .with(List.of(new SignedStatement(signer, Set.of(role), type, builder, null, Map.of())));
+  }
+
+  private static Facts overridden() {
+    var signature =
+        new SignedStatement("ci", Set.of("release"), "", null, null, Map.of(), "in a hurry");
+    return report().facts().with(List.of(signature));
   }
 
   private static Facts checked(String one, String other) {

@@ -10,6 +10,7 @@ import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.sign.Verification;
 import io.registrysidecar.sign.key.KeyRing;
 import io.registrysidecar.sign.key.KeyRole;
+import io.registrysidecar.sign.sigstore.LegacySignature;
 import io.registrysidecar.testing.SigningKeys;
 import io.registrysidecar.verify.Found;
 import io.registrysidecar.verify.FoundSignature;
@@ -88,6 +89,49 @@ class ImageSignerTest {
     Found found = found(image, Optional.empty());
     assertThat(found.signatures()).singleElement().matches(FoundSignature::isTrusted);
     assertThat(found.isReleased()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ImageSigner.Form.class,
+      names = {"BUNDLE", "LEGACY"})
+  void whyAPolicyIsOverriddenIsSigned(ImageSigner.Form form) throws Exception {
+    Subject image = registry.image("a");
+    Subject other = registry.image("b");
+    new ImageSigner(registry, keys("ours").signer(KeyRole.RELEASE), "test/1")
+        .sign(image, form, "in a hurry", NOW);
+    sign("stranger", KeyRole.RELEASE, other, form);
+
+    assertThat(found(image, Optional.empty()).signatures())
+        .singleElement()
+        .satisfies(signature -> assertThat(signature.overridden()).contains("in a hurry"));
+    assertThat(found(other, Optional.empty()).signatures())
+        .singleElement()
+        .satisfies(signature -> assertThat(signature.overridden()).isEmpty());
+  }
+
+  @Test
+  void whatAnAnnotationSaysThatNobodySignedIsNoOverride() throws Exception {
+    Subject image = registry.image("a");
+    sign("ours", KeyRole.RELEASE, image, ImageSigner.Form.LEGACY);
+    var tag = new ManifestKey.Tag(LegacySignature.tag(image.manifest().digest()));
+    Digest holder = registry.manifest(TinyRegistry.REPOSITORY, tag).orElseThrow().self().digest();
+    String signed = new String(registry.rawManifest(holder), StandardCharsets.UTF_8);
+    byte[] changed =
+        signed
+            .replace(
+                "\"annotations\":{",
+                "\"annotations\":{\"io.registry-sidecar.policy-overridden\":\"mallory\",")
+            .getBytes(StandardCharsets.UTF_8);
+    assertThat(changed.length).isGreaterThan(signed.length());
+    registry.pushManifest(TinyRegistry.REPOSITORY, tag, OciMediaTypes.IMAGE_MANIFEST, changed);
+
+    assertThat(found(image, Optional.empty()).signatures())
+        .singleElement()
+        .satisfies(signature -> {
+          assertThat(signature.isTrusted()).isTrue();
+          assertThat(signature.overridden()).isEmpty();
+        });
   }
 
   @Test

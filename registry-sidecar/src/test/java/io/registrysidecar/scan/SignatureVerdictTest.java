@@ -294,7 +294,8 @@ class SignatureVerdictTest {
 
   private static SignatureInfo info(String signer) {
     String digest = Digest.sha256(new byte[0]).toString();
-    return new SignatureInfo("bundle", signer, null, List.of("release"), null, digest, digest);
+    return new SignatureInfo(
+        "bundle", signer, null, List.of("release"), null, null, digest, digest);
   }
 
   private Digest refer(Descriptor subject, Map<String, String> annotations) throws Exception {

@@ -5,9 +5,11 @@ import static io.registrysidecar.testing.Contents.dpkg;
 import static io.registrysidecar.testing.TestImage.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.registrysidecar.advisory.vex.OpenVexSchema;
 import io.registrysidecar.advisory.vex.OpenVexWriter;
 import io.registrysidecar.advisory.vex.VexDocument;
 import io.registrysidecar.advisory.vex.VexMark;
+import io.registrysidecar.advisory.vex.VexProduct;
 import io.registrysidecar.advisory.vex.VexReader;
 import io.registrysidecar.advisory.vex.VexStatus;
 import io.registrysidecar.audit.EventChain;
@@ -47,6 +49,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +152,8 @@ class StatedScanTest {
   private VexDocument document(Digest image) throws Exception {
     assertThat(documents(image)).hasSize(1);
     Statement statement = bench.statement(image, documents(image).getFirst(), ours());
+    assertThat(statement.isAbout(image)).isTrue();
+    OpenVexSchema.assertValid(statement.predicate().toString());
     return VexReader.read(BoundedJson.write(statement.predicate()), "test");
   }
 
@@ -305,7 +310,10 @@ class StatedScanTest {
       assertThat(document(each).statements()).hasSize(1);
     }
     assertThat(document(index).statements().getFirst().products()).hasSize(3);
-    assertThat(document(amd64.self().digest()).statements().getFirst().products()).hasSize(1);
+    assertThat(document(amd64.self().digest()).statements().getFirst().products())
+        .as("the platform, and the index that it was said of")
+        .extracting(VexProduct::hashes)
+        .containsExactly(Set.of(amd64.self().digest().toString()), Set.of(index.toString()));
 
     bench.store().vex().remove(stated.id(), "bob", bench.time.instant());
     settle();
@@ -313,6 +321,20 @@ class StatedScanTest {
       assertThat(finding(each).status()).isEqualTo(FindingStatus.AFFECTED);
       assertThat(documents(each)).isEmpty();
     }
+  }
+
+  @Test
+  void anIndexThatNobodySpokeOfIsNotNamed() throws Exception {
+    TestImage amd64 = openssl("amd64");
+    bench.scan(bench.pushIndex("1.0", amd64, openssl("arm64")));
+    bench.time.pass(Duration.ofMinutes(1));
+
+    state(null, VexStatus.NOT_AFFECTED, null);
+    settle();
+
+    assertThat(document(amd64.self().digest()).statements().getFirst().products())
+        .extracting(VexProduct::hashes)
+        .containsExactly(Set.of(amd64.self().digest().toString()));
   }
 
   @Test

@@ -48,27 +48,50 @@ public final class NotaryVerifier {
       String repository,
       Map<String, String> metadata,
       Instant now) {
+    return judge(envelope, mediaType, target, repository, metadata, now).verification();
+  }
+
+  /** The same, with what the signer says of the artifact. */
+  public NotaryVerdict judge(
+      byte[] envelope,
+      String mediaType,
+      Descriptor target,
+      String repository,
+      Map<String, String> metadata,
+      Instant now) {
     TrustStatement statement = policy.of(repository).orElse(null);
     if (statement == null) {
-      return new Verification.Untrusted(
-          "", "the trust policy has no statement for " + repository + "; nothing was verified");
+      return rejected(
+          new Verification.Untrusted(
+              "",
+              "the trust policy has no statement for " + repository + "; nothing was verified"));
     }
     if (statement.level().skips()) {
-      return new Verification.Untrusted(
-          "",
-          "the statement \"%s\" of the trust policy skips verification; nothing was verified"
-              .formatted(statement.name()));
+      return rejected(
+          new Verification.Untrusted(
+              "",
+              "the statement \"%s\" of the trust policy skips verification; nothing was verified"
+                  .formatted(statement.name())));
     }
     Optional<EnvelopeType> type = EnvelopeType.of(mediaType);
     if (type.isEmpty()) {
-      return new Verification.Invalid("an envelope is not of the type \"" + mediaType + "\"");
+      return rejected(
+          new Verification.Invalid("an envelope is not of the type \"" + mediaType + "\""));
     }
     try {
       Envelope read = Envelope.read(type.get(), envelope);
       NotaryPayload payload = NotaryPayload.of(read);
-      return new Assessment(statement, store, revocation, now).of(read, payload, target, metadata);
+      Verification said =
+          new Assessment(statement, store, revocation, now).of(read, payload, target, metadata);
+      return said instanceof Verification.Trusted
+          ? new NotaryVerdict(said, payload.metadata())
+          : rejected(said);
     } catch (MalformedEnvelope e) {
-      return new Verification.Invalid(String.valueOf(e.getMessage()));
+      return rejected(new Verification.Invalid(String.valueOf(e.getMessage())));
     }
+  }
+
+  private static NotaryVerdict rejected(Verification said) {
+    return new NotaryVerdict(said, Map.of());
   }
 }

@@ -31,7 +31,19 @@ public final class LegacySignature {
    */
   public static LegacyLayer of(Signer signer, String repository, Digest image)
       throws SigningFailure {
-    byte[] payload = new SimpleSigning(repository, image).toBytes();
+    return of(signer, repository, image, Map.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param said what is signed beside, key to value
+   * @throws SigningFailure if the key cannot sign
+   */
+  public static LegacyLayer of(
+      Signer signer, String repository, Digest image, Map<String, String> said)
+      throws SigningFailure {
+    byte[] payload = new SimpleSigning(repository, image, said).toBytes();
     byte[] signature = signer.sign(SignatureForm.SIGSTORE, payload);
     return LegacyLayer.of(
         SimpleSigning.MEDIA_TYPE, payload, Map.of(SIGNATURE, Base64Text.encode(signature)));

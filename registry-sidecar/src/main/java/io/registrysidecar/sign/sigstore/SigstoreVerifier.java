@@ -92,6 +92,11 @@ public final class SigstoreVerifier {
    * @param image the digest of the manifest that it should be about
    */
   public Verification signature(Descriptor layer, byte[] content, Digest image) {
+    return image(layer, content, image).verification();
+  }
+
+  /** The same, with what the signer says beside. */
+  public Attested image(Descriptor layer, byte[] content, Digest image) {
     try {
       mustBe(layer, content);
       SimpleSigning payload = SimpleSigning.parse(content);
@@ -101,11 +106,12 @@ public final class SigstoreVerifier {
       String text = layer.annotations().getOrDefault(LegacySignature.SIGNATURE, "");
       byte[] signature = ProtoJson.base64(text, LegacySignature.SIGNATURE);
       Signed signed = new Signed.Message(Digest.sha256(content), content, signature);
-      return check(LegacyParser.evidence(signed, layer));
+      Verification.Trusted trusted = check(LegacyParser.evidence(signed, layer));
+      return new Attested(trusted, Optional.empty(), payload.optional());
     } catch (Rejected e) {
-      return e.verdict();
+      return Attested.rejected(e.verdict());
     } catch (MalformedDocument e) {
-      return new Verification.Invalid(e.reason());
+      return Attested.rejected(new Verification.Invalid(e.reason()));
     }
   }
 

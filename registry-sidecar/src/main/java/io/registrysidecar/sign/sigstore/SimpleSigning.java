@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.registrysidecar.oci.BoundedJson;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.MalformedReference;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The payload of a legacy signature ("simple signing").
@@ -13,13 +16,22 @@ import io.registrysidecar.oci.MalformedReference;
  * @param reference the repository that the signer saw the image in; podman compares it, cosign does
  *     not
  * @param image the digest of the signed manifest
+ * @param optional what the signer says beside, as far as it is text
  */
-record SimpleSigning(String reference, Digest image) {
+record SimpleSigning(String reference, Digest image, Map<String, String> optional) {
 
   static final String MEDIA_TYPE = "application/vnd.dev.cosign.simplesigning.v1+json";
 
   private static final String TYPE = "cosign container image signature";
   private static final int LARGEST = 1 << 20;
+
+  SimpleSigning {
+    optional = Map.copyOf(optional);
+  }
+
+  SimpleSigning(String reference, Digest image) {
+    this(reference, image, Map.of());
+  }
 
   static SimpleSigning parse(byte[] json) throws MalformedDocument {
     JsonNode root = ProtoJson.read(json, LARGEST, "the payload");
@@ -32,7 +44,8 @@ record SimpleSigning(String reference, Digest image) {
     try {
       return new SimpleSigning(
           ProtoJson.object(critical, "identity").path("docker-reference").asText(),
-          Digest.parse(digest));
+          Digest.parse(digest),
+          texts(root.path("optional")));
     } catch (MalformedReference e) {
       throw new MalformedDocument("the payload names no valid digest", e);
     }
@@ -44,7 +57,23 @@ record SimpleSigning(String reference, Digest image) {
     critical.putObject("identity").put("docker-reference", reference);
     critical.putObject("image").put("docker-manifest-digest", image.toString());
     critical.put("type", TYPE);
-    root.putNull("optional");
+    if (optional.isEmpty()) {
+      root.putNull("optional");
+    } else {
+      ObjectNode said = root.putObject("optional");
+      new TreeMap<>(optional).forEach(said::put);
+    }
     return BoundedJson.write(root);
+  }
+
+  /** Anybody may say anything there; what is no text is nobody's business. */
+  private static Map<String, String> texts(JsonNode optional) {
+    Map<String, String> texts = new HashMap<>();
+    for (Map.Entry<String, JsonNode> each : optional.properties()) {
+      if (each.getValue().isTextual()) {
+        texts.put(each.getKey(), each.getValue().textValue());
+      }
+    }
+    return texts;
   }
 }

@@ -64,6 +64,7 @@ class OpenVexWriterTest {
   static void assertReadAsMeant(VexMark mark) throws MalformedVex {
     ObjectNode written = OpenVexWriter.document(REPOSITORY, List.of(entry(mark)), "test");
 
+    OpenVexSchema.assertValid(written.toString());
     VexDocument read = VexReader.read(BoundedJson.write(written), "test");
 
     assertThat(read.notes()).isEmpty();

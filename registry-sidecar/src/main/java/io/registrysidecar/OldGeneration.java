@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -19,6 +20,12 @@ final class OldGeneration implements Runnable {
   /** What it may hold before it is worth a look: about what lives as long as the service. */
   static final long LEAST = 48L << 20;
 
+  /**
+   * The same when no job is running. What lives then is half of what lives during a large job, so
+   * that is the time to look: the next job begins with a small heap.
+   */
+  static final long LEAST_QUIET = 32L << 20;
+
   /** What must have come into it since the last look. */
   static final long GROWTH = 8L << 20;
 
@@ -31,6 +38,7 @@ final class OldGeneration implements Runnable {
   private final LongSupplier used;
   private final Runnable collector;
   private final LongSupplier worked;
+  private final BooleanSupplier quiet;
   private long left;
   private long next;
 
@@ -40,25 +48,31 @@ final class OldGeneration implements Runnable {
    * @param used how many bytes it holds, dead or alive
    * @param collector collects it
    * @param worked how much processor time this process has taken, in nanoseconds
+   * @param quiet whether no job is running
    */
-  OldGeneration(LongSupplier used, Runnable collector, LongSupplier worked) {
+  OldGeneration(LongSupplier used, Runnable collector, LongSupplier worked, BooleanSupplier quiet) {
     this.used = used;
     this.collector = collector;
     this.worked = worked;
+    this.quiet = quiet;
   }
 
-  /** That of this process; empty when another collector is at work, which does this by itself. */
-  static Optional<OldGeneration> ofThisProcess() {
+  /**
+   * That of this process; empty when another collector is at work, which does this by itself.
+   *
+   * @param quiet whether no job is running
+   */
+  static Optional<OldGeneration> ofThisProcess(BooleanSupplier quiet) {
     return ManagementFactory.getMemoryPoolMXBeans().stream()
         .filter(pool -> pool.getName().equals(POOL))
         .findFirst()
-        .map(OldGeneration::of);
+        .map(pool -> of(pool, quiet));
   }
 
-  private static OldGeneration of(MemoryPoolMXBean pool) {
+  private static OldGeneration of(MemoryPoolMXBean pool, BooleanSupplier quiet) {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return new OldGeneration(
-        () -> pool.getUsage().getUsed(), System::gc, system::getProcessCpuTime);
+        () -> pool.getUsage().getUsed(), System::gc, system::getProcessCpuTime, quiet);
   }
 
   @Override
@@ -67,7 +81,7 @@ final class OldGeneration implements Runnable {
     // Somebody else may have had it collected.
     left = Math.min(left, now);
     long start = worked.getAsLong();
-    if (now < LEAST || now - left < GROWTH || start < next) {
+    if (now < (quiet.getAsBoolean() ? LEAST_QUIET : LEAST) || now - left < GROWTH || start < next) {
       return;
     }
     collector.run();

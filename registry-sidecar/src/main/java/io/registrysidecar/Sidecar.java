@@ -125,8 +125,6 @@ public final class Sidecar implements AutoCloseable {
       throws IOException, CannotListen, KeyFailure, PolicyException, CannotStart {
     Path state = configuration.state();
     opened(StateLock.take(state));
-    OldGeneration.ofThisProcess()
-        .ifPresent(heap -> opened(Periodically.start("heap", HEAP_WATCH, heap)));
     TrustWiring trust = TrustWiring.ofService(configuration, environment, clock);
     SqliteStore store = opened(SqliteStore.open(state, clock.instant()));
     Vertx vertx = EventLoops.few();
@@ -156,6 +154,8 @@ public final class Sidecar implements AutoCloseable {
                 registries.jobs(),
                 clock,
                 RandomGenerator.getDefault()));
+    OldGeneration.ofThisProcess(jobs::isQuiet)
+        .ifPresent(heap -> opened(Periodically.start("heap", HEAP_WATCH, heap)));
     ScanService scans =
         new ScanService(scanning.parts(), observed, jobs, clients, new Publishing(locks, signing));
     ServiceJobs serviceJobs = new ServiceJobs(scans, observed, jobs, clients, clock);

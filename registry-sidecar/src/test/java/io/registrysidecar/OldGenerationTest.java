@@ -15,7 +15,9 @@ class OldGenerationTest {
   private long used = alive;
   private long worked;
   private int collections;
-  private final OldGeneration watch = new OldGeneration(() -> used, this::collect, () -> worked);
+  private boolean quiet;
+  private final OldGeneration watch =
+      new OldGeneration(() -> used, this::collect, () -> worked, () -> quiet);
 
   @Test
   void whatScansLeaveIsCollectedBeforeTheHeapIsFull() {
@@ -25,6 +27,32 @@ class OldGenerationTest {
 
     assertThat(collections).isEqualTo(1);
     assertThat(used).isEqualTo(alive);
+  }
+
+  @Test
+  void whatAJobLeavesIsCollectedWhenItIsOver() {
+    used = OldGeneration.LEAST_QUIET;
+    watch.run();
+    assertThat(collections).isZero();
+
+    quiet = true;
+    watch.run();
+
+    assertThat(collections).isEqualTo(1);
+    assertThat(used).isEqualTo(alive);
+  }
+
+  @Test
+  void aServiceThatHasNothingToDoDoesNotCollectAgainAndAgain() {
+    quiet = true;
+    alive = OldGeneration.LEAST_QUIET;
+    used = alive;
+    watch.run();
+    work(Duration.ofHours(1));
+
+    watch.run();
+
+    assertThat(collections).isEqualTo(1);
   }
 
   @Test
@@ -80,7 +108,7 @@ class OldGenerationTest {
 
   @Test
   void theCollectorOfThisProcessCollects() {
-    OldGeneration.ofThisProcess()
+    OldGeneration.ofThisProcess(() -> false)
         .ifPresent(real -> {
           long before = fullCollections();
           byte[][] kept = new byte[(int) (OldGeneration.LEAST >> 20) + 1][];

@@ -38,7 +38,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    LogSettings.quiet();
+    LogSettings.quietUnlessAsked();
     Stopwatch steps = new Stopwatch(console, System::nanoTime);
     try (DemoStage stage = DemoStage.build(steps, console.environment())) {
       Shutdown.whenProcessEnds(stage::close);

@@ -6,6 +6,8 @@ import java.util.Locale;
 /** Tells the logging library how to write, before anything logs. */
 final class LogSettings {
 
+  private static final String LEVEL = "SIDECAR_LOG_LEVEL";
+
   private LogSettings() {}
 
   /** As the operator wants it. */
@@ -18,9 +20,16 @@ final class LogSettings {
     set("text", "off");
   }
 
+  /** The same, where the environment does not say what is to be logged. */
+  static void quietUnlessAsked() {
+    if (System.getenv(LEVEL) == null) {
+      quiet();
+    }
+  }
+
   /** From which importance on events are logged: a level's name, or {@code off}. */
   static String level() {
-    return read("SIDECAR_LOG_LEVEL", "info");
+    return read(LEVEL, "info");
   }
 
   /** Whether as JSON rather than text. */
@@ -30,7 +39,7 @@ final class LogSettings {
 
   private static void set(String format, String level) {
     System.setProperty("SIDECAR_LOG", format.toLowerCase(Locale.ROOT));
-    System.setProperty("SIDECAR_LOG_LEVEL", level.toLowerCase(Locale.ROOT));
+    System.setProperty(LEVEL, level.toLowerCase(Locale.ROOT));
   }
 
   private static String read(String name, String standard) {

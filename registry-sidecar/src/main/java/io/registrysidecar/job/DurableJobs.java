@@ -131,6 +131,11 @@ public final class DurableJobs implements JobQueue, AutoCloseable {
             this::interruptDropped, poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** Whether no job is running in this process. */
+  public boolean isQuiet() {
+    return running.isEmpty();
+  }
+
   private void interruptDropped() {
     if (running.isEmpty()) {
       return;

@@ -5,6 +5,7 @@ import io.registrysidecar.e2e.harness.LayoutBuilder;
 import io.registrysidecar.e2e.harness.Project;
 import io.registrysidecar.e2e.harness.Registry;
 import io.registrysidecar.e2e.harness.RegistryKind;
+import io.registrysidecar.e2e.harness.ResidentMemory;
 import io.registrysidecar.e2e.harness.SidecarProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,14 +39,14 @@ final class StartBench {
         try (SidecarProcess sidecar =
             SidecarProcess.start(folder.resolve("sidecar"), port, registry, "1h")) {
           times.add(System.nanoTime() - begun);
-          fresh = residentKilobytes(sidecar.pid());
+          fresh = ResidentMemory.now(sidecar.pid());
         }
       }
       times.sort(null);
       System.out.printf("starts                 %8d%n", STARTS);
       System.out.printf("ready, median       ms %8.0f%n", times.get(STARTS / 2) / 1e6);
       System.out.printf("ready, worst        ms %8.0f%n", times.getLast() / 1e6);
-      System.out.printf("resident, fresh     MB %8d%n", fresh / 1024);
+      System.out.printf("resident, fresh     MB %8d%n", fresh);
       System.out.printf(
           "resident, %d images MB %8d%n", IMAGES, afterImages(folder, port, registry));
     }
@@ -63,15 +64,7 @@ final class StartBench {
             .atMost(Duration.ofSeconds(30))
             .until(() -> registry.referrers("bench/start", digest).size() == Published.count(true));
       }
-      return residentKilobytes(sidecar.pid()) / 1024;
+      return ResidentMemory.now(sidecar.pid());
     }
-  }
-
-  private static long residentKilobytes(long pid) throws Exception {
-    return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-        .findFirst()
-        .orElseThrow();
   }
 }

@@ -51,10 +51,12 @@ class ResultPublisherTest {
   private static final String VERDICT = "https://slsa.dev/verification_summary/v1";
 
   private final TinyRegistry registry;
+  private final Kind kind;
 
   @TempDir Path folder;
 
   ResultPublisherTest(Kind kind) {
+    this.kind = kind;
     registry = new TinyRegistry(kind);
   }
 
@@ -78,7 +80,6 @@ class ResultPublisherTest {
         new Publisher(
             log, Ownership.bySignature(signing, EVENING), SubjectLock.inProcess(), EVENING),
         signing,
-        subject -> {},
         EVENING);
   }
 
@@ -148,6 +149,24 @@ class ResultPublisherTest {
 
     assertThat(again.written()).isEmpty();
     assertThat(registry.artifacts()).isEqualTo(before);
+  }
+
+  @Test
+  void oneLookListsEverythingAgainThatAForeignWriterOverwrote() throws Exception {
+    Subject image = registry.image("a");
+    ResultPublisher publisher = publisher(SigningFormat.AUTO);
+    assertThat(publish(publisher, image, "all is well").fleeting())
+        .isEqualTo(kind == Kind.FALLBACK);
+    List<Descriptor> before = registry.listed(image);
+    Descriptor report = plain(image).getFirst();
+    Subject signed = new Subject(image.registry(), image.repository(), report);
+    registry.overwriteList(image, List.of());
+    registry.overwriteList(signed, List.of());
+
+    publisher.reassert(registry, image);
+
+    assertThat(registry.listed(image)).hasSameElementsAs(before);
+    assertThat(signatures(image, report)).hasSize(1);
   }
 
   @Test
@@ -381,7 +400,6 @@ class ResultPublisherTest {
                 SubjectLock.inProcess(),
                 EVENING),
             null,
-            subject -> {},
             EVENING);
 
     publish(plain, image, "all is well");

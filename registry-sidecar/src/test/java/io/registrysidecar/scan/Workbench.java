@@ -312,6 +312,11 @@ final class Workbench implements AutoCloseable {
     }
 
     @Override
+    public boolean enqueueLater(Job job, Instant due) {
+      return jobs.add(job);
+    }
+
+    @Override
     public int dropAll(String registry, RepositoryName repository, ManifestKey reference) {
       int before = jobs.size();
       jobs.removeIf(job -> job.reference().equals(reference));

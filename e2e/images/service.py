@@ -97,7 +97,8 @@ class Service:
         _, answer = ask(self.url + "/api/v1/scans", json.dumps({"image": f"{self.host}/{image}"}).encode())
         scan = json.loads(answer)
         while not scan.get("finishedAt"):
-            time.sleep(0.05)
+            # Each look costs the service something, too, which is counted as the scan's.
+            time.sleep(0.25)
             scan = json.loads(ask(f"{self.url}/api/v1/scans/{scan['id']}")[1])
         if scan["state"].lower() != "done":
             raise SystemExit(f"{image}: {scan}")

@@ -88,6 +88,11 @@ class AdmissionWiringTest {
       }
 
       @Override
+      public boolean enqueueLater(Job job, Instant due) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
       public int dropAll(String registry, RepositoryName repository, ManifestKey reference) {
         throw new UnsupportedOperationException();
       }

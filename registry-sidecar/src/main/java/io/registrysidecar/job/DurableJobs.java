@@ -7,6 +7,7 @@ import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.store.JobStore;
 import io.registrysidecar.store.StoreException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -92,9 +93,16 @@ public final class DurableJobs implements JobQueue, AutoCloseable {
 
   @Override
   public int enqueueAll(List<Job> jobs) {
-    int fresh = store.enqueue(jobs.stream().map(JobRows::row).toList(), clock.instant());
+    Instant now = clock.instant();
+    int fresh = store.enqueue(jobs.stream().map(JobRows::row).toList(), now, now);
     checkForMore();
     return fresh;
+  }
+
+  /** Polling finds it when it is due. */
+  @Override
+  public boolean enqueueLater(Job job, Instant due) {
+    return store.enqueue(List.of(JobRows.row(job)), clock.instant(), due) == 1;
   }
 
   @Override

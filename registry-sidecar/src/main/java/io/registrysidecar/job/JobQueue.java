@@ -2,6 +2,7 @@ package io.registrysidecar.job;
 
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.RepositoryName;
+import java.time.Instant;
 import java.util.List;
 
 /** Where work is handed in. What was handed in is on disk when the method returns. */
@@ -14,6 +15,9 @@ public interface JobQueue {
 
   /** Queues jobs, all or none; gives how many were not queued or running already. */
   int enqueueAll(List<Job> jobs);
+
+  /** Queues a job that is not to be done before {@code due}; false when it was queued already. */
+  boolean enqueueLater(Job job, Instant due);
 
   /**
    * Drops every job and dead letter that is about this manifest. One that runs is interrupted, but

@@ -13,7 +13,7 @@ public sealed interface PublishOutcome {
    *     result already
    * @param removed superseded manifests that no longer are among the referrers
    * @param fleeting whether another program may undo it without noticing, so that it is worth a
-   *     look later, with {@link Publisher#reassert}
+   *     look later, with {@link ResultPublisher#reassert}
    */
   record Published(List<Digest> written, List<Digest> removed, boolean fleeting)
       implements PublishOutcome {

@@ -15,7 +15,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,24 +34,18 @@ public final class ResultPublisher {
   private final Publisher publisher;
   private final Publications publications;
   private final @Nullable ResultSigning signing;
-  private final Consumer<Subject> fleeting;
   private final InstantSource clock;
 
   /**
    * Wires.
    *
    * @param signing null where nothing is signed
-   * @param fleeting told of artifacts whose signatures somebody may undo without noticing
    */
   public ResultPublisher(
-      Publisher publisher,
-      @Nullable ResultSigning signing,
-      Consumer<Subject> fleeting,
-      InstantSource clock) {
+      Publisher publisher, @Nullable ResultSigning signing, InstantSource clock) {
     this.publisher = publisher;
     this.publications = publisher.publications();
     this.signing = signing;
-    this.fleeting = fleeting;
     this.clock = clock;
   }
 
@@ -106,6 +99,43 @@ public final class ResultPublisher {
     return Digest.sha256((inputs + " " + how).getBytes(StandardCharsets.UTF_8)).hex();
   }
 
+  /**
+   * Publishes again what was published last, with the signatures of its artifacts, in case somebody
+   * has overwritten or deleted it. Does nothing where nothing was published.
+   *
+   * @throws RegistryException for failures that may pass by themselves
+   * @throws InterruptedException if interrupted while waiting for the subject
+   */
+  public PublishOutcome reassert(DistributionClient client, Subject subject)
+      throws RegistryException, InterruptedException {
+    PublishOutcome image = publisher.reassert(client, subject);
+    if (!(image instanceof PublishOutcome.Published there)) {
+      return image;
+    }
+    List<Digest> written = new ArrayList<>(there.written());
+    boolean fleeting = there.fleeting();
+    for (PublicationLog.Entry artifact : publications.latest(subject)) {
+      Subject about = about(subject, artifact.descriptor());
+      if (publications.recorded(about).isEmpty()) {
+        continue;
+      }
+      // That the artifact is there was seen with the image's list.
+      switch (publisher.reassertOnThere(client, about)) {
+        case PublishOutcome.Published signature -> {
+          written.addAll(signature.written());
+          fleeting |= signature.fleeting();
+        }
+        case PublishOutcome.SubjectGone _ -> {
+          // Whoever deletes an artifact of ours later than that is seen at the next look.
+        }
+        case PublishOutcome.Refused refused -> {
+          return refused;
+        }
+      }
+    }
+    return new PublishOutcome.Published(written, there.removed(), fleeting);
+  }
+
   /** Removes everything of ours from a subject, which need not be there any more. */
   public void withdraw(DistributionClient client, Subject subject)
       throws RegistryException, InterruptedException, SigningFailure {
@@ -125,6 +155,11 @@ public final class ResultPublisher {
         subject.registry(),
         subject.repository(),
         Descriptor.of(OciMediaTypes.IMAGE_MANIFEST, artifact, 0));
+  }
+
+  private static Subject about(Subject subject, Descriptor artifact) {
+    Descriptor plain = Descriptor.of(artifact.mediaType(), artifact.digest(), artifact.size());
+    return new Subject(subject.registry(), subject.repository(), plain);
   }
 
   /** One publication with signatures. */
@@ -200,38 +235,31 @@ public final class ResultPublisher {
         throws RegistryException, InterruptedException, SigningFailure {
       List<Digest> written = new ArrayList<>(published.written());
       attested.ifPresent(written::add);
+      boolean fleeting = published.fleeting();
       NotarySignatures signatures = signing.artifacts();
       for (Descriptor artifact : publications.current(subject, plain)) {
-        written.addAll(sign(signatures, artifact, published.written().contains(artifact.digest())));
+        boolean fresh = published.written().contains(artifact.digest());
+        if (sign(signatures, artifact, fresh) instanceof PublishOutcome.Published signature) {
+          written.addAll(signature.written());
+          fleeting |= signature.fleeting();
+        }
       }
       for (Digest removed : published.removed()) {
         publisher.withdraw(client, gone(subject, removed));
       }
-      return new PublishOutcome.Published(written, published.removed(), published.fleeting());
+      return new PublishOutcome.Published(written, published.removed(), fleeting);
     }
 
-    private List<Digest> sign(NotarySignatures signatures, Descriptor artifact, boolean fresh)
+    private PublishOutcome sign(NotarySignatures signatures, Descriptor artifact, boolean fresh)
         throws RegistryException, InterruptedException, SigningFailure {
-      Descriptor target = Descriptor.of(artifact.mediaType(), artifact.digest(), artifact.size());
-      Artifact signature = signatures.sign(target, clock.instant());
-      if (publications.hasPublished(about(target), signature)) {
-        return List.of();
+      Subject about = about(subject, artifact);
+      Artifact signature = signatures.sign(about.manifest(), clock.instant());
+      if (publications.hasPublished(about, signature)) {
+        return new PublishOutcome.Published(List.of(), List.of(), false);
       }
-      PublishOutcome outcome =
-          fresh
-              ? publisher.publishOnFresh(client, about(target), List.of(signature))
-              : publisher.publish(client, about(target), List.of(signature));
-      if (!(outcome instanceof PublishOutcome.Published published)) {
-        return List.of();
-      }
-      if (published.fleeting()) {
-        fleeting.accept(about(target));
-      }
-      return published.written();
-    }
-
-    private Subject about(Descriptor artifact) {
-      return new Subject(subject.registry(), subject.repository(), artifact);
+      return fresh
+          ? publisher.publishOnFresh(client, about, List.of(signature))
+          : publisher.publish(client, about, List.of(signature));
     }
   }
 }

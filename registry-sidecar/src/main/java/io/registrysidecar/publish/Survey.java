@@ -29,8 +29,9 @@ record Survey(List<Listed> ours, List<Digest> waste) {
   }
 
   /**
-   * Asks the registry.
+   * Asks the registry about what it lists.
    *
+   * @param listed the subject's referrers
    * @param recorded what our log says
    * @param wanted what is about to be published; only against these are claims of artifacts that
    *     our log does not know checked
@@ -39,6 +40,7 @@ record Survey(List<Listed> ours, List<Digest> waste) {
   static Survey of(
       DistributionClient client,
       Subject subject,
+      List<Descriptor> listed,
       List<PublicationLog.Entry> recorded,
       Ownership ownership,
       List<Attachment> wanted,
@@ -50,8 +52,7 @@ record Survey(List<Listed> ours, List<Digest> waste) {
     }
     List<Listed> ours = new ArrayList<>();
     List<Digest> waste = new ArrayList<>();
-    for (Descriptor referrer :
-        client.referrers(subject.repository(), subject.manifest().digest(), null)) {
+    for (Descriptor referrer : listed) {
       PublicationLog.Entry known = unlisted.remove(referrer.digest());
       Optional<Ownership.Claim> claim =
           known == null ? ownership.claim(client, subject, referrer) : Optional.empty();

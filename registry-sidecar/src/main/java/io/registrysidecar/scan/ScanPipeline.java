@@ -46,7 +46,6 @@ public final class ScanPipeline {
         new ResultPublisher(
             publishing.publisher(new MemoryPublicationLog(), parts.clock()),
             publishing.signing(),
-            subject -> {},
             parts.clock());
     this.publish =
         new PublishStep(publisher, parts.judge(), PublishStep.PublicationWatch.NONE, endings);

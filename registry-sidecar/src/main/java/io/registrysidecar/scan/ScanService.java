@@ -41,10 +41,8 @@ public final class ScanService {
         new PublicationHistory(store.publications(), store.audit(), ScanHistory.actor(parts));
     var log = new StorePublicationLog(store.publications(), history, parts.clock());
     var publisher = publishing.publisher(log, parts.clock());
-    this.verifications = new VerifyJobs(places, publisher, queue, endings, parts.clock());
-    var results =
-        new ResultPublisher(
-            publisher, publishing.signing(), verifications::published, parts.clock());
+    var results = new ResultPublisher(publisher, publishing.signing(), parts.clock());
+    this.verifications = new VerifyJobs(places, results, queue, endings, parts.clock());
     this.withdrawals = new WithdrawJobs(places, results, endings);
     var ledger = new StoreLedger(store, parts);
     var evidence = new StoredEvidence(store.layerEvidence(), parts.clock());

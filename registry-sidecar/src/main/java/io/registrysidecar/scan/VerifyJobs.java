@@ -9,7 +9,7 @@ import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.publish.PublishOutcome;
-import io.registrysidecar.publish.Publisher;
+import io.registrysidecar.publish.ResultPublisher;
 import io.registrysidecar.publish.Subject;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,13 +33,17 @@ final class VerifyJobs implements JobHandler, PublishStep.PublicationWatch {
       List.of(Duration.ofSeconds(30), Duration.ofMinutes(10));
 
   private final Places places;
-  private final Publisher publisher;
+  private final ResultPublisher publisher;
   private final JobQueue queue;
   private final Endings endings;
   private final InstantSource clock;
 
   VerifyJobs(
-      Places places, Publisher publisher, JobQueue queue, Endings endings, InstantSource clock) {
+      Places places,
+      ResultPublisher publisher,
+      JobQueue queue,
+      Endings endings,
+      InstantSource clock) {
     this.places = places;
     this.publisher = publisher;
     this.queue = queue;
@@ -50,7 +54,7 @@ final class VerifyJobs implements JobHandler, PublishStep.PublicationWatch {
   @Override
   public void published(Subject subject) {
     var publication = new Publication(clock.instant(), subject.manifest());
-    queue.enqueue(
+    queue.enqueueLater(
         new Job(
             KIND,
             subject.registry(),
@@ -58,7 +62,8 @@ final class VerifyJobs implements JobHandler, PublishStep.PublicationWatch {
             new ManifestKey.ByDigest(subject.manifest().digest()),
             publication.at().toString(),
             Priority.REEVALUATION,
-            publication.toString()));
+            publication.toString()),
+        publication.at().plus(LOOKS.getFirst()));
   }
 
   @Override

@@ -23,8 +23,17 @@ public interface JobStore {
   /** What db-scheduler calls the task of every row. */
   String TASK = "job";
 
-  /** Queues jobs in one transaction; gives how many rows are new. */
-  int enqueue(List<NewJob> jobs, Instant now);
+  /** Queues jobs in one transaction, to be done now; gives how many rows are new. */
+  default int enqueue(List<NewJob> jobs, Instant now) {
+    return enqueue(jobs, now, now);
+  }
+
+  /**
+   * The same for later.
+   *
+   * @param due the earliest time at which they are done
+   */
+  int enqueue(List<NewJob> jobs, Instant now, Instant due);
 
   /** One job. */
   Optional<StoredJob> find(String id);

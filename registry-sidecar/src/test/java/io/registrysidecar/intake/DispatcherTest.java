@@ -373,6 +373,11 @@ class DispatcherTest {
     }
 
     @Override
+    public boolean enqueueLater(Job job, Instant due) {
+      throw new Crash();
+    }
+
+    @Override
     public int dropAll(String registry, RepositoryName repository, ManifestKey reference) {
       throw new Crash();
     }

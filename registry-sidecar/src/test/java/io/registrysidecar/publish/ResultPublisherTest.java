@@ -50,10 +50,12 @@ class ResultPublisherTest {
   private static final String VERDICT = "https://slsa.dev/verification_summary/v1";
 
   private final TinyRegistry registry;
+  private final Kind kind;
 
   @TempDir Path folder;
 
   ResultPublisherTest(Kind kind) {
+    this.kind = kind;
     registry = new TinyRegistry(kind);
   }
 
@@ -74,7 +76,6 @@ class ResultPublisherTest {
         new Publisher(
             log, Ownership.bySignature(signing, EVENING), SubjectLock.inProcess(), EVENING),
         signing,
-        subject -> {},
         EVENING);
   }
 
@@ -144,6 +145,24 @@ class ResultPublisherTest {
 
     assertThat(again.written()).isEmpty();
     assertThat(registry.artifacts()).isEqualTo(before);
+  }
+
+  @Test
+  void oneLookListsEverythingAgainThatAForeignWriterOverwrote() throws Exception {
+    Subject image = registry.image("a");
+    ResultPublisher publisher = publisher(SigningFormat.AUTO);
+    assertThat(publish(publisher, image, "all is well").fleeting())
+        .isEqualTo(kind == Kind.FALLBACK);
+    List<Descriptor> before = registry.listed(image);
+    Descriptor report = plain(image).getFirst();
+    Subject signed = new Subject(image.registry(), image.repository(), report);
+    registry.overwriteList(image, List.of());
+    registry.overwriteList(signed, List.of());
+
+    publisher.reassert(registry, image);
+
+    assertThat(registry.listed(image)).hasSameElementsAs(before);
+    assertThat(signatures(image, report)).hasSize(1);
   }
 
   @Test
@@ -377,7 +396,6 @@ class ResultPublisherTest {
                 SubjectLock.inProcess(),
                 EVENING),
             null,
-            subject -> {},
             EVENING);
 
     publish(plain, image, "all is well");

@@ -216,10 +216,10 @@ final class TinyRegistry implements DistributionClient {
     }
     Where where = kind == Kind.FALLBACK ? Where.FALLBACK : Where.NATIVE;
     if (refusesDeletes) {
-      return new ReferrersOutcome(where, remove);
+      return new ReferrersOutcome(where, remove, Optional.of(list(subject)));
     }
     remove.forEach(digest -> delete(repository, digest));
-    return new ReferrersOutcome(where, List.of());
+    return new ReferrersOutcome(where, List.of(), Optional.of(list(subject)));
   }
 
   private boolean isAsWanted(Digest subject, List<Descriptor> add, List<Digest> remove) {

@@ -342,6 +342,11 @@ final class Workbench implements AutoCloseable {
     }
 
     @Override
+    public boolean enqueueLater(Job job, Instant due) {
+      return jobs.add(job);
+    }
+
+    @Override
     public int dropAll(String registry, RepositoryName repository, ManifestKey reference) {
       int before = jobs.size();
       jobs.removeIf(job -> job.reference().equals(reference));

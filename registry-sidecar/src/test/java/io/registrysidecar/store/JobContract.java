@@ -96,6 +96,15 @@ public abstract class JobContract extends StoreContract {
   }
 
   @Test
+  void whatIsQueuedForLaterWaitsUntilThen() {
+    assertThat(store.jobs().enqueue(List.of(JOB), NOON, LATER)).isEqualTo(1);
+
+    assertThat(store.jobs().find(JOB.id()).orElseThrow().due()).isEqualTo(LATER);
+    assertThat(counts()).isEqualTo(new Counts(0, 1, 0, 0));
+    assertThat(store.jobs().counts(LATER)).isEqualTo(new Counts(1, 0, 0, 0));
+  }
+
+  @Test
   void aMoreUrgentWishHastensWhatWaits() {
     NewJob backfill = new NewJob("scan", "main", JOB.repository(), JOB.reference(), "1", 0, "");
     store.jobs().enqueue(List.of(backfill), NOON);

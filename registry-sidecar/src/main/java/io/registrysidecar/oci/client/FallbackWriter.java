@@ -36,14 +36,21 @@ final class FallbackWriter {
     this.random = random;
   }
 
-  /** Makes the list contain {@code add} and not {@code remove}, and sees that it does. */
-  void change(FallbackTag tag, Target target, ReferrersChange change) throws RegistryException {
+  /**
+   * Makes the list contain {@code add} and not {@code remove}, and sees that it does.
+   *
+   * @return the list as it was seen
+   */
+  List<Descriptor> change(FallbackTag tag, Target target, ReferrersChange change)
+      throws RegistryException {
     String action = "change the referrers of " + target + "@" + change.subject();
     try (var _ = lock.acquire(target.host(), change.repository(), change.subject())) {
       for (int written = 0; written <= MOST_WRITES; written++) {
         FallbackTag.Content content = tag.read();
         if (isDone(content, change.add(), change.remove())) {
-          return;
+          return content instanceof FallbackTag.Content.Listing(ReferrersIndex index, _)
+              ? index.entries()
+              : List.of();
         }
         if (written < MOST_WRITES) {
           ReferrersIndex changed = tag.listIn(content).change(change.add(), change.remove());

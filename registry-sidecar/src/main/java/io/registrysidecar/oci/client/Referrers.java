@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -69,21 +70,29 @@ final class Referrers {
   }
 
   ReferrersOutcome change(Target target, ReferrersChange change) throws RegistryException {
-    Where where = add(target, change);
+    Added added = add(target, change);
     List<Digest> notDeleted = new ArrayList<>();
+    Set<Digest> deleted = new HashSet<>();
     for (Digest digest : change.remove()) {
-      if (!isGone(target, digest)) {
+      if (isGone(target, digest)) {
+        deleted.add(digest);
+      } else {
         notDeleted.add(digest);
       }
     }
-    return new ReferrersOutcome(where, notDeleted);
+    return new ReferrersOutcome(
+        added.where(),
+        notDeleted,
+        added
+            .listed()
+            .map(all -> all.stream().filter(each -> !deleted.contains(each.digest())).toList()));
   }
 
   /**
    * Makes what is new listed, and under a fallback tag what is old not listed. The manifests
    * removed are still there, so that a reader never finds nothing.
    */
-  private Where add(Target target, ReferrersChange change) throws RegistryException {
+  private Added add(Target target, ReferrersChange change) throws RegistryException {
     if (support.of(target.repository()) == State.FALLBACK) {
       return fallBack(target, change);
     }
@@ -102,7 +111,7 @@ final class Referrers {
         case Answered.With(List<Descriptor> listed) -> {
           support.learned(target.repository(), State.NATIVE);
           if (digests(listed).containsAll(digests(change.add()))) {
-            return Where.NATIVE;
+            return new Added(Where.NATIVE, Optional.of(listed));
           }
         }
       }
@@ -111,13 +120,18 @@ final class Referrers {
         change.add().stream()
             .allMatch(added ->
                 acknowledgements.has(target.repository(), added.digest(), change.subject()));
-    return acknowledged ? Where.NATIVE_UNVERIFIED : fallBack(target, change);
+    return acknowledged
+        ? new Added(Where.NATIVE_UNVERIFIED, Optional.empty())
+        : fallBack(target, change);
   }
 
-  private Where fallBack(Target target, ReferrersChange change) throws RegistryException {
-    writer.change(fallbackTag(target, change.subject()), target, change);
-    return Where.FALLBACK;
+  private Added fallBack(Target target, ReferrersChange change) throws RegistryException {
+    FallbackTag tag = fallbackTag(target, change.subject());
+    return new Added(Where.FALLBACK, Optional.of(writer.change(tag, target, change)));
   }
+
+  /** How it was made listed, and what was listed then. */
+  private record Added(Where where, Optional<List<Descriptor>> listed) {}
 
   private boolean isGone(Target target, Digest digest) throws RegistryException {
     try {

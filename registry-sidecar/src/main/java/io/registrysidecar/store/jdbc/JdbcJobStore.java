@@ -24,11 +24,11 @@ final class JdbcJobStore implements JobStore {
   }
 
   @Override
-  public int enqueue(List<NewJob> jobs, Instant now) {
+  public int enqueue(List<NewJob> jobs, Instant now, Instant due) {
     return database.write(
         "queue jobs",
         session -> {
-          JobEnqueuing queue = new JobEnqueuing(session, now);
+          JobEnqueuing queue = new JobEnqueuing(session, now, due);
           int fresh = 0;
           for (NewJob job : jobs) {
             fresh += queue.enqueue(job) ? 1 : 0;
@@ -142,7 +142,7 @@ final class JdbcJobStore implements JobStore {
             return false;
           }
           session.update("DELETE FROM dead_job WHERE id = ?", id);
-          new JobEnqueuing(session, now).enqueue(dead.get().job());
+          new JobEnqueuing(session, now, now).enqueue(dead.get().job());
           return true;
         });
   }

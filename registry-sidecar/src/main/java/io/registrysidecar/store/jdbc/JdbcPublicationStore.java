@@ -29,17 +29,21 @@ final class JdbcPublicationStore implements PublicationStore {
 
   @Override
   public void intend(ImageKey subject, List<Artifact> artifacts, Instant at) {
+    // Not within the transaction, for which others wait.
+    List<List<byte[]>> packed =
+        artifacts.stream().map(each -> each.blobs().stream().map(Packed::pack).toList()).toList();
     database.write(
         "record what is about to be published",
         session -> {
-          for (Artifact artifact : artifacts) {
-            intend(session, subject, artifact, at);
+          for (int i = 0; i < artifacts.size(); i++) {
+            intend(session, subject, artifacts.get(i), packed.get(i), at);
           }
           return artifacts.size();
         });
   }
 
-  private static void intend(Session session, ImageKey subject, Artifact artifact, Instant at)
+  private static void intend(
+      Session session, ImageKey subject, Artifact artifact, List<byte[]> blobs, Instant at)
       throws SQLException {
     if (session.any(
         "SELECT 1 FROM publication WHERE state IN ('INTENDED', 'PUBLISHED') AND " + NAMED,
@@ -74,8 +78,8 @@ final class JdbcPublicationStore implements PublicationStore {
             at);
     session.updateEach(
         "INSERT INTO publication_blob (publication_id, position, content) VALUES (?, ?, ?)",
-        IntStream.range(0, artifact.blobs().size())
-            .mapToObj(i -> new @Nullable Object[] {id, i, Packed.pack(artifact.blobs().get(i))})
+        IntStream.range(0, blobs.size())
+            .mapToObj(i -> new @Nullable Object[] {id, i, blobs.get(i)})
             .toList());
   }
 

@@ -97,7 +97,7 @@ final class JobEnding {
     if (isSuperseded(row)) {
       return delete(row);
     }
-    long turn = new JobEnqueuing(session, now).turn(row.job(), row.job().priority());
+    long turn = new JobEnqueuing(session, now, now).turn(row.job(), row.job().priority());
     return session.update(
         """
         UPDATE job SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL, consecutive_failures = 0,

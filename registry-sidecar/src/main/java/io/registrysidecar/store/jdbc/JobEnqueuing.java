@@ -18,10 +18,17 @@ final class JobEnqueuing {
 
   private final Session session;
   private final Instant now;
+  private final Instant due;
 
-  JobEnqueuing(Session session, Instant now) {
+  /**
+   * Within a transaction.
+   *
+   * @param due the earliest time at which the jobs are done
+   */
+  JobEnqueuing(Session session, Instant now, Instant due) {
     this.session = session;
     this.now = now;
+    this.due = due;
   }
 
   /** Queues a job; false when the same wish waits or runs already. */
@@ -74,7 +81,7 @@ final class JobEnqueuing {
                 + " 1 WHERE sequence = ?",
             priority,
             turn(job, priority),
-            now,
+            due,
             waiting.sequence());
       }
       return false;
@@ -90,7 +97,7 @@ final class JobEnqueuing {
         job.payload(),
         priority,
         turn(job, priority),
-        now,
+        due,
         waiting.sequence());
     return true;
   }
@@ -104,7 +111,7 @@ final class JobEnqueuing {
         """,
         JobStore.TASK,
         job.id(),
-        now,
+        due,
         job.priority(),
         job.kind(),
         job.registry(),

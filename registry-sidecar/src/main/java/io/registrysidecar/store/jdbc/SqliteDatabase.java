@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.BlockingQueue;
@@ -116,7 +117,7 @@ final class SqliteDatabase implements Database, AutoCloseable {
     }
     writing.lock();
     try {
-      execute("BEGIN IMMEDIATE");
+      run("BEGIN IMMEDIATE");
       return commit(work);
     } catch (SQLException e) {
       throw failures.of(action, e);
@@ -129,7 +130,7 @@ final class SqliteDatabase implements Database, AutoCloseable {
     boolean committed = false;
     try {
       T result = work.run(new Session(writerStatements));
-      execute("COMMIT");
+      run("COMMIT");
       committed = true;
       return result;
     } finally {
@@ -151,6 +152,11 @@ final class SqliteDatabase implements Database, AutoCloseable {
         throw e;
       }
     }
+  }
+
+  /** Runs a statement that every transaction needs. */
+  private void run(String sql) throws SQLException {
+    boolean _ = writerStatements.run(sql, PreparedStatement::execute);
   }
 
   /** Runs one statement on the writing connection. */

@@ -83,6 +83,7 @@ abstract class ReferrersContract {
     ReferrersOutcome outcome = change(List.of(renewed), List.of(old.digest()));
 
     assertThat(listed()).containsExactly(renewed);
+    assertThat(outcome.listed()).hasValue(List.of(renewed));
     assertThat(outcome.notDeleted()).isEmpty();
     assertThat(fixture.faults.seen("DELETE /manifests/" + old.digest())).hasSize(1);
   }

@@ -111,7 +111,9 @@ final class ScanWiring implements AutoCloseable {
             readers,
             matchers,
             new AdvisoryKnowledge(
-                advisories, new Matcher(clock, configuration.advisories().staleAfter())),
+                advisories,
+                new Matcher(
+                    clock, configuration.advisories().staleAfter(), configuration.workers() - 1)),
             policy == null ? Judge.NO_POLICY : policy,
             trust.signatures(),
             clock,

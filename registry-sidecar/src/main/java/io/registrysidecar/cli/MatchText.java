@@ -8,6 +8,7 @@ import io.registrysidecar.advisory.match.Explanation;
 import io.registrysidecar.advisory.match.Explanation.Verdict;
 import io.registrysidecar.advisory.match.MatchResult;
 import io.registrysidecar.advisory.match.Matcher;
+import io.registrysidecar.advisory.match.Rule;
 import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.inventory.Component;
 import io.registrysidecar.inventory.Distribution;
@@ -80,13 +81,15 @@ final class MatchText {
   }
 
   private static String explanation(Explanation one) {
-    return "%s%s: %s %s %s: %s"
+    Rule rule = one.rule();
+    return "%s%s: %s %s %s: %s%s"
         .formatted(
             one.advisory(),
             one.names().isEmpty() ? "" : " (" + String.join(", ", one.names()) + ")",
             one.ecosystem(),
             one.name(),
             one.version(),
-            one.reason());
+            one.reason(),
+            rule == null ? "" : " (rule: " + rule.words() + ")");
   }
 }

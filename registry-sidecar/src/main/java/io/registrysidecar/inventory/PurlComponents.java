@@ -6,6 +6,7 @@ import io.registrysidecar.inventory.FileEvidence.PackageAt;
 import io.registrysidecar.oci.Digest;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ public final class PurlComponents {
 
   /**
    * The component that a package URL names. Its qualifiers {@code arch}, {@code upstream}, {@code
-   * epoch} and {@code distro} are understood as this program and others write them.
+   * epoch} and {@code distro} are understood as this program and others write them; {@code
+   * repository_id} as Red Hat does, with commas between several.
    *
    * @param distribution what the package is installed in; null to take what {@code purl} says
    * @throws MalformedEvidence if it is no package URL, or has no version
@@ -43,7 +45,7 @@ public final class PurlComponents {
       Map<String, String> qualifiers =
           parsed.getQualifiers() == null ? Map.of() : parsed.getQualifiers();
       Distribution os = distribution == null ? distribution(parsed, qualifiers) : distribution;
-      ComponentList list = new ComponentList(os);
+      ComponentList list = new ComponentList(inRepositories(os, qualifiers.get("repository_id")));
       list.add(new PackageAt(fact(parsed, qualifiers), null), "", NOWHERE);
       List<Component> components = list.build();
       if (components.isEmpty()) {
@@ -53,6 +55,24 @@ public final class PurlComponents {
     } catch (MalformedPackageURLException e) {
       throw new MalformedEvidence("it is no package URL: " + e.getMessage(), e);
     }
+  }
+
+  private static @Nullable Distribution inRepositories(
+      @Nullable Distribution os, @Nullable String repositories) {
+    if (os == null || repositories == null) {
+      return os;
+    }
+    TreeSet<String> products = new TreeSet<>(os.repositories());
+    for (String repository : repositories.split(",", -1)) {
+      RedHatRepositories.product(repository).ifPresent(products::add);
+    }
+    return new Distribution(
+        os.id(),
+        os.versionId(),
+        os.codename(),
+        os.prettyName(),
+        os.idLike(),
+        List.copyOf(products));
   }
 
   /** The distribution that {@code ID:VERSION}, or {@code ID} alone, names. */

@@ -3,6 +3,7 @@ package io.registrysidecar.advisory.db;
 import io.registrysidecar.advisory.Finding.Cvss;
 import io.registrysidecar.advisory.Severity;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param severity in the publisher's own words, or null
  * @param cvss the rating of its newest CVSS version, or null
  * @param published when it was published, to the second; null when the publisher does not say
+ * @param links what else its database knows of the problem; null when it is not as its database has
+ *     it
  */
 public record Advisory(
     String id,
@@ -27,11 +30,34 @@ public record Advisory(
     boolean malware,
     @Nullable Severity severity,
     @Nullable Cvss cvss,
-    @Nullable Instant published) {
+    @Nullable Instant published,
+    @Nullable Links links) {
 
   /** Copies the lists. */
   public Advisory {
     aliases = List.copyOf(aliases);
     covers = List.copyOf(covers);
+  }
+
+  /** An advisory that is not from a database. */
+  public Advisory(
+      String id,
+      List<String> aliases,
+      List<String> covers,
+      String source,
+      boolean malware,
+      @Nullable Severity severity,
+      @Nullable Cvss cvss,
+      @Nullable Instant published) {
+    this(id, aliases, covers, source, malware, severity, cvss, published, null);
+  }
+
+  /** All names of the problems that it is about, its own identifier among them. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>(aliases.size() + covers.size() + 1);
+    names.addAll(aliases);
+    names.addAll(covers);
+    names.add(id);
+    return names;
   }
 }

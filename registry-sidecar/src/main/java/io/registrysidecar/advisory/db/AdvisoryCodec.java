@@ -19,6 +19,9 @@ final class AdvisoryCodec {
           Severity.NEGLIGIBLE,
           Severity.UNKNOWN);
 
+  /** Links are entries plus this, so that there is room for those that lead nowhere. */
+  private static final int LINK = 2;
+
   /** The end of the year 9999, beyond which nothing writes dates. */
   private static final long LATEST = 253_402_300_799L;
 
@@ -34,7 +37,13 @@ final class AdvisoryCodec {
     writeTime(advisory.published(), out);
   }
 
-  static Advisory read(String id, ByteReader in) throws UnusableDatabase {
+  /** Follows what {@link #write} wrote. */
+  static void writeLinks(Links links, ByteWriter out) {
+    out.number(links.facts() + LINK).number(links.rated() + LINK).number(links.worded() + LINK);
+  }
+
+  /** Reads an advisory without its links. */
+  static Advisory readUnlinked(String id, ByteReader in) throws UnusableDatabase {
     return new Advisory(
         id,
         in.texts(),
@@ -44,6 +53,33 @@ final class AdvisoryCodec {
         readSeverity(in),
         readCvss(in),
         readTime(in));
+  }
+
+  /**
+   * Reads an advisory.
+   *
+   * @param cves how many problems there are to link to
+   * @param advisories how many advisories there are to link to
+   */
+  static Advisory read(String id, ByteReader in, int cves, int advisories) throws UnusableDatabase {
+    return new Advisory(
+        id,
+        in.texts(),
+        in.texts(),
+        in.text(),
+        in.octet() == 1,
+        readSeverity(in),
+        readCvss(in),
+        readTime(in),
+        new Links(readLink(in, cves), readLink(in, advisories), readLink(in, advisories)));
+  }
+
+  private static int readLink(ByteReader in, int entries) throws UnusableDatabase {
+    int link = in.count() - LINK;
+    if (link >= entries) {
+      throw in.malformed();
+    }
+    return link;
   }
 
   /** Seconds since 1970, or zero for none: no advisory is as old as that. */

@@ -141,6 +141,26 @@ public final class AdvisoryDatabase {
     return entry < 0 ? CveFacts.NONE : FactsCodec.readFacts(cves.block(entry));
   }
 
+  /**
+   * What is known of a problem, whatever it affects, by an advisory's link to it.
+   *
+   * @param facts {@link Links#facts} that is not {@link Links#SEVERAL}
+   * @throws UnusableDatabase if the file turns out to be damaged
+   */
+  public CveFacts facts(int facts) throws UnusableDatabase {
+    return facts < 0 ? CveFacts.NONE : FactsCodec.readFacts(cves.block(facts));
+  }
+
+  /**
+   * An advisory by another's link to it, or null when that leads nowhere.
+   *
+   * @param link {@link Links#rated} or {@link Links#worded}
+   * @throws UnusableDatabase if the file turns out to be damaged
+   */
+  public @Nullable Advisory linked(int link) throws UnusableDatabase {
+    return link < 0 ? null : advisory(link);
+  }
+
   /** How long releases are looked after, as far as imported tables say; sorted by product. */
   public List<LifeCycle> lifeCycles() {
     return Collections.unmodifiableList(lifeCycles);
@@ -169,7 +189,8 @@ public final class AdvisoryDatabase {
     if (entry >= info.records()) {
       throw UnusableDatabase.corrupt(path, "a row names an advisory that does not exist");
     }
-    return AdvisoryCodec.read(advisories.name(entry), advisories.block(entry));
+    return AdvisoryCodec.read(
+        advisories.name(entry), advisories.block(entry), cves.size(), info.records());
   }
 
   private List<AffectedRow> rows(int entry) throws UnusableDatabase {

@@ -23,11 +23,13 @@ final class DatabaseWriter {
 
   private final SectionedOutput out;
   private final DatabaseContent content;
+  private final List<Octets> links;
   private final NavigableMap<String, Integer> rowsOf = new TreeMap<>();
 
   private DatabaseWriter(FileChannel channel, DatabaseContent content) throws IOException {
     this.out = new SectionedOutput(channel);
     this.content = content;
+    this.links = LinkedContent.linksOf(content);
   }
 
   /**
@@ -106,10 +108,11 @@ final class DatabaseWriter {
     out.begin(Section.ADVISORY_KEYS);
     long id = 0;
     long block = 0;
-    for (StagedRecord record : content.records()) {
+    for (int i = 0; i < links.size(); i++) {
+      StagedRecord record = content.records().get(i);
       out.write(entry(id, block));
       id += Octets.utf8(record.id()).length();
-      block += Integer.BYTES + record.advisory().length();
+      block += Integer.BYTES + record.advisory().length() + links.get(i).length();
     }
     out.write(entry(id, block));
     out.begin(Section.ADVISORY_IDS);
@@ -159,8 +162,9 @@ final class DatabaseWriter {
 
   private void advisories() throws IOException {
     out.begin(Section.ADVISORIES);
-    for (StagedRecord record : content.records()) {
-      out.write(withChecksum(record.advisory().bytes()));
+    for (int i = 0; i < links.size(); i++) {
+      byte[] advisory = content.records().get(i).advisory().bytes();
+      out.write(withChecksum(new ByteWriter().raw(advisory).raw(links.get(i).bytes()).toBytes()));
     }
   }
 

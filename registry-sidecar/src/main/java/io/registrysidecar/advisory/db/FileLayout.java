@@ -20,7 +20,7 @@ import java.util.List;
  * CVE_NAMES     the identifiers, one after another
  * LIFE_CYCLES   how long releases are looked after, {@link FactsCodec}
  * ROWS          blocks: CRC-32C (4), then rows: number of the advisory less that of the row before, then {@link RowCodec}
- * ADVISORIES    blocks: CRC-32C (4), then {@link AdvisoryCodec}
+ * ADVISORIES    blocks: CRC-32C (4), then {@link AdvisoryCodec}, last its {@link Links}
  * CVE_FACTS     blocks: CRC-32C (4), then {@link FactsCodec}
  * INFO          version, dates, feeds
  * </pre>
@@ -32,7 +32,7 @@ import java.util.List;
 final class FileLayout {
 
   static final byte[] MAGIC = "RSCADVDB".getBytes(StandardCharsets.US_ASCII);
-  static final int FORMAT = 4;
+  static final int FORMAT = 5;
 
   static final List<Section> SECTIONS = List.of(Section.values());
 

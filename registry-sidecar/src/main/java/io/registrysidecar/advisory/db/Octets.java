@@ -25,6 +25,11 @@ final class Octets implements Comparable<Octets> {
     return bytes;
   }
 
+  /** Read as UTF-8. */
+  String text() {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
   int length() {
     return bytes.length;
   }

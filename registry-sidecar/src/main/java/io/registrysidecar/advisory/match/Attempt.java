@@ -17,14 +17,15 @@ import io.registrysidecar.version.UnparsableVersion;
 import io.registrysidecar.version.VersionOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The matching of one component under way. */
-final class Attempt {
+final class Attempt implements Candidates.Visitor {
 
   private final Component component;
   private final AdvisoryDatabase database;
@@ -32,6 +33,7 @@ final class Attempt {
   private final RangeEvaluator evaluator;
   private final RangeEvaluator evaluatorWithoutEpochs;
   private final FindingWriter writer;
+  private final Witness witness;
   private final List<Hit> hits = new ArrayList<>();
   private final List<AffectedRow> misses = new ArrayList<>();
   private final List<AffectedRow> missesOfOwnStream = new ArrayList<>();
@@ -43,14 +45,17 @@ final class Attempt {
    * Begins.
    *
    * @param platform what the image runs on, or null when not known
+   * @param witness sees what becomes of every row
    */
   Attempt(
       Component component,
       @Nullable Platform platform,
       AdvisoryDatabase database,
       EcosystemRules rules,
-      VersionOrder order) {
+      VersionOrder order,
+      Witness witness) {
     this.component = component;
+    this.witness = witness;
     this.elsewhere = new Elsewhere(platform, database);
     this.database = database;
     this.rules = rules;
@@ -59,7 +64,9 @@ final class Attempt {
     this.writer = new FindingWriter(database, evaluator, rules.isDistribution());
   }
 
-  void look(String ecosystem, Wanted wanted, List<AffectedRow> rows) throws UnusableDatabase {
+  @Override
+  public void rows(String ecosystem, Wanted wanted, List<AffectedRow> rows)
+      throws UnusableDatabase {
     RangeEvaluator versions = wanted.epochKnown() ? evaluator : evaluatorWithoutEpochs;
     ParsedVersion version;
     try {
@@ -70,6 +77,9 @@ final class Attempt {
               "version-unparsable",
               "%d advisories about %s %s were not applied: %s. Check this package by hand."
                   .formatted(rows.size(), ecosystem, wanted.name(), e.getMessage())));
+      for (AffectedRow row : rows) {
+        witness.became(row, new Outcome.Unknown(String.valueOf(e.getMessage())));
+      }
       return;
     }
     for (AffectedRow row : rows) {
@@ -86,11 +96,15 @@ final class Attempt {
       throws UnusableDatabase {
     try {
       Optional<RangeEvaluator.Inside> inside = versions.evaluate(row, version, wanted.version());
-      if (inside.isPresent() && !elsewhere.has(row)) {
+      if (inside.isPresent() && elsewhere.has(row)) {
+        witness.became(row, new Outcome.Elsewhere(inside.get()));
+      } else if (inside.isPresent()) {
         Hit hit = hit(ecosystem, row, wanted, inside.get());
         hits.add(hit);
         upgrade.affected(wanted, versions, row, hit.inside());
-      } else if (inside.isEmpty()) {
+        witness.became(row, new Outcome.Affected(inside.get(), hit.terms()));
+      } else {
+        witness.became(row, new Outcome.NotAffected());
         misses.add(row);
         if (rules.isOfOwnStream(component, ecosystem, row)) {
           missesOfOwnStream.add(row);
@@ -98,6 +112,7 @@ final class Attempt {
         upgrade.notAffected(wanted, row);
       }
     } catch (UnparsableVersion e) {
+      witness.became(row, new Outcome.Unknown(String.valueOf(e.getMessage())));
       notes.add(
           note(
               "advisory-unparsable",
@@ -129,10 +144,19 @@ final class Attempt {
     dropOvertaken();
     dropOtherStreams();
     List<Finding> findings = new ArrayList<>();
-    List<Problem> problems = ProblemGroups.group(hits, cleared());
+    List<Advisory> cleared = cleared();
+    List<Problem> problems = ProblemGroups.group(hits, cleared);
+    Settled.tell(hits, cleared, problems, witness);
     @Nullable String lowest = problems.isEmpty() ? null : upgrade.version();
     for (Problem problem : problems) {
-      findings.add(elsewhere.judge(writer.write(component, problem, lowest), problem));
+      Finding finding = writer.write(component, problem, lowest);
+      Finding judged = elsewhere.judge(finding, problem);
+      if (!judged.equals(finding)) {
+        problem
+            .hits()
+            .forEach(hit -> witness.became(hit.row(), new Outcome.Suppressed(judged.reason())));
+      }
+      findings.add(judged);
     }
     findings.sort(Comparator.comparing(Finding::id));
     return new MatchResult(findings, notes);
@@ -157,22 +181,32 @@ final class Attempt {
     if (hits.stream().noneMatch(Attempt::isState)) {
       return;
     }
-    Set<String> updated = new HashSet<>();
+    Map<String, String> updated = new HashMap<>();
     for (AffectedRow miss : misses) {
-      updated.addAll(database.advisory(miss).covers());
+      say(database.advisory(miss), updated);
     }
-    hits.removeIf(hit -> isState(hit) && updated.containsAll(hit.advisory().covers()));
+    List<Hit> kept = new ArrayList<>();
+    for (Hit hit : hits) {
+      if (isState(hit) && updated.keySet().containsAll(hit.advisory().covers())) {
+        witness.became(
+            hit.row(),
+            new Outcome.Overruled(Rule.UPDATE_BEFORE_STATE, by(hit.advisory().covers(), updated)));
+      } else {
+        kept.add(hit);
+      }
+    }
+    replaceHits(kept);
   }
 
   /** What the component's own stream says of a problem goes before what other streams say. */
   private void dropOtherStreams() throws UnusableDatabase {
-    Set<String> said = new HashSet<>();
+    Map<String, String> said = new HashMap<>();
     for (AffectedRow miss : missesOfOwnStream) {
-      said.addAll(database.advisory(miss).covers());
+      say(database.advisory(miss), said);
     }
     for (Hit hit : hits) {
       if (hit.ownStream()) {
-        said.addAll(hit.advisory().covers());
+        say(hit.advisory(), said);
       }
     }
     if (said.isEmpty()) {
@@ -181,13 +215,36 @@ final class Attempt {
     List<Hit> kept = new ArrayList<>();
     for (Hit hit : hits) {
       List<String> covers = hit.advisory().covers();
-      List<String> others = covers.stream().filter(cve -> !said.contains(cve)).toList();
+      List<String> others = covers.stream().filter(cve -> !said.containsKey(cve)).toList();
       if (hit.ownStream() || others.size() == covers.size()) {
         kept.add(hit);
-      } else if (!others.isEmpty()) {
+        continue;
+      }
+      List<String> decided = covers.stream().filter(said::containsKey).toList();
+      if (others.isEmpty()) {
+        witness.became(hit.row(), new Outcome.Overruled(Rule.OWN_STREAM, by(decided, said)));
+      } else {
         kept.add(hit.about(others));
+        witness.became(
+            hit.row(), new Outcome.Lessened(Rule.OWN_STREAM, decided, by(decided, said)));
       }
     }
+    replaceHits(kept);
+  }
+
+  /** Remembers which advisory says something of problems; of several the first. */
+  private static void say(Advisory advisory, Map<String, String> said) {
+    for (String cve : advisory.covers()) {
+      said.putIfAbsent(cve, advisory.id());
+    }
+  }
+
+  /** The advisories that say something of problems. */
+  private static String by(List<String> problems, Map<String, String> said) {
+    return problems.stream().map(said::get).distinct().collect(Collectors.joining(", "));
+  }
+
+  private void replaceHits(List<Hit> kept) {
     hits.clear();
     hits.addAll(kept);
   }

@@ -41,7 +41,7 @@ final class Elsewhere {
     String reason =
         "%s says that it is only on %s, and this image is for %s"
             .formatted(advisory.id(), row.scope().words(), described(platform));
-    Hit.namesOf(advisory).forEach(name -> reasons.putIfAbsent(name, reason));
+    advisory.names().forEach(name -> reasons.putIfAbsent(name, reason));
     return true;
   }
 

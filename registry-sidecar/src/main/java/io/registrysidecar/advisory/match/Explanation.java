@@ -1,6 +1,7 @@
 package io.registrysidecar.advisory.match;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one advisory about one component.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param version the version that was compared
  * @param verdict what came of it
  * @param reason why, in words
+ * @param rule by which it counts otherwise than its ranges alone would have it, or null
  */
 public record Explanation(
     String advisory,
@@ -20,7 +22,8 @@ public record Explanation(
     String name,
     String version,
     Verdict verdict,
-    String reason) {
+    String reason,
+    @Nullable Rule rule) {
 
   /** Copies the names. */
   public Explanation {
@@ -31,7 +34,7 @@ public record Explanation(
   public enum Verdict {
     /** The version is affected. */
     MATCHED,
-    /** The advisory is about the package, but not about this version. */
+    /** The advisory is about the package, but not about this version, or something else decides. */
     REJECTED,
     /** Nobody can tell, as a version cannot be compared. */
     UNKNOWN

@@ -5,6 +5,7 @@ import io.registrysidecar.advisory.Finding;
 import io.registrysidecar.advisory.Finding.Kind;
 import io.registrysidecar.advisory.Finding.Status;
 import io.registrysidecar.advisory.db.AdvisoryDatabase;
+import io.registrysidecar.advisory.db.Links;
 import io.registrysidecar.advisory.db.UnusableDatabase;
 import io.registrysidecar.advisory.match.ProblemGroups.Problem;
 import io.registrysidecar.inventory.Component;
@@ -56,8 +57,8 @@ final class FindingWriter {
       hits.sort(bestFirst(id));
     }
     String fixed = fixed(hits);
-    CveFacts facts = facts(problem.names());
-    Rating rating = Rating.of(hits, problem.names(), facts, database);
+    CveFacts facts = facts(problem);
+    Rating rating = Rating.of(hits, problem, facts, database);
     return new Finding(
         id,
         aliases,
@@ -96,10 +97,14 @@ final class FindingWriter {
   }
 
   /** What is known of the problem under any of its names. */
-  private CveFacts facts(List<String> names) throws UnusableDatabase {
+  private CveFacts facts(Problem problem) throws UnusableDatabase {
+    Links links = problem.links();
+    if (links != null && links.facts() != Links.SEVERAL) {
+      return database.facts(links.facts());
+    }
     CveFacts facts = CveFacts.NONE;
-    for (String name : names) {
-      if (name.startsWith("CVE-")) {
+    for (String name : problem.names()) {
+      if (Links.isCve(name)) {
         facts = facts.and(database.facts(name));
       }
     }

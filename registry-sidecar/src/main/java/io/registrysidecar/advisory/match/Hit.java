@@ -2,7 +2,6 @@ package io.registrysidecar.advisory.match;
 
 import io.registrysidecar.advisory.db.Advisory;
 import io.registrysidecar.advisory.db.AffectedRow;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -69,13 +68,5 @@ record Hit(
       }
     }
     return false;
-  }
-
-  /** All names of the one problem that the advisory is about. */
-  static List<String> namesOf(Advisory advisory) {
-    List<String> names = new ArrayList<>(advisory.aliases());
-    names.addAll(advisory.covers());
-    names.add(advisory.id());
-    return names;
   }
 }

@@ -30,17 +30,28 @@ public final class Matcher {
 
   private final Coverage coverage;
   private final EndOfLife endOfLife;
+  private final MatchThreads threads;
 
   /**
-   * Creates a matcher.
+   * Creates a matcher that works on its caller's thread alone.
    *
    * @param clock tells the age of a database
    * @param staleAfter age of the newest record from which on the result says that the database is
    *     stale
    */
   public Matcher(InstantSource clock, Duration staleAfter) {
+    this(clock, staleAfter, 0);
+  }
+
+  /**
+   * The same, which has large inventories matched by several threads.
+   *
+   * @param helpers how many may work besides the callers, for all of them together
+   */
+  public Matcher(InstantSource clock, Duration staleAfter, int helpers) {
     this.coverage = new Coverage(clock, staleAfter);
     this.endOfLife = new EndOfLife(clock);
+    this.threads = helpers == 0 ? MatchThreads.NONE : new MatchThreads(helpers);
   }
 
   /**
@@ -67,9 +78,8 @@ public final class Matcher {
     Ownership ownership = Ownership.of(inventory, database);
     List<CoverageNote> notes =
         new ArrayList<>(coverage(ownership.withoutOwned(inventory), database));
-    Answers answers = new Answers(platform, database);
-    for (Component component : inventory.components()) {
-      MatchResult result = answers.about(component);
+    Answers answers = new Answers(platform, database, Witness.NONE);
+    for (MatchResult result : answers.about(inventory.components(), threads)) {
       found.addAll(result.findings());
       notes.addAll(result.notes());
     }
@@ -88,7 +98,7 @@ public final class Matcher {
    * @throws CancellationException if the thread was interrupted
    */
   public MatchResult match(Component component, AdvisoryDatabase database) throws UnusableDatabase {
-    return new Answers(null, database).about(component);
+    return new Answers(null, database, Witness.NONE).about(component);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.registrysidecar.advisory.match;
 
 import io.registrysidecar.advisory.db.Advisory;
+import io.registrysidecar.advisory.db.Links;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -30,7 +31,26 @@ final class ProblemGroups {
    * @param names all its names, sorted, each once
    * @param hits what says that it is there; advisories of its own before announcements of updates
    */
-  record Problem(List<String> names, List<Hit> hits) {}
+  record Problem(List<String> names, List<Hit> hits) {
+
+    /**
+     * What the database links with the problem. Where one advisory of its own says that it is
+     * there, the problem has no names but those of that and of updates, which nothing is linked
+     * with. Null when the names must be looked up.
+     */
+    @Nullable Links links() {
+      Links links = null;
+      for (Hit hit : hits) {
+        if (!hit.isBundle()) {
+          if (links != null || hit.advisory().links() == null) {
+            return null;
+          }
+          links = hit.advisory().links();
+        }
+      }
+      return links;
+    }
+  }
 
   /** What is known to be about one problem so far. */
   private static final class Group {
@@ -102,7 +122,7 @@ final class ProblemGroups {
 
   /** Takes an advisory that is about one problem. */
   private void own(Hit hit) {
-    List<String> names = Hit.namesOf(hit.advisory());
+    List<String> names = hit.advisory().names();
     Group group = null;
     for (String name : names) {
       Group known = groups.get(name);
@@ -146,7 +166,7 @@ final class ProblemGroups {
     Set<String> harmless = new HashSet<>();
     for (Advisory advisory : cleared) {
       if (advisory.covers().size() <= 1) {
-        harmless.addAll(Hit.namesOf(advisory));
+        harmless.addAll(advisory.names());
       }
     }
     return harmless;

@@ -6,7 +6,9 @@ import io.registrysidecar.advisory.Severity;
 import io.registrysidecar.advisory.cvss.CvssScore;
 import io.registrysidecar.advisory.db.Advisory;
 import io.registrysidecar.advisory.db.AdvisoryDatabase;
+import io.registrysidecar.advisory.db.Links;
 import io.registrysidecar.advisory.db.UnusableDatabase;
+import io.registrysidecar.advisory.match.ProblemGroups.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +55,10 @@ record Rating(Severity severity, String source, @Nullable Cvss cvss) {
    * Rates a problem of a package.
    *
    * @param hits what says that it is there, the most telling first
-   * @param names of the problem; where no hit has a vector, any advisory of one of these names
-   *     serves
+   * @param problem where no hit has a vector, any advisory that is called like it serves
    * @param facts what is known of the problem; its vector serves where no advisory has one
    */
-  static Rating of(List<Hit> hits, List<String> names, CveFacts facts, AdvisoryDatabase database)
+  static Rating of(List<Hit> hits, Problem problem, CveFacts facts, AdvisoryDatabase database)
       throws UnusableDatabase {
     if (Hit.isMalware(hits)) {
       return new Rating(Severity.CRITICAL, "malicious code", null);
@@ -67,10 +68,12 @@ record Rating(Severity severity, String source, @Nullable Cvss cvss) {
       opinions.add(hit.isBundle() ? Opinion.of(hit).withoutVector() : Opinion.of(hit));
     }
     if (scored(opinions) == null) {
-      opinions.addAll(others(names, opinions, database));
+      Links links = problem.links();
+      opinions.addAll(
+          links == null ? others(problem.names(), opinions, database) : linked(links, database));
     }
     if (facts.cvss() != null) {
-      opinions.add(new Opinion(cve(names), "CVSS", null, facts.cvss()));
+      opinions.add(new Opinion(cve(problem.names()), "CVSS", null, facts.cvss()));
     }
     Opinion scored = scored(opinions);
     if (scored == null) {
@@ -91,7 +94,7 @@ record Rating(Severity severity, String source, @Nullable Cvss cvss) {
 
   private static String cve(List<String> names) {
     for (String name : names) {
-      if (name.startsWith("CVE-")) {
+      if (Links.isCve(name)) {
         return name;
       }
     }
@@ -108,24 +111,33 @@ record Rating(Severity severity, String source, @Nullable Cvss cvss) {
     return null;
   }
 
-  /**
-   * What others say of the same problem. GitHub's words are about the problem; those of a
-   * distribution are about its own package.
-   */
+  /** What others say of the same problem, found when the database was written. */
+  private static List<Opinion> linked(Links links, AdvisoryDatabase database)
+      throws UnusableDatabase {
+    List<Opinion> found = new ArrayList<>(2);
+    Advisory rated = database.linked(links.rated());
+    if (rated != null) {
+      found.add(Opinion.of(rated).withoutWord());
+    }
+    Advisory worded = database.linked(links.worded());
+    if (worded != null) {
+      found.add(Opinion.of(worded).withoutVector());
+    }
+    return found;
+  }
+
+  /** The same, found by name. */
   private static List<Opinion> others(
       List<String> names, List<Opinion> known, AdvisoryDatabase database) throws UnusableDatabase {
     List<Opinion> found = new ArrayList<>();
     for (String name : names) {
-      for (String id :
-          name.startsWith("CVE-")
-              ? List.of(name, "DEBIAN-" + name, "UBUNTU-" + name)
-              : List.of(name)) {
+      for (String id : Links.advisoriesNamed(name)) {
         if (!isAmong(known, id)) {
           database
               .advisory(id)
               .filter(advisory -> advisory.covers().size() <= 1)
               .map(Opinion::of)
-              .map(opinion -> id.startsWith("GHSA-") ? opinion : opinion.withoutWord())
+              .map(opinion -> Links.wordsCount(id) ? opinion : opinion.withoutWord())
               .ifPresent(found::add);
         }
       }

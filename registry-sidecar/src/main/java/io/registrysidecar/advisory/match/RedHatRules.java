@@ -28,7 +28,7 @@ final class RedHatRules extends RpmRules {
 
   /** A product of an extended stream with its repository: {@code rhel_eus:9.2::baseos}. */
   private static final Pattern EXTENDED =
-      Pattern.compile("rhel_[a-z0-9]++:(\\d++)\\.(\\d++)::([a-z0-9-]++)");
+      Pattern.compile("rhel_[a-z0-9]++:(\\d++)\\.(\\d++)::([a-z0-9_-]++)");
 
   /** The minor release that an update was built for: {@code el9_2}. */
   private static final Pattern TAG = Pattern.compile("\\.el(\\d++)_(\\d++)");
@@ -101,7 +101,9 @@ final class RedHatRules extends RpmRules {
 
   /**
    * Besides the products themselves, what an extended one began with, and what is said of the whole
-   * release.
+   * release. The streams that last longer than EUS ({@code rhel_aus}, {@code rhel_tus}, {@code
+   * rhel_e4s}) get advisories of their own only when EUS has ended, and their packages are built
+   * upon its.
    */
   private static List<String> ofProducts(String ecosystem, String products) {
     Set<String> asked = new LinkedHashSet<>();
@@ -111,6 +113,14 @@ final class RedHatRules extends RpmRules {
       Matcher major = MAJOR.matcher(product);
       if (major.find()) {
         releases.add(ecosystem + ":enterprise_linux:" + major.group(1));
+      }
+    }
+    for (String product : products.split(",")) {
+      Matcher extended = EXTENDED.matcher(product);
+      if (extended.matches()) {
+        asked.add(
+            "%s:rhel_eus:%s.%s::%s"
+                .formatted(ecosystem, extended.group(1), extended.group(2), extended.group(3)));
       }
     }
     for (String product : products.split(",")) {

@@ -102,6 +102,7 @@ final class CoveragePageTest {
       - *UBI*: the image itself (`root/buildinfo/Dockerfile-*`) is not a component. What Red Hat publishes about its images is about the packages in them, and no record in the OSV format names an image. The content manifests beside it tell the products.
       - *Yarn 1*: its `.pnp.js` is a program, not a list.
       - *Programs compiled by Deno and Bun*: what they were bundled from has no versions in it; newer ones keep the bundle in a section that is loaded. Neither the packages nor, as these programs have names of their own, the runtime are told. The caches from which both run packages are read, and `bun` itself is known.
+      - *ConanCenter, Gentoo, Mageia, opam*: the corpus has no rows of them, for none of their advisories are among the records that it was drawn from; advisories in the OSV format would be matched. Gentoo's own format (GLSA) is not read.
       - *Conan 2*: its cache has packages under hashes and their names in a database that is not read; what `full_deploy` copied is.
 
       ## Detectors

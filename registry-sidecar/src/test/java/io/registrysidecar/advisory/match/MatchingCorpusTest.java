@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.registrysidecar.advisory.Finding;
 import io.registrysidecar.advisory.db.AdvisoryDatabase;
 import io.registrysidecar.advisory.db.Databases;
+import io.registrysidecar.advisory.match.Explanation.Verdict;
+import io.registrysidecar.inventory.Component;
 import io.registrysidecar.inventory.MalformedEvidence;
 import io.registrysidecar.inventory.PurlComponents;
 import io.registrysidecar.testing.Evidence;
@@ -84,6 +86,41 @@ final class MatchingCorpusTest {
 
     assertThat(rows(ecosystem))
         .allSatisfy(row -> assertThat(row.found(database)).as(row.reason).isEqualTo(row.ids));
+  }
+
+  /** Whatever rules decide: what is explained as matched is found, and nothing else is. */
+  @ParameterizedTest
+  @MethodSource("ecosystems")
+  void explanationsSayWhatIsDecided(String ecosystem) throws IOException, MalformedEvidence {
+    Path file = dir.resolve("advisories.db");
+    byte[] records = Evidence.resource("/matching/records/" + ecosystem + ".jsonl");
+    Databases.build(file, InstantSource.fixed(Databases.NOW), records);
+    AdvisoryDatabase database = AdvisoryDatabase.open(file);
+    Explainer explainer = new Explainer(database);
+
+    for (Row row : rows(ecosystem)) {
+      Component component = PurlComponents.of(row.purl, null);
+      List<Explanation> matched =
+          explainer.explain(component, null).stream()
+              .filter(one -> one.verdict() == Verdict.MATCHED)
+              .toList();
+      List<Finding> findings = MATCHER.match(component, database).findings();
+
+      assertThat(matched)
+          .as(row.purl)
+          .allSatisfy(one ->
+              assertThat(findings).anyMatch(finding -> namesOf(finding).contains(one.advisory())));
+      assertThat(findings)
+          .as(row.purl)
+          .allSatisfy(finding ->
+              assertThat(matched).anyMatch(one -> namesOf(finding).contains(one.advisory())));
+    }
+  }
+
+  private static Set<String> namesOf(Finding finding) {
+    Set<String> names = new TreeSet<>(finding.aliases());
+    names.add(finding.id());
+    return names;
   }
 
   @Test

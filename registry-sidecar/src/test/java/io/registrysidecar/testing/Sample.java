@@ -36,6 +36,12 @@ public record Sample(String path, String fixture) {
           new Sample("usr/bin/go.exe", "program/go1.26-windows-arm64.exe.gz"),
           new Sample("usr/bin/go-mac", "program/go1.26-darwin-arm64.macho.gz"),
           new Sample("usr/bin/rust", "program/rust1.95-linux-amd64-stripped.elf.gz"),
+          new Sample("usr/bin/deno-app", "program/deno-2.9.6.elf.gz"),
+          new Sample("usr/bin/deno-app-2.2", "program/deno-2.2.12.elf.gz"),
+          new Sample("usr/bin/deno-app-2.1", "program/deno-2.1.1.elf.gz"),
+          new Sample("usr/bin/deno-app-1", "program/deno-1.46.3.elf.gz"),
+          new Sample("usr/bin/bun-app", "program/bun-1.4.5-minified-map.elf.gz"),
+          new Sample("usr/bin/bun-app-1.3", "program/bun-1.3.5.elf.gz"),
           new Sample("a/node_modules/undici/package.json", "npm/undici-5.15.0.package.json"),
           new Sample("srv/.pnp.data.json", "npm/yarn-4.pnp.data.json"),
           new Sample("srv/.pnp.cjs", "npm/yarn-4.pnp.cjs"),
@@ -51,6 +57,7 @@ public record Sample(String path, String fixture) {
           new Sample(
               "opt/full_deploy/host/tinyb/0.4/x86_64/conaninfo.txt",
               "conan/tinyb-0.4.conaninfo.txt"),
+          new Sample("root/.conan2/p/cache.sqlite3", "conan/cache.sqlite3"),
           new Sample("a/lib/recon-2.5.2/ebin/recon.app", "beam/recon.app"),
           new Sample("usr/lib/erlang/releases/25/OTP_VERSION", "beam/OTP_VERSION"),
           new Sample("var/lib/ghc/package.conf.d/aeson-2.0.3.0.conf", "haskell/aeson-2.0.3.0.conf"),
@@ -58,6 +65,7 @@ public record Sample(String path, String fixture) {
           new Sample("opt/java/openjdk/release", "jvm/temurin-25.release"),
           new Sample("opt/tools-1.2.3.jar", "maven/tools-1.2.3.jar"),
           new Sample("opt/jmods/org.example.tiny.jmod", "maven/org.example.tiny.jmod"),
+          new Sample("opt/app/lib/modules", "maven/jlink-25.modules"),
           new Sample("var/www/html/wp-includes/version.php", "wordpress/version.php"),
           new Sample(
               "var/www/html/wp-content/plugins/akismet/akismet.php", "wordpress/akismet.php"),
@@ -77,6 +85,8 @@ public record Sample(String path, String fixture) {
           new Sample("srv/mix.lock", "lock/mix.lock"),
           new Sample("srv/Package.resolved", "lock/Package.resolved"),
           new Sample("srv/conan.lock", "lock/conan.lock"),
+          new Sample("srv/deno.lock", "lock/deno.lock"),
+          new Sample("srv/bun.lock", "lock/bun.lock"),
           new Sample("srv/Manifest.toml", "lock/Manifest.toml"),
           new Sample("srv/cabal.project.freeze", "lock/cabal.project.freeze"),
           new Sample("srv/stack.yaml.lock", "lock/stack.yaml.lock"));

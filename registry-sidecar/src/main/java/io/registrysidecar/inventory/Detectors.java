@@ -28,6 +28,7 @@ import io.registrysidecar.inventory.pacman.PacmanDetector;
 import io.registrysidecar.inventory.portage.PortageDetector;
 import io.registrysidecar.inventory.program.AssemblyDetector;
 import io.registrysidecar.inventory.program.ProgramDetector;
+import io.registrysidecar.inventory.pypi.EggDetector;
 import io.registrysidecar.inventory.pypi.PythonDetector;
 import io.registrysidecar.inventory.pypi.VendoredDetector;
 import io.registrysidecar.inventory.rpm.RpmDetector;
@@ -64,6 +65,7 @@ public final class Detectors {
         new NpmDetector(),
         new PnpDetector(archives),
         new PythonDetector(),
+        new EggDetector(archives),
         new VendoredDetector(),
         new GemDetector(),
         new ComposerDetector(),

@@ -49,6 +49,7 @@ public record Sample(String path, String fixture) {
               "srv/.yarn/cache/has-flag-npm-3.0.0-16ac11fe05-1c6c83b14b.zip",
               "npm/has-flag-npm-3.0.0-16ac11fe05-1c6c83b14b.zip"),
           new Sample("a/PyJWT-1.7.1.dist-info/METADATA", "pypi/PyJWT-1.7.1.METADATA"),
+          new Sample("a/site-packages/eggz-3.1-py3.11.egg", "pypi/eggz-3.1-py3.11.egg"),
           new Sample("a/specifications/json-2.6.1.gemspec", "rubygems/json-2.6.1.gemspec"),
           new Sample("a/vendor/composer/installed.json", "packagist/composer-2.installed.json"),
           new Sample("a/Python.Runtime.deps.json", "nuget/Python.Runtime.deps.json"),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,14 @@ public final class BoundedJson {
                   .maxStringLength(4 << 20)
                   .maxNameLength(16 << 10)
                   .build())
+          .build();
+
+  /** The same with comments, and commas behind the last of several. */
+  private static final JsonFactory LOOSE =
+      JsonFactory.builder()
+          .streamReadConstraints(JSON.streamReadConstraints())
+          .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+          .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
           .build();
 
   private BoundedJson() {}
@@ -51,7 +60,22 @@ public final class BoundedJson {
    */
   public static void read(InputStream content, Reading reading)
       throws IOException, MalformedEvidence {
-    try (JsonParser parser = JSON.createParser(content)) {
+    read(JSON, content, reading);
+  }
+
+  /**
+   * Reads one document as people write them, with comments and trailing commas.
+   *
+   * @throws MalformedEvidence if it is not JSON even so, or too deep
+   */
+  public static void readLoose(InputStream content, Reading reading)
+      throws IOException, MalformedEvidence {
+    read(LOOSE, content, reading);
+  }
+
+  private static void read(JsonFactory format, InputStream content, Reading reading)
+      throws IOException, MalformedEvidence {
+    try (JsonParser parser = format.createParser(content)) {
       parser.nextToken();
       reading.read(parser);
     } catch (JsonProcessingException e) {

@@ -4,6 +4,7 @@ import io.registrysidecar.inventory.apk.ApkDetector;
 import io.registrysidecar.inventory.beam.ApplicationDetector;
 import io.registrysidecar.inventory.bitnami.BitnamiDetector;
 import io.registrysidecar.inventory.bottlerocket.ApplicationInventoryDetector;
+import io.registrysidecar.inventory.conan.ConanCacheDetector;
 import io.registrysidecar.inventory.conan.ConanInfoDetector;
 import io.registrysidecar.inventory.conda.CondaDetector;
 import io.registrysidecar.inventory.cran.DescriptionDetector;
@@ -16,6 +17,7 @@ import io.registrysidecar.inventory.lock.LockFileDetector;
 import io.registrysidecar.inventory.maven.ArchiveLimits;
 import io.registrysidecar.inventory.maven.JavaArchiveDetector;
 import io.registrysidecar.inventory.maven.JmodDetector;
+import io.registrysidecar.inventory.maven.ModuleImageDetector;
 import io.registrysidecar.inventory.model.ModelDetector;
 import io.registrysidecar.inventory.npm.NpmDetector;
 import io.registrysidecar.inventory.npm.PnpDetector;
@@ -26,6 +28,7 @@ import io.registrysidecar.inventory.pacman.PacmanDetector;
 import io.registrysidecar.inventory.portage.PortageDetector;
 import io.registrysidecar.inventory.program.AssemblyDetector;
 import io.registrysidecar.inventory.program.ProgramDetector;
+import io.registrysidecar.inventory.pypi.EggDetector;
 import io.registrysidecar.inventory.pypi.PythonDetector;
 import io.registrysidecar.inventory.pypi.VendoredDetector;
 import io.registrysidecar.inventory.rpm.RpmDetector;
@@ -58,9 +61,11 @@ public final class Detectors {
         new ProgramDetector(),
         new JavaArchiveDetector(archives),
         new JmodDetector(archives),
+        new ModuleImageDetector(),
         new NpmDetector(),
         new PnpDetector(archives),
         new PythonDetector(),
+        new EggDetector(archives),
         new VendoredDetector(),
         new GemDetector(),
         new ComposerDetector(),
@@ -69,6 +74,7 @@ public final class Detectors {
         new DescriptionDetector(),
         new CondaDetector(),
         new ConanInfoDetector(),
+        new ConanCacheDetector(),
         new ApplicationDetector(),
         new PackageConfDetector(),
         new JuliaDetector(),

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * Reads the {@code conaninfo.txt} that is in every package of Conan. What it is about only its
  * place tells: {@code data/NAME/VERSION/USER/CHANNEL/package/ID} in the cache of Conan 1, {@code
  * full_deploy/host/NAME/VERSION} where Conan 2 has deployed packages. The cache of Conan 2 has them
- * under hashes, and their names in a database that is not read.
+ * under hashes ({@link ConanCacheDetector}).
  */
 public final class ConanInfoDetector implements Detector {
 

@@ -5,8 +5,6 @@ import io.registrysidecar.image.TarPath;
 import io.registrysidecar.image.Want;
 import io.registrysidecar.inventory.Detector;
 import io.registrysidecar.inventory.EvidenceSink;
-import io.registrysidecar.inventory.Identification;
-import io.registrysidecar.inventory.Identification.Basis;
 import io.registrysidecar.inventory.MalformedEvidence;
 import io.registrysidecar.inventory.PackageFact;
 import io.registrysidecar.inventory.jvm.JavaRuntime;
@@ -22,7 +20,6 @@ public final class JmodDetector implements Detector {
   private static final Id ID = new Id("jmod", 1);
   private static final String DECLARATION = "classes/" + ModuleInfo.FILE;
   private static final String JAVA_BASE = "java.base";
-  private static final String JAVAFX = "javafx.";
 
   private final ArchiveLimits limits;
 
@@ -54,21 +51,15 @@ public final class JmodDetector implements Detector {
   }
 
   private static void tell(ModuleInfo module, EvidenceSink found) {
-    String name = module.name();
-    String version = module.version();
-    if (version == null) {
+    if (NamedModule.isOfRuntime(module.name())) {
+      if (module.name().equals(JAVA_BASE) && module.version() != null) {
+        found.found(JavaRuntime.java(module.version(), null));
+      }
       return;
     }
-    if (name.startsWith("java.") || name.startsWith("jdk.")) {
-      if (name.equals(JAVA_BASE)) {
-        found.found(JavaRuntime.java(version, null));
-      }
-    } else if (name.startsWith(JAVAFX)) {
-      found.found(
-          PackageFact.of("maven", "org.openjfx", name.replace('.', '-'), version)
-              .told(Identification.by(Basis.KNOWN_ARTIFACT)));
-    } else {
-      found.found(PackageFact.of("generic", null, name, version));
+    PackageFact fact = NamedModule.fact(module);
+    if (fact != null) {
+      found.found(fact);
     }
   }
 }

@@ -55,7 +55,7 @@ public final class NpmDetector implements Detector {
   /**
    * Whether {@code path} is {@code …/node_modules/name/…} or {@code …/node_modules/@scope/name/…}.
    */
-  private static boolean isInstalled(String path) {
+  public static boolean isInstalled(String path) {
     int nameEnd = path.length() - FILE.length();
     int nameStart = path.lastIndexOf('/', nameEnd - 1);
     int parentEnd = nameStart;

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The members of a {@code package.json} that say what the package is. */
-final class PackageJson {
+public final class PackageJson {
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -38,7 +38,7 @@ final class PackageJson {
    *
    * @throws MalformedEvidence if it is not JSON
    */
-  static @Nullable PackageFact read(byte[] content) throws MalformedEvidence {
+  public static @Nullable PackageFact read(byte[] content) throws MalformedEvidence {
     PackageJson json = new PackageJson();
     try (JsonParser parser = JSON.createParser(content)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {

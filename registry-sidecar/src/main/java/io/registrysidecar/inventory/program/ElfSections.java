@@ -6,6 +6,7 @@ import io.registrysidecar.inventory.MalformedEvidence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The section header table of ELF, which stands behind everything that is loaded.
@@ -34,18 +35,22 @@ record ElfSections(long table, int entrySize, int count, int names, boolean wide
         : new ElfSections(table, entrySize, count, names, wide, head.order());
   }
 
+  /** Where the table ends, which linkers write last. */
+  long end() {
+    return table + (long) entrySize * count;
+  }
+
   @Override
-  public byte[] content(String name, FilePart file, int most)
-      throws MalformedEvidence, IOException {
+  public @Nullable Place place(String name, FilePart file) throws IOException {
     ByteBuffer headers;
     byte[] text;
     try {
       headers = ByteBuffer.wrap(file.bytes(table, entrySize * count)).order(order);
       long length = size(headers, names);
       text = file.bytes(offset(headers, names), (int) Math.min(length, MOST_NAMES));
-    } catch (MalformedEvidence e) {
+    } catch (MalformedEvidence _) {
       // A program runs without this table, and some tools cut it off.
-      return new byte[0];
+      return null;
     }
     byte[] wanted = (name + '\0').getBytes(ISO_8859_1);
     for (int i = 0; i < count; i++) {
@@ -54,14 +59,10 @@ record ElfSections(long table, int entrySize, int count, int names, boolean wide
           && at <= text.length - wanted.length
           && ByteBuffer.wrap(text, at, wanted.length).equals(ByteBuffer.wrap(wanted))
           && headers.getInt(i * entrySize + 4) != NO_BITS) {
-        long size = size(headers, i);
-        if (size < 0 || size > most) {
-          throw new MalformedEvidence("its section " + name + " has " + size + " bytes");
-        }
-        return file.bytes(offset(headers, i), (int) size);
+        return new Place(offset(headers, i), size(headers, i));
       }
     }
-    return new byte[0];
+    return null;
   }
 
   private long offset(ByteBuffer headers, int section) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param format the format of the file
  * @param segments which parts of the file are loaded where, in the order of the file
  * @param order how it writes numbers
- * @param isWorthKeeping whether it is worth being kept for random access: the Go linker made it, or
- *     it is of a format that is rare in images
+ * @param isWorthKeeping whether it is worth being kept for random access: the Go linker made it, it
+ *     seems to carry a bundle of scripts, or it is of a format that is rare in images
  * @param sections its parts by name
  */
 record Executable(
@@ -42,6 +42,21 @@ record Executable(
       end = Math.max(end, segment.offset() + segment.length());
     }
     return end < 0 ? Long.MAX_VALUE : end;
+  }
+
+  /** Whether something stands behind all that the linker wrote, in a file of {@code size} bytes. */
+  boolean isAppendedTo(long size) {
+    return sections instanceof ElfSections table && size > Math.max(table.end(), loadedEnd());
+  }
+
+  /** Where in the file that is which is loaded at {@code address}; negative when it is nowhere. */
+  long offsetOf(long address) {
+    for (Segment segment : segments) {
+      if (segment.contains(address)) {
+        return segment.offset() + (address - segment.address());
+      }
+    }
+    return -1;
   }
 
   /** Reads the head of a file; null when it is not a program. */

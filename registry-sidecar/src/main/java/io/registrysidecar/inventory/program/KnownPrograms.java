@@ -42,6 +42,7 @@ final class KnownPrograms {
           generic("openssl", "openssl", "\0OpenSSL ").followedBy(" 20"),
           generic("libcrypto.so", "openssl", "\0OpenSSL ").followedBy(" 20"),
           generic("bun", "bun", "\0Bun v").followedBy(" ("),
+          generic("deno", "deno", "Deno/").followedBy("Deno/"),
           generic("busybox", "busybox", "BusyBox v"),
           generic("bash", "bash", "@(#)Bash version "),
           generic("curl", "curl", "\0curl/"),
@@ -72,6 +73,14 @@ final class KnownPrograms {
             .map(program -> new VersionSearch(program, program.leading(path)))
             .toList()
         : List.of();
+  }
+
+  /** Those that are called {@code name}, whatever the file at hand is called. */
+  static List<VersionSearch> called(String name) {
+    return ALL.stream()
+        .filter(program -> program.stem().equals(name))
+        .map(program -> new VersionSearch(program, program.leading(name)))
+        .toList();
   }
 
   /** Libraries need not be executable. */

@@ -1,7 +1,7 @@
 package io.registrysidecar.inventory.program;
 
 import io.registrysidecar.inventory.program.Executable.Segment;
-import io.registrysidecar.inventory.program.NamedParts.Part;
+import io.registrysidecar.inventory.program.Sections.Place;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class MachO {
     boolean wide = head.getInt(0) == 0xfeedfacf;
     int count = Math.min(head.getInt(16), MOST_COMMANDS);
     List<Segment> segments = new ArrayList<>();
-    Map<String, Part> parts = new HashMap<>();
+    Map<String, Place> parts = new HashMap<>();
     int at = wide ? 32 : 28;
     for (int i = 0; i < count && at + 56 <= head.limit(); i++) {
       int command = head.getInt(at);
@@ -55,10 +55,10 @@ final class MachO {
   }
 
   /** The sections of a segment, of 64-bit programs only: no others are made any more. */
-  private static void sections(ByteBuffer head, int command, int size, Map<String, Part> parts) {
+  private static void sections(ByteBuffer head, int command, int size, Map<String, Place> parts) {
     for (int at = command + 72; at + SECTION_64 <= command + size; at += SECTION_64) {
       long offset = Integer.toUnsignedLong(head.getInt(at + 48));
-      parts.putIfAbsent(Pe.name(head, at, 16), new Part(offset, head.getLong(at + 40)));
+      parts.putIfAbsent(Pe.name(head, at, 16), new Place(offset, head.getLong(at + 40)));
     }
   }
 

@@ -3,7 +3,7 @@ package io.registrysidecar.inventory.program;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.registrysidecar.inventory.program.Executable.Segment;
-import io.registrysidecar.inventory.program.NamedParts.Part;
+import io.registrysidecar.inventory.program.Sections.Place;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class Pe {
         plus ? head.getLong(optional + 24) : Integer.toUnsignedLong(head.getInt(optional + 28));
     int at = optional + Short.toUnsignedInt(head.getShort(start + 20));
     List<Segment> segments = new ArrayList<>();
-    Map<String, Part> parts = new HashMap<>();
+    Map<String, Place> parts = new HashMap<>();
     for (int i = 0; i < sections && at + SECTION <= head.limit(); i++, at += SECTION) {
       long length = Integer.toUnsignedLong(head.getInt(at + 16));
       if (length > 0) {
@@ -55,7 +55,7 @@ final class Pe {
         long used = Integer.toUnsignedLong(head.getInt(at + 8));
         parts.putIfAbsent(
             name(head, at, 8),
-            new Part(
+            new Place(
                 Integer.toUnsignedLong(head.getInt(at + 20)),
                 used == 0 ? length : Math.min(used, length)));
         segments.add(
@@ -69,7 +69,7 @@ final class Pe {
     int directories = optional + (plus ? 112 : 96);
     int count = head.getInt(directories - 4);
     if (count > CLR && head.getInt(directories + 8 * CLR) != 0) {
-      parts.put(ASSEMBLY, new Part(0, 0));
+      parts.put(ASSEMBLY, new Place(0, 0));
     }
     segments.sort(Comparator.comparingLong(Segment::offset));
     return new Executable(

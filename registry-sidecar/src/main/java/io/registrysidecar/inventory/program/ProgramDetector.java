@@ -15,12 +15,13 @@ import java.util.List;
 
 /**
  * Reads programs and shared libraries once for all that may stand in them: Go's build information,
- * what cargo-auditable and native-image leave, and the version of a program that is known by its
- * name. Any large file may be a program, whatever its name and mode; its head tells.
+ * what cargo-auditable and native-image leave, what Deno and Bun bundled, and the version of a
+ * program that is known by its name. Any large file may be a program, whatever its name and mode;
+ * its head tells.
  */
 public final class ProgramDetector implements Detector {
 
-  private static final Id ID = new Id("program", 4);
+  private static final Id ID = new Id("program", 5);
 
   /** No program with a Go or Rust runtime is smaller. */
   private static final long SMALLEST = 256 << 10;
@@ -45,7 +46,13 @@ public final class ProgramDetector implements Detector {
 
   @Override
   public void read(LayerFile file, EvidenceSink found) throws MalformedEvidence, IOException {
-    Executable program = Executable.of(file.peek(LayerFile.PEEK));
+    byte[] head = file.peek(LayerFile.PEEK);
+    SeekableByteChannel whole = null;
+    if (Elf.isLate(head)) {
+      whole = file.channel();
+      head = Elf.withHeaders(head, FilePart.of(whole));
+    }
+    Executable program = Executable.of(head);
     if (program == null) {
       return;
     }
@@ -63,8 +70,12 @@ public final class ProgramDetector implements Detector {
       taps.add(bundle);
     }
     long tail = file.size() - program.loadedEnd();
-    if (program.isWorthKeeping() || tail > MOST_TAIL) {
-      kept(program, file.channel(), versions.isWanted(), taps, bundle, found);
+    if (whole != null
+        || program.isWorthKeeping()
+        || tail > MOST_TAIL
+        || program.isAppendedTo(file.size())) {
+      SeekableByteChannel content = whole == null ? file.channel() : whole;
+      kept(program, content, versions.isWanted(), taps, bundle, found);
     } else {
       try (InputStream content = file.stream()) {
         passing(
@@ -102,6 +113,25 @@ public final class ProgramDetector implements Detector {
     FilePart file = FilePart.of(content);
     RustDependencies.tell(program, file, found);
     bundle.tell(file, found);
+    try {
+      ScriptBundle.Runner runner = new ScriptBundle(program, file, content.size()).tell(found);
+      if (runner != null) {
+        runner(runner, content, found);
+      }
+    } catch (MalformedEvidence e) {
+      found.incomplete(
+          DenoBundle.UNREAD,
+          "it carries a bundle by Deno or Bun that cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** Tells the version of what runs a bundle, in whose program the bundle is. */
+  private static void runner(
+      ScriptBundle.Runner runner, SeekableByteChannel content, EvidenceSink found)
+      throws IOException {
+    VersionScan versions = new VersionScan(KnownPrograms.called(runner.program()));
+    new TappedStream(Channels.newInputStream(content.position(0)), List.of(versions)).drain();
+    versions.tell(found);
   }
 
   private static void passing(

@@ -1,6 +1,8 @@
 package io.registrysidecar.inventory.rpm;
 
 import io.registrysidecar.inventory.MalformedEvidence;
+import io.registrysidecar.inventory.database.Damage;
+import io.registrysidecar.inventory.database.DatabaseFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -111,7 +113,7 @@ final class BerkeleyHash {
         }
         yield chain(
             Integer.toUnsignedLong(page.getInt(start + 4)),
-            file.headerLength(Integer.toUnsignedLong(page.getInt(start + 8))));
+            file.recordLength(Integer.toUnsignedLong(page.getInt(start + 8))));
       }
       default -> throw new MalformedEvidence("an item of the unknown kind " + page.get(start));
     };

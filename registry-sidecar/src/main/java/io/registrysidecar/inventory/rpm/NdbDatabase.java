@@ -1,6 +1,8 @@
 package io.registrysidecar.inventory.rpm;
 
 import io.registrysidecar.inventory.MalformedEvidence;
+import io.registrysidecar.inventory.database.Damage;
+import io.registrysidecar.inventory.database.DatabaseFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -91,7 +93,7 @@ final class NdbDatabase {
     if (head.getInt(0) != BLOB_MAGIC || head.getInt(4) != packageNumber) {
       throw new MalformedEvidence("package " + packageNumber + " is not where its slot says");
     }
-    int length = file.headerLength(Integer.toUnsignedLong(head.getInt(12)));
+    int length = file.recordLength(Integer.toUnsignedLong(head.getInt(12)));
     budget.spend(length);
     return file.read(offset + BLOB_HEAD, length).array();
   }

@@ -7,6 +7,8 @@ import io.registrysidecar.inventory.Detector;
 import io.registrysidecar.inventory.EvidenceSink;
 import io.registrysidecar.inventory.LineReader;
 import io.registrysidecar.inventory.MalformedEvidence;
+import io.registrysidecar.inventory.database.DatabaseFile;
+import io.registrysidecar.inventory.database.SqliteDatabase;
 import java.io.IOException;
 import java.util.Map;
 
@@ -68,7 +70,9 @@ public final class RpmDetector implements Detector {
     switch (format) {
       case BERKELEY -> BerkeleyHash.read(new DatabaseFile(file.channel()), packages);
       case NDB -> NdbDatabase.read(new DatabaseFile(file.channel()), packages);
-      case SQLITE -> SqliteDatabase.read(new DatabaseFile(file.channel()), packages);
+      case SQLITE ->
+          SqliteDatabase.read(
+              new DatabaseFile(file.channel()), "Packages", row -> packages.header(row.bytes(1)));
       case MANIFEST -> ContainerManifest.read(new LineReader(file.stream()), found);
       case SQLITE_LOG ->
           found.incomplete(

@@ -64,7 +64,12 @@ final class CoveragePageTest {
   private static final Map<String, List<String>> TESTS =
       Map.of(
           "ProgramDetector",
-          List.of("GoProgramTest", "RustProgramTest", "KnownProgramsTest", "EmbeddedSbomTest"),
+          List.of(
+              "GoProgramTest",
+              "RustProgramTest",
+              "KnownProgramsTest",
+              "EmbeddedSbomTest",
+              "ScriptBundleTest"),
           "AssemblyDetector",
           List.of("DotnetProgramsTest"),
           "EmbeddedSbomDetector",
@@ -101,9 +106,10 @@ final class CoveragePageTest {
       - *SUSE*: the products in `/etc/products.d` add to what is asked. A container has packages of modules without their product files, so the modules of its service pack are asked for in any case.
       - *UBI*: the image itself (`root/buildinfo/Dockerfile-*`) is not a component. What Red Hat publishes about its images is about the packages in them, and no record in the OSV format names an image. The content manifests beside it tell the products.
       - *Yarn 1*: its `.pnp.js` is a program, not a list.
-      - *Programs compiled by Deno and Bun*: what they were bundled from has no versions in it; newer ones keep the bundle in a section that is loaded. Neither the packages nor, as these programs have names of their own, the runtime are told. The caches from which both run packages are read, and `bun` itself is known.
       - *ConanCenter, Gentoo, Mageia, opam*: the corpus has no rows of them, for none of their advisories are among the records that it was drawn from; advisories in the OSV format would be matched. Gentoo's own format (GLSA) is not read.
-      - *Conan 2*: its cache has packages under hashes and their names in a database that is not read; what `full_deploy` copied is.
+      - *Scripts bundled by Bun*: paths of the files, in comments or a source map, are all that tells of which packages they were. They have versions only where the package manager keeps packages under them (pnpm, Bun's isolated linker); otherwise the names are said without versions, and of minified scripts without a source map nothing. Programs by Deno know their npm packages. Windows programs by Deno are not read.
+      - *Java runtimes by `jlink --compress=1`* (before JDK 21): the declarations of their modules share texts and are not read; what Maven left in the modules is.
+      - *`bun.lockb`*: the binary lock file of Bun before 1.2.
 
       ## Detectors
 

@@ -21,6 +21,9 @@ class LockFileDetectorTest {
         "mix.lock|cowboy 2.9.0, phoenix 1.6.0",
         "Package.resolved|github.com/apple/swift-nio 2.43.0, github.com/vapor/vapor 4.60.0",
         "conan.lock|zlib 1.2.11",
+        "deno.lock|@isaacs/string-locale-compare 1.1.0, lru-cache 6.0.0, yallist 4.0.0",
+        "bun.lock|@sindresorhus/is 5.3.0, chalk 5.3.0, lru-cache 6.0.0, semver 7.5.0, yallist"
+            + " 4.0.0",
         "Manifest.toml|HTTP 1.9.4, OpenSSL_jll 3.0.12+0",
         "cabal.project.freeze|aeson 2.0.3.0, base 4.16.4.0, text 1.2.5.0",
         "stack.yaml.lock|acme-missiles 0.3",
@@ -53,12 +56,56 @@ class LockFileDetectorTest {
                     """)
                 .names())
         .containsExactly("github.com/apple/swift-nio 2.0.0");
+    assertThat(
+            read(
+                    "deno.lock",
+                    """
+                    {"version": "3", "packages": {
+                       "specifiers": {"npm:ms@2": "npm:ms@2.1.2"},
+                       "jsr": {"@std/path@1.0.0": {"integrity": "77"}},
+                       "npm": {"react-dom@18.2.0_react@18.2.0": {"integrity": "a"}}},
+                     "remote": {
+                       "https://deno.land/std@0.127.0/fmt/colors.ts": "87",
+                       "https://deno.land/x/oak@v12.6.1/mod.ts": "12",
+                       "https://esm.sh/v135/*@scope/a@1.2.3/b.js": "55",
+                       "https://example.com/mod.ts": "12"}}
+                    """)
+                .names())
+        .containsExactly(
+            "@std/path 1.0.0",
+            "react-dom 18.2.0",
+            "deno.land/std 0.127.0",
+            "deno.land/x/oak 12.6.1",
+            "@scope/a 1.2.3");
+    assertThat(
+            read("deno.lock", "{\"version\": \"2\", \"npm\": {\"packages\": {\"ms@2.1.2\": {}}}}")
+                .names())
+        .containsExactly("ms 2.1.2");
     assertThat(read("Manifest.toml", "[[HTTP]]\nuuid = \"a\"\nversion = \"0.9.1\"\n").names())
         .containsExactly("HTTP 0.9.1");
   }
 
+  @Test
+  void whatHasNoVersionInALockFileOfBunIsNotListed() {
+    assertThat(
+            read(
+                    "bun.lock",
+                    """
+                    { // by hand
+                      "packages": {
+                        "a": ["a@workspace:packages/a"],
+                        "b": ["b@github:user/repo#abc", {}],
+                        "c": "c@1.0.0",
+                        "x/ms": ["ms@2.1.2", "", {}, "sha512-",],
+                      },
+                    }
+                    """)
+                .names())
+        .containsExactly("ms 2.1.2");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"conan.lock", "Package.resolved"})
+  @ValueSource(strings = {"conan.lock", "Package.resolved", "deno.lock", "bun.lock"})
   void whatIsNoJsonIsBroken(String name) {
     assertThat(read(name, "{").codes()).containsExactly("evidence-malformed");
   }

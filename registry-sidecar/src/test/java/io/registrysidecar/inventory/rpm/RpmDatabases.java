@@ -2,6 +2,8 @@ package io.registrysidecar.inventory.rpm;
 
 import io.registrysidecar.inventory.MalformedEvidence;
 import io.registrysidecar.inventory.PackageFact;
+import io.registrysidecar.inventory.database.DatabaseFile;
+import io.registrysidecar.inventory.database.SqliteDatabase;
 import io.registrysidecar.testing.Evidence;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -55,7 +57,7 @@ enum RpmDatabases {
 
   private void read(DatabaseFile file, HeaderSink found) throws MalformedEvidence, IOException {
     switch (this) {
-      case SQLITE -> SqliteDatabase.read(file, found);
+      case SQLITE -> SqliteDatabase.read(file, "Packages", row -> found.header(row.bytes(1)));
       case NDB -> NdbDatabase.read(file, found);
       case BERKELEY -> BerkeleyHash.read(file, found);
     }

@@ -1,4 +1,4 @@
-package io.registrysidecar.inventory.rpm;
+package io.registrysidecar.inventory.database;
 
 import io.registrysidecar.inventory.MalformedEvidence;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import java.util.List;
  * <p>Every page is read at most once per table, so whatever the pages say of each other, reading
  * ends.
  */
-final class SqliteDatabase {
+public final class SqliteDatabase {
 
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
   private static final int HEADER = 100;
@@ -34,7 +34,8 @@ final class SqliteDatabase {
 
   /** Takes each row. */
   @FunctionalInterface
-  private interface Rows {
+  public interface Rows {
+    /** Takes one. */
     void row(SqliteRecord row) throws MalformedEvidence, IOException;
   }
 
@@ -54,24 +55,30 @@ final class SqliteDatabase {
     }
   }
 
-  /** Shows the headers in the table {@code Packages}. */
-  static void read(DatabaseFile file, HeaderSink found) throws MalformedEvidence, IOException {
+  /**
+   * Shows the rows of {@code table}.
+   *
+   * @throws MalformedEvidence if it is no such database, has no such table, or parts of it are
+   *     broken; rows that could be read were shown before
+   */
+  public static void read(DatabaseFile file, String table, Rows rows)
+      throws MalformedEvidence, IOException {
     SqliteDatabase database = new SqliteDatabase(file);
     List<Long> roots = new ArrayList<>();
     database.walk(
         1,
         0,
         row -> {
-          if (row.text(0).equals("table") && row.text(1).equals("Packages")) {
+          if (row.text(0).equals("table") && row.text(1).equals(table)) {
             roots.add(row.number(3));
           }
         });
     if (roots.isEmpty()) {
       database.damage.report();
-      throw new MalformedEvidence("it has no table of packages");
+      throw new MalformedEvidence("it has no table " + table);
     }
     database.seen.clear();
-    database.walk(roots.getFirst(), 0, row -> found.header(row.bytes(1)));
+    database.walk(roots.getFirst(), 0, rows);
     database.damage.report();
   }
 
@@ -107,7 +114,7 @@ final class SqliteDatabase {
 
   /** A cell's content, as far as it is on this page, then on its overflow pages. */
   private byte[] payload(ByteBuffer cell) throws MalformedEvidence, IOException {
-    int length = file.headerLength(SqliteRecord.varint(cell));
+    int length = file.recordLength(SqliteRecord.varint(cell));
     SqliteRecord.varint(cell);
     int most = usable - 35;
     int here = length;

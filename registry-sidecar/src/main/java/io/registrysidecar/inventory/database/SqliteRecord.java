@@ -1,4 +1,4 @@
-package io.registrysidecar.inventory.rpm;
+package io.registrysidecar.inventory.database;
 
 import io.registrysidecar.inventory.MalformedEvidence;
 import java.nio.ByteBuffer;
@@ -11,7 +11,12 @@ import java.util.List;
  *
  * @param columns the values, one after the other
  */
-record SqliteRecord(List<Column> columns) {
+public record SqliteRecord(List<Column> columns) {
+
+  /** Copies the list. */
+  public SqliteRecord {
+    columns = List.copyOf(columns);
+  }
 
   /** More than either of the tables that are read has. */
   private static final int MOST_COLUMNS = 64;
@@ -25,7 +30,7 @@ record SqliteRecord(List<Column> columns) {
    * @param type SQLite's serial type
    * @param value its bytes
    */
-  record Column(long type, ByteBuffer value) {}
+  public record Column(long type, ByteBuffer value) {}
 
   static SqliteRecord of(byte[] payload) throws MalformedEvidence {
     ByteBuffer in = ByteBuffer.wrap(payload);
@@ -71,13 +76,18 @@ record SqliteRecord(List<Column> columns) {
     return value;
   }
 
+  /** Whether the column has no value. */
+  public boolean isNull(int column) {
+    return column >= columns.size() || columns.get(column).type == 0;
+  }
+
   /** The column as text; empty when there is none. */
-  String text(int column) {
+  public String text(int column) {
     return new String(bytes(column), StandardCharsets.UTF_8);
   }
 
   /** The column as a blob; empty when there is none. */
-  byte[] bytes(int column) {
+  public byte[] bytes(int column) {
     if (column >= columns.size() || columns.get(column).type < 12) {
       return new byte[0];
     }
@@ -88,7 +98,7 @@ record SqliteRecord(List<Column> columns) {
   }
 
   /** The column as a whole number; zero when it is none. */
-  long number(int column) {
+  public long number(int column) {
     if (column >= columns.size()) {
       return 0;
     }

@@ -1,23 +1,24 @@
-package io.registrysidecar.inventory.rpm;
+package io.registrysidecar.inventory.database;
 
 import io.registrysidecar.inventory.MalformedEvidence;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** What of a database could not be read, while the rest was. */
-final class Damage {
+public final class Damage {
 
   private int parts;
   private @Nullable MalformedEvidence first;
 
   /** Something that meets broken bytes. */
   @FunctionalInterface
-  interface Reading {
+  public interface Reading {
+    /** Reads one part. */
     void run() throws MalformedEvidence, IOException;
   }
 
   /** Reads one part; when it is broken, others are read all the same. */
-  void contain(Reading part) throws IOException {
+  public void contain(Reading part) throws IOException {
     try {
       part.run();
     } catch (MalformedEvidence e) {
@@ -29,7 +30,7 @@ final class Damage {
   }
 
   /** Says what was broken, if anything was. */
-  void report() throws MalformedEvidence {
+  public void report() throws MalformedEvidence {
     if (first != null) {
       throw new MalformedEvidence(
           parts == 1

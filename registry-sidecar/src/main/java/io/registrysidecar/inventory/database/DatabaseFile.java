@@ -1,4 +1,4 @@
-package io.registrysidecar.inventory.rpm;
+package io.registrysidecar.inventory.database;
 
 import io.registrysidecar.inventory.MalformedEvidence;
 import java.io.IOException;
@@ -6,20 +6,22 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 
 /** A database file, read at the places that it names itself, which may be anywhere or nowhere. */
-final class DatabaseFile {
+public final class DatabaseFile {
 
-  /** Larger than the header of any package: tens of thousands of files take a few megabytes. */
-  static final int LARGEST_HEADER = 32 << 20;
+  /** Larger than any record: a package of tens of thousands of files takes a few megabytes. */
+  private static final int LARGEST_RECORD = 32 << 20;
 
   private final SeekableByteChannel content;
   private final long size;
 
-  DatabaseFile(SeekableByteChannel content) throws IOException {
+  /** Reads {@code content}, whose position is not kept. */
+  public DatabaseFile(SeekableByteChannel content) throws IOException {
     this.content = content;
     this.size = content.size();
   }
 
-  long size() {
+  /** How many bytes it has. */
+  public long size() {
     return size;
   }
 
@@ -28,7 +30,7 @@ final class DatabaseFile {
    *
    * @throws MalformedEvidence if the file does not have them
    */
-  ByteBuffer read(long offset, int length) throws MalformedEvidence, IOException {
+  public ByteBuffer read(long offset, int length) throws MalformedEvidence, IOException {
     if (offset < 0 || length < 0 || offset > size - length) {
       throw new MalformedEvidence(
           "%d bytes at %d are beyond the end of the file".formatted(length, offset));
@@ -44,13 +46,13 @@ final class DatabaseFile {
   }
 
   /**
-   * A length that a database gives for a header.
+   * A length that a database gives for a record.
    *
-   * @throws MalformedEvidence if no header is so long, or the file is shorter
+   * @throws MalformedEvidence if no record is so long, or the file is shorter
    */
-  int headerLength(long length) throws MalformedEvidence {
-    if (length < 0 || length > Math.min(LARGEST_HEADER, size)) {
-      throw new MalformedEvidence("a package header of " + length + " bytes");
+  public int recordLength(long length) throws MalformedEvidence {
+    if (length < 0 || length > Math.min(LARGEST_RECORD, size)) {
+      throw new MalformedEvidence("a record of " + length + " bytes");
     }
     return (int) length;
   }

@@ -11,8 +11,13 @@ import java.nio.file.Path;
  */
 public record SelfSigned(Path certificate, Path key) {
 
-  /** Makes one for loopback. */
-  public static SelfSigned make(Path folder, String name) throws IOException, InterruptedException {
+  /** Makes one for loopback, and for the host names given. */
+  public static SelfSigned make(Path folder, String name, String... hosts)
+      throws IOException, InterruptedException {
+    StringBuilder names = new StringBuilder("subjectAltName=IP:127.0.0.1");
+    for (String host : hosts) {
+      names.append(",DNS:").append(host);
+    }
     SelfSigned made = new SelfSigned(folder.resolve(name + ".crt"), folder.resolve(name + ".key"));
     Command.run(
             "openssl",
@@ -28,7 +33,7 @@ public record SelfSigned(Path certificate, Path key) {
             "-subj",
             "/CN=" + name,
             "-addext",
-            "subjectAltName=IP:127.0.0.1",
+            names.toString(),
             "-keyout",
             made.key.toString(),
             "-out",

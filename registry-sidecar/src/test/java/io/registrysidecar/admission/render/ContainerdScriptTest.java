@@ -213,10 +213,20 @@ class ContainerdScriptTest {
       assertThat(run(rendering, "-name").status()).isEqualTo(1);
       assertThat(run(rendering, "-digest", DIGEST).status()).isEqualTo(1);
       assertThat(run(rendering, "-name", "a/b:1", "-digest", "latest").status()).isEqualTo(1);
-      assertThat(run(rendering, "-name", "a/b:1", "-digest", DIGEST, "-new", "x").status())
-          .isEqualTo(1);
+      assertThat(run(rendering, "-name", "a/b:1", "-digest", DIGEST, "new").status()).isEqualTo(1);
+      assertThat(run(rendering, "-name", "-digest", DIGEST).status()).isEqualTo(1);
     }
     assertThat(asked).isEmpty();
+  }
+
+  /** As containerd does before it runs an image that is there already, in releases after 2.4. */
+  @Test
+  void whatElseContainerdSaysChangesNothing() throws Exception {
+    String[] arguments = {"-name", "a/b:1", "-digest", DIGEST, "-operation", "run"};
+
+    assertThat(run(closed(), arguments).status()).isZero();
+    body = DENIED;
+    assertThat(run(closed(), arguments).status()).isEqualTo(1);
   }
 
   @Test

@@ -27,7 +27,7 @@ while [ $# -gt 0 ]; do
   case $1 in
     -name | --name) name=${2-} ;;
     -digest | --digest) digest=${2-} ;;
-    -stdin-media-type | --stdin-media-type) ;;
+    -*) ;; # such as -operation, which later releases add: what counts is the digest
     *) refuse "unknown argument $1" ;;
   esac
   shift

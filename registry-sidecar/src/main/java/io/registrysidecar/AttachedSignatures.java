@@ -41,7 +41,7 @@ final class AttachedSignatures implements SignatureLookup {
           if (failure.isPresent()) {
             throw new RegistryException(failure.get());
           }
-          yield new Signatures.Checked(ImageStatements.of(found));
+          yield new Signatures.Checked(ImageStatements.of(found), ImageStatements.kept(found));
         } catch (RegistryException e) {
           yield unchecked(e);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.registrysidecar.policy.SignedStatement;
+import io.registrysidecar.schema.SignatureInfo;
 import io.registrysidecar.sign.Verification;
 import io.registrysidecar.verify.Found;
 import io.registrysidecar.verify.FoundSignature;
@@ -45,6 +46,27 @@ public final class ImageStatements {
       }
     }
     return statements;
+  }
+
+  /** The same as reports keep them. */
+  static List<SignatureInfo> kept(List<FoundSignature> signatures) {
+    List<SignatureInfo> kept = new ArrayList<>();
+    for (FoundSignature signature : signatures) {
+      if (signature.covers()
+          && signature.says() != null
+          && signature.verification() instanceof Verification.Trusted trusted) {
+        kept.add(
+            new SignatureInfo(
+                signature.kind().word(),
+                name(trusted.signer()),
+                trusted.issuer(),
+                List.copyOf(signature.roles()),
+                signature.isOfImage() ? null : signature.says(),
+                signature.object().toString(),
+                signature.holder().toString()));
+      }
+    }
+    return kept;
   }
 
   /** Policies name keys by their names alone; no identity in a certificate begins like this. */

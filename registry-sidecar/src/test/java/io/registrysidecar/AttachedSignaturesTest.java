@@ -29,19 +29,21 @@ import io.registrysidecar.publish.ImageSigner;
 import io.registrysidecar.publish.Subject;
 import io.registrysidecar.sign.key.KeyRing;
 import io.registrysidecar.sign.key.KeyRole;
-import io.registrysidecar.sign.key.PasswordSource;
 import io.registrysidecar.sign.key.PublicKeys;
 import io.registrysidecar.testing.ImageBuilder;
 import io.registrysidecar.testing.Layouts;
+import io.registrysidecar.testing.SigningKeys;
 import io.registrysidecar.testing.TestImage;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -115,6 +117,31 @@ class AttachedSignaturesTest {
           assertThat(statement.signer()).isEqualTo("alice");
           assertThat(statement.roles()).containsExactly("release");
           assertThat(statement.isImageSignature()).isTrue();
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(ImageSigner.Form.class)
+  void reportsKeepWhoSignedInEachForm(ImageSigner.Form form) throws Exception {
+    var own = ring("ours");
+    new ImageSigner(client, own.signer(KeyRole.RELEASE), "test/1")
+        .sign(new Subject(client.host(), REPOSITORY, image.self()), form, null, CLOCK.instant());
+
+    assertThat(look().kept())
+        .singleElement()
+        .satisfies(kept -> {
+          assertThat(kept.form()).isEqualTo(form.name().toLowerCase(Locale.ROOT));
+          assertThat(kept.statement()).isNull();
+          assertThat(kept.roles()).containsExactly("release");
+          assertThat(kept.object()).isEqualTo(image.self().digest().toString());
+          if (form == ImageSigner.Form.NOTARY) {
+            X509Certificate leaf = own.signer(KeyRole.RELEASE).chain().getFirst();
+            assertThat(kept.signer()).isEqualTo(leaf.getSubjectX500Principal().getName());
+            assertThat(kept.issuer()).isEqualTo(leaf.getIssuerX500Principal().getName());
+          } else {
+            assertThat(kept.signer()).isEqualTo("registry-sidecar release");
+            assertThat(kept.issuer()).isNull();
+          }
         });
   }
 
@@ -286,10 +313,7 @@ class AttachedSignaturesTest {
   }
 
   private KeyRing ring(String name) {
-    return new KeyRing(
-        new KeyRing.Settings(
-            directory.resolve(name), true, PasswordSource.NONE, "XX", "none", name, Map.of()),
-        CLOCK);
+    return SigningKeys.in(directory.resolve(name), CLOCK);
   }
 
   private static void write(Path file, KeyRing ring) throws Exception {

@@ -6,30 +6,18 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.registrysidecar.advisory.db.AdvisorySample;
 import io.registrysidecar.config.Configuration;
-import io.registrysidecar.config.ConfigurationLoader;
-import io.registrysidecar.demo.DemoImage;
-import io.registrysidecar.demo.InMemoryRegistry;
-import io.registrysidecar.demo.RegistryOptions;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.store.StoreException;
-import io.vertx.core.Vertx;
+import io.registrysidecar.testing.TestService;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,27 +37,23 @@ class SidecarTest {
 
   @TempDir Path directory;
 
-  private final Vertx vertx = Vertx.vertx();
-  private final HttpClient http = HttpClient.newHttpClient();
-  private InMemoryRegistry registry;
+  private TestService service;
 
   @BeforeEach
   void startRegistry() {
-    registry = InMemoryRegistry.start(vertx, RegistryOptions.DEFAULT);
+    service = new TestService(directory);
   }
 
   @AfterEach
   void stop() {
-    registry.close();
-    http.close();
-    vertx.close().await();
+    service.close();
   }
 
   @Test
   void whatIsPushedIsFoundByPollingAndItsResultsAreReferrers() throws Exception {
-    Configuration configuration = configuration("REGISTRY_RECONCILE", "1s");
-    try (Sidecar sidecar = start(configuration)) {
-      Digest digest = push();
+    Configuration configuration = service.configuration("REGISTRY_RECONCILE", "1s");
+    try (Sidecar sidecar = service.start(configuration)) {
+      Digest digest = service.push();
 
       await().atMost(PATIENCE).until(() -> referrers(digest) == ARTIFACTS);
       String path = "/api/v1/images/demo/shop@" + digest;
@@ -85,19 +69,10 @@ class SidecarTest {
 
   @Test
   void aScanThatIsAskedForIsDoneAndCanBeFollowed() throws Exception {
-    try (Sidecar sidecar = start(configuration())) {
-      Digest digest = push();
-      HttpResponse<String> asked =
-          http.send(
-              HttpRequest.newBuilder(uri(sidecar, "/api/v1/scans"))
-                  .header("Content-Type", "application/json")
-                  .POST(
-                      BodyPublishers.ofString(
-                          "{\"image\": \""
-                              + registry.url().getRawAuthority()
-                              + "/demo/shop:1.0\"}"))
-                  .build(),
-              BodyHandlers.ofString());
+    try (Sidecar sidecar = service.start()) {
+      Digest digest = service.push();
+      String wish = "{\"image\": \"%s\"}".formatted(service.image());
+      HttpResponse<String> asked = service.post(sidecar.port(), "/api/v1/scans", wish);
       assertThat(asked.statusCode()).isEqualTo(202);
       String location = asked.headers().firstValue("location").orElseThrow();
 
@@ -114,51 +89,41 @@ class SidecarTest {
 
   @Test
   void whatWasAcceptedBeforeTheEndIsDoneAfterTheNextStart() throws Exception {
-    Configuration configuration = configuration();
-    Digest digest = push();
-    URI address = registry.url();
-    registry.close();
-    try (Sidecar sidecar = start(configuration)) {
-      int status =
-          http.send(
-                  HttpRequest.newBuilder(uri(sidecar, "/events/registry"))
-                      .POST(
-                          BodyPublishers.ofString(
-                              "{\"repository\": \"demo/shop\", \"tag\": \"1.0\", \"digest\": \""
-                                  + digest
-                                  + "\"}"))
-                      .build(),
-                  BodyHandlers.discarding())
-              .statusCode();
-      assertThat(status).isEqualTo(202);
+    Configuration configuration = service.configuration();
+    Digest digest = service.push();
+    service.stopRegistry();
+    try (Sidecar sidecar = service.start(configuration)) {
+      String event =
+          """
+          {"repository": "demo/shop", "tag": "1.0", "digest": "%s"}
+          """
+              .formatted(digest);
+      assertThat(service.post(sidecar.port(), "/events/registry", event).statusCode())
+          .isEqualTo(202);
     }
 
-    registry = InMemoryRegistry.start(vertx, RegistryOptions.DEFAULT.withPort(address.getPort()));
-    assertThat(push(directory.resolve("again"))).isEqualTo(digest);
-    try (Sidecar _ = start(configuration)) {
+    service.startRegistryAgain();
+    assertThat(service.push()).isEqualTo(digest);
+    try (Sidecar _ = service.start(configuration)) {
       await().atMost(PATIENCE).until(() -> referrers(digest) == ARTIFACTS);
     }
   }
 
   @Test
   void whatAnOperatorStatesIsInTheNextReport() throws Exception {
-    try (Sidecar sidecar = start(configuration("REGISTRY_RECONCILE", "1s"))) {
-      String image = "/api/v1/images/demo/shop@" + push();
+    try (Sidecar sidecar = service.start("REGISTRY_RECONCILE", "1s")) {
+      String image = "/api/v1/images/demo/shop@" + service.push();
       awaitScanned(sidecar, image);
       String worst = firstFinding(sidecar, image).path("id").asText();
 
       HttpResponse<String> stated =
-          http.send(
-              HttpRequest.newBuilder(uri(sidecar, image + "/vex"))
-                  .header("Content-Type", "application/json")
-                  .POST(
-                      BodyPublishers.ofString(
-                          """
-                          {"vulnerability": "%s", "status": "not_affected", "impact": "A test.", "author": "Ada"}
-                          """
-                              .formatted(worst)))
-                  .build(),
-              BodyHandlers.ofString());
+          service.post(
+              sidecar.port(),
+              image + "/vex",
+              """
+              {"vulnerability": "%s", "status": "not_affected", "impact": "A test.", "author": "Ada"}
+              """
+                  .formatted(worst));
 
       assertThat(stated.statusCode()).as(stated.body()).isEqualTo(201);
       awaitStatus(sidecar, image, "suppressed");
@@ -170,8 +135,8 @@ class SidecarTest {
   void otherVexFilesAreHeardAtTheNextStartAlsoWhenTheyAreGone() throws Exception {
     String image;
     String worst;
-    try (Sidecar sidecar = start(configuration("REGISTRY_RECONCILE", "1s"))) {
-      image = "/api/v1/images/demo/shop@" + push();
+    try (Sidecar sidecar = service.start("REGISTRY_RECONCILE", "1s")) {
+      image = "/api/v1/images/demo/shop@" + service.push();
       awaitScanned(sidecar, image);
       worst = firstFinding(sidecar, image).path("id").asText();
     }
@@ -185,10 +150,10 @@ class SidecarTest {
         """
             .formatted(worst));
 
-    try (Sidecar sidecar = start(configuration("SIDECAR_VEX_FILES", file.toString()))) {
+    try (Sidecar sidecar = service.start("SIDECAR_VEX_FILES", file.toString())) {
       awaitStatus(sidecar, image, "suppressed");
     }
-    try (Sidecar sidecar = start(configuration())) {
+    try (Sidecar sidecar = service.start()) {
       awaitStatus(sidecar, image, "fixed-available");
     }
   }
@@ -213,7 +178,7 @@ class SidecarTest {
 
   @Test
   void readinessTellsWhatTheResultsLack() throws Exception {
-    try (Sidecar sidecar = start(configuration())) {
+    try (Sidecar sidecar = service.start()) {
       JsonNode checks = get(sidecar, "/health/ready").path("checks");
 
       assertThat(checks.path("advisories").path("detail").asText())
@@ -227,11 +192,8 @@ class SidecarTest {
 
   @Test
   void metricsTellWhatCameIn() throws Exception {
-    try (Sidecar sidecar = start(configuration())) {
-      String metrics =
-          http.send(
-                  HttpRequest.newBuilder(uri(sidecar, "/metrics")).build(), BodyHandlers.ofString())
-              .body();
+    try (Sidecar sidecar = service.start()) {
+      String metrics = service.ask(sidecar.port(), "/metrics").body();
 
       assertThat(metrics)
           .contains("sidecar_events_total{outcome=\"accepted\"} 0.0")
@@ -242,9 +204,9 @@ class SidecarTest {
 
   @Test
   void twoServicesDoNotShareAState() throws Exception {
-    Configuration configuration = configuration();
-    try (Sidecar _ = start(configuration)) {
-      assertThatThrownBy(() -> start(configuration))
+    Configuration configuration = service.configuration();
+    try (Sidecar _ = service.start(configuration)) {
+      assertThatThrownBy(() -> service.start(configuration))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("another process uses " + configuration.state());
     }
@@ -254,61 +216,22 @@ class SidecarTest {
   void aTakenPortLeavesNothingRunning() throws Exception {
     Configuration configuration;
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      configuration = configuration("SIDECAR_LISTEN", "127.0.0.1:" + taken.getLocalPort());
+      configuration = service.configuration("SIDECAR_LISTEN", "127.0.0.1:" + taken.getLocalPort());
 
-      assertThatThrownBy(() -> start(configuration))
+      assertThatThrownBy(() -> service.start(configuration))
           .isInstanceOf(CannotStart.class)
           .hasMessageContaining("listen on 127.0.0.1:" + taken.getLocalPort());
     }
-    start(configuration).close();
-  }
-
-  private Configuration configuration(String... more) throws Exception {
-    Map<String, String> environment =
-        new HashMap<>(
-            Map.of(
-                "REGISTRY_URL",
-                registry.url().toString(),
-                "REGISTRY_RECONCILE",
-                "off",
-                "SIDECAR_LISTEN",
-                "127.0.0.1:0",
-                "SIDECAR_STATE",
-                directory.resolve("state").toString()));
-    for (int i = 0; i < more.length; i += 2) {
-      environment.put(more[i], more[i + 1]);
-    }
-    return new ConfigurationLoader(environment, Map.of()).load(null);
-  }
-
-  private static Sidecar start(Configuration configuration) throws Exception {
-    AdvisorySample.importTo(configuration.advisories().database(), InstantSource.system());
-    return Sidecar.start(configuration, Map.of(), "test");
-  }
-
-  private Digest push() throws Exception {
-    return push(directory.resolve("image"));
-  }
-
-  private Digest push(Path work) throws Exception {
-    return new DemoImage(Files.createDirectory(work))
-        .push(registry.url().getRawAuthority() + "/demo/shop:1.0");
+    service.start(configuration).close();
   }
 
   private int referrers(Digest digest) throws IOException, InterruptedException {
-    URI list = URI.create(registry.url() + "/v2/demo/shop/referrers/" + digest);
-    String body = http.send(HttpRequest.newBuilder(list).build(), BodyHandlers.ofString()).body();
+    URI list = URI.create(service.registry() + "/v2/demo/shop/referrers/" + digest);
+    String body = service.ask(list).body();
     return JSON.readTree(body).path("manifests").size();
   }
 
   private JsonNode get(Sidecar sidecar, String path) throws IOException, InterruptedException {
-    HttpResponse<String> answer =
-        http.send(HttpRequest.newBuilder(uri(sidecar, path)).build(), BodyHandlers.ofString());
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return JSON.readTree(answer.body());
-  }
-
-  private static URI uri(Sidecar sidecar, String path) {
-    return URI.create("http://127.0.0.1:" + sidecar.port() + path);
+    return service.get(sidecar.port(), path);
   }
 }

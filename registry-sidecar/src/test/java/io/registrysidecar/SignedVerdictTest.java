@@ -3,12 +3,6 @@ package io.registrysidecar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.registrysidecar.advisory.db.AdvisorySample;
-import io.registrysidecar.config.Configuration;
-import io.registrysidecar.config.ConfigurationLoader;
-import io.registrysidecar.demo.DemoImage;
-import io.registrysidecar.demo.InMemoryRegistry;
-import io.registrysidecar.demo.RegistryOptions;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.RepositoryName;
@@ -24,20 +18,14 @@ import io.registrysidecar.schema.Report;
 import io.registrysidecar.schema.VerdictResult;
 import io.registrysidecar.sign.key.KeyRing;
 import io.registrysidecar.sign.key.KeyRole;
-import io.registrysidecar.sign.key.PasswordSource;
 import io.registrysidecar.sign.key.PublicKeys;
-import io.vertx.core.Vertx;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import io.registrysidecar.testing.SigningKeys;
+import io.registrysidecar.testing.TestService;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,9 +40,7 @@ class SignedVerdictTest {
 
   @TempDir Path directory;
 
-  private final Vertx vertx = Vertx.vertx();
-  private final HttpClient http = HttpClient.newHttpClient();
-  private InMemoryRegistry registry;
+  private TestService service;
   private DistributionClient client;
   private KeyRing release;
   private Path trusted;
@@ -62,24 +48,20 @@ class SignedVerdictTest {
 
   @BeforeEach
   void pushAnImage() throws Exception {
-    registry = InMemoryRegistry.start(vertx, RegistryOptions.DEFAULT);
+    service = new TestService(directory);
     client =
-        new DistributionClients(vertx, "somebody", SubjectLock.inProcess())
-            .open(RegistryAccess.of(registry.url()));
+        new DistributionClients(service.vertx(), "somebody", SubjectLock.inProcess())
+            .open(RegistryAccess.of(service.registry()));
     release = ring("release");
     trusted = directory.resolve("release.pub");
     trust(release);
-    image =
-        new DemoImage(Files.createDirectory(directory.resolve("image")))
-            .push(registry.url().getRawAuthority() + "/" + REPOSITORY + ":1.0");
+    image = service.push();
   }
 
   @AfterEach
   void close() {
     client.close();
-    registry.close();
-    http.close();
-    vertx.close().await();
+    service.close();
   }
 
   @Test
@@ -106,37 +88,19 @@ class SignedVerdictTest {
     Path policy = directory.resolve("policy.yaml");
     Files.writeString(
         policy, "version: 1\nrules: [{id: released, signature: {signers: [release]}}]\n");
-    Configuration configuration =
-        new ConfigurationLoader(
-                Map.of(
-                    "REGISTRY_URL",
-                    registry.url().toString(),
-                    "REGISTRY_RECONCILE",
-                    "1s",
-                    "SIDECAR_LISTEN",
-                    "127.0.0.1:0",
-                    "SIDECAR_STATE",
-                    directory.resolve("state").toString(),
-                    "SIDECAR_POLICY_FILE",
-                    policy.toString(),
-                    "SIDECAR_TRUST_RELEASE_KEYS",
-                    trusted.toString()),
-                Map.of())
-            .load(null);
-    AdvisorySample.importTo(configuration.advisories().database(), InstantSource.system());
-    return Sidecar.start(configuration, Map.of(), "test");
+    return service.start(
+        "REGISTRY_RECONCILE",
+        "1s",
+        "SIDECAR_POLICY_FILE",
+        policy.toString(),
+        "SIDECAR_TRUST_RELEASE_KEYS",
+        trusted.toString());
   }
 
   /** As a registry does that says nothing of what is in a manifest. */
   private void notify(Sidecar sidecar, Digest pushed) throws Exception {
-    URI events = URI.create("http://127.0.0.1:" + sidecar.port() + "/events/registry");
     String event = "{\"repository\": \"%s\", \"digest\": \"%s\"}".formatted(REPOSITORY, pushed);
-    assertThat(
-            http.send(
-                    HttpRequest.newBuilder(events).POST(BodyPublishers.ofString(event)).build(),
-                    BodyHandlers.discarding())
-                .statusCode())
-        .isEqualTo(202);
+    assertThat(service.post(sidecar.port(), "/events/registry", event).statusCode()).isEqualTo(202);
   }
 
   private Optional<VerdictResult> verdict() throws RegistryException {
@@ -154,10 +118,7 @@ class SignedVerdictTest {
   }
 
   private KeyRing ring(String name) {
-    return new KeyRing(
-        new KeyRing.Settings(
-            directory.resolve(name), true, PasswordSource.NONE, "XX", "none", name, Map.of()),
-        InstantSource.system());
+    return SigningKeys.in(directory.resolve(name), InstantSource.system());
   }
 
   private void trust(KeyRing ring) throws Exception {

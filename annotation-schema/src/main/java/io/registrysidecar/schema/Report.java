@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param audit where the image came from, as a JSON object that follows {@code
  *     audit-trail.v1.schema.json}, without tags, events and previous; empty on an index, and where
  *     nobody looked
+ * @param signatures trusted signatures that were verified for the verdict, in order; null where
+ *     nobody looked, which is something else than none
  * @param verdict one decision
  * @param summary counts of {@code findings}
  * @param platforms on an index, its platforms in order; empty elsewhere, and then absent in JSON
@@ -43,6 +45,7 @@ public record Report(
     List<Map<String, Object>> checks,
     List<Map<String, Object>> secrets,
     Map<String, Object> audit,
+    @Nullable List<SignatureInfo> signatures,
     Verdict verdict,
     Summary summary,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PlatformInfo> platforms) {
@@ -62,20 +65,27 @@ public record Report(
     checks = Frozen.objects(checks);
     secrets = Frozen.objects(secrets);
     audit = Frozen.object(audit);
+    signatures = signatures == null ? null : List.copyOf(signatures);
     platforms = List.copyOf(platforms);
   }
 
   /** The same, with another decision. */
   public Report withVerdict(Verdict decided) {
-    return with(findings, decided);
+    return with(findings, signatures, decided);
   }
 
   /** The same report, with the same findings dated. */
   public Report withFindings(List<FindingInfo> dated) {
-    return with(dated, verdict);
+    return with(dated, signatures, verdict);
   }
 
-  private Report with(List<FindingInfo> dated, Verdict decided) {
+  /** The same report, with what was found out about its signatures; null where nobody looked. */
+  public Report withSignatures(@Nullable List<SignatureInfo> verified) {
+    return with(findings, verified, verdict);
+  }
+
+  private Report with(
+      List<FindingInfo> dated, @Nullable List<SignatureInfo> verified, Verdict decided) {
     return new Report(
         schemaVersion,
         image,
@@ -90,6 +100,7 @@ public record Report(
         checks,
         secrets,
         audit,
+        verified,
         decided,
         summary,
         platforms);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.CancellationException;
@@ -27,13 +26,13 @@ public final class ReportWriter {
 
   /** For people: UTF-8, two spaces per level, a line feed at the end, the same on every system. */
   public static byte[] indented(Report report) {
-    ByteArrayOutputStream out = write(INDENTED, report);
+    GatheringOutput out = write(INDENTED, report);
     out.write('\n');
     return out.toByteArray();
   }
 
-  private static ByteArrayOutputStream write(ObjectWriter writer, Report report) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private static GatheringOutput write(ObjectWriter writer, Report report) {
+    GatheringOutput out = new GatheringOutput();
     try {
       writer.writeValue(new InterruptibleOutput(out), report);
     } catch (InterruptedIOException e) {

@@ -60,6 +60,7 @@ class ReportWriterTest {
         report.checks(),
         report.secrets(),
         audit,
+        report.signatures(),
         report.verdict(),
         report.summary(),
         report.platforms());

@@ -9,6 +9,7 @@ import io.registrysidecar.e2e.harness.LayoutBuilder;
 import io.registrysidecar.e2e.harness.Project;
 import io.registrysidecar.e2e.harness.Registry;
 import io.registrysidecar.e2e.harness.RegistryKind;
+import io.registrysidecar.e2e.harness.SidecarCommand;
 import io.registrysidecar.e2e.harness.SidecarProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,8 +165,6 @@ class CliIT {
   }
 
   private static Command.Result sidecar(String... words) throws Exception {
-    List<String> all = new ArrayList<>(List.of(Project.launcher()));
-    all.addAll(List.of(words));
-    return Command.run(Map.of("SIDECAR_STATE", shared.resolve("cli-state").toString()), all);
+    return new SidecarCommand(shared.resolve("cli-state")).run(words);
   }
 }

@@ -6,6 +6,7 @@ import static io.registrysidecar.e2e.AdmissionRequests.spec;
 import static io.registrysidecar.e2e.AdmissionRequests.template;
 import static io.registrysidecar.e2e.AdmissionRequests.updated;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.registrysidecar.e2e.harness.Command;
 import io.registrysidecar.e2e.harness.LayoutBuilder;
@@ -16,7 +17,11 @@ import io.registrysidecar.e2e.harness.SelfSigned;
 import io.registrysidecar.e2e.harness.SidecarProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +31,10 @@ class ClusterIT {
 
   private static final String POLICY =
       "version: 1\nrules:\n  - {id: severe, vulnerabilities: {severity: high}}\n";
+
+  /** Asks who signed, and decides nothing by it. */
+  private static final String SIGNED =
+      "  - {id: signed, enforce: warn, signature: {role: release}}\n";
 
   @TempDir Path folder;
 
@@ -76,6 +85,93 @@ class ClusterIT {
   }
 
   @Test
+  void ratifysOwnTemplatesDecideByWhatIsAnsweredInItsPlace() throws Exception {
+    try (Registry registry = RegistryKind.DISTRIBUTION_3.start(folder)) {
+      Release release = Release.named(folder, "release");
+      release.certify("-1H", 2);
+      for (String name : List.of("signed", "vulnerable", "plain", "exempt")) {
+        push(registry, name, name.equals("vulnerable") ? "openssl=3.0.9-1" : "base-files=12.4");
+      }
+      release.notation(image(registry, "signed")).ok();
+      release.notation(image(registry, "vulnerable")).ok();
+      Map<String, String> more =
+          Map.of(
+              "SIDECAR_TRUST_NOTARY_DIRECTORY",
+              release.notationDirectory().toString(),
+              "SIDECAR_ADMISSION_EXEMPT_IMAGES",
+              registry.host() + "/team/exempt",
+              "SIDECAR_ADMISSION_UNKNOWN_REGISTRY",
+              "allow");
+      try (SidecarProcess sidecar = start(registry, POLICY + SIGNED, more)) {
+        List<String> images =
+            List.of(
+                image(registry, "signed"),
+                image(registry, "plain"),
+                image(registry, "vulnerable"),
+                image(registry, "exempt"),
+                "elsewhere.example/app:1",
+                image(registry, "none"));
+
+        assertThat(admitted(ratify("default", "RatifyVerification"), images))
+            .containsExactly(true, true, false, true, true, false);
+        assertThat(admitted(ratify("notation-validation", "notationvalidation"), images))
+            .as("about signatures alone")
+            .containsExactly(true, false, true, true, true, false);
+        assertThat(
+                admitted(ratify("notation-issuer-validation", "NotationIssuerValidation"), images))
+            .as("nobody issued anything to what was not looked at")
+            .containsExactly(true, false, false, false, false, false);
+        Path reports = ratify("vulnerability-report-validation", "VulnerabilityReportValidation");
+        assertThat(admitted(reports, images)).containsExactly(true, true, false, true, true, false);
+        Path signedReports =
+            Files.writeString(
+                folder.resolve("signed-reports.yaml"),
+                Files.readString(reports)
+                    .replace("require_signature := false", "require_signature := true"));
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .untilAsserted(() ->
+                assertThat(admitted(signedReports, images))
+                    .containsExactly(true, true, false, true, true, false));
+
+        sidecar.stop();
+        for (Path template : List.of(reports, ratify("default", "RatifyVerification"))) {
+          assertThat(admitted(template, images.subList(0, 1))).containsExactly(false);
+        }
+      }
+    }
+  }
+
+  /** The Provider as it is rendered, a template of Ratify, and a constraint of its kind. */
+  private Path ratify(String template, String kind) throws Exception {
+    String provider = Files.readString(render("ratify")).split("\n---\n", 2)[0];
+    Path official = Project.root().resolve("e2e/gatekeeper/ratify/" + template + ".yaml");
+    String constraint =
+        """
+        apiVersion: constraints.gatekeeper.sh/v1beta1
+        kind: %s
+        metadata: {name: ratify-constraint}
+        spec:
+          enforcementAction: deny
+          match: {kinds: [{apiGroups: [""], kinds: [Pod]}]}
+          parameters: {issuer: "CN=release,O=Example,ST=Berlin,C=DE"}
+        """
+            .formatted(kind);
+    return Files.writeString(
+        Files.createTempFile(folder, template, ".yaml"),
+        String.join("\n---\n", provider, Files.readString(official), constraint));
+  }
+
+  /** Whether a Pod with each of the images is admitted. */
+  private List<Boolean> admitted(Path manifests, List<String> images) throws Exception {
+    List<Boolean> admitted = new ArrayList<>();
+    for (String image : images) {
+      admitted.add(decide(manifests, created("Pod", "", spec(image))).isEmpty());
+    }
+    return admitted;
+  }
+
+  @Test
   void nodesPullWhatIsAllowed() throws Exception {
     try (Registry registry = RegistryKind.DISTRIBUTION_3.start(folder);
         SidecarProcess sidecar = start(registry)) {
@@ -101,19 +197,21 @@ class ClusterIT {
   }
 
   private SidecarProcess start(Registry registry) throws Exception {
+    return start(registry, POLICY, Map.of());
+  }
+
+  private SidecarProcess start(Registry registry, String policy, Map<String, String> more)
+      throws Exception {
     SelfSigned server = SelfSigned.make(folder, "sidecar");
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put(
+        "SIDECAR_POLICY_FILE", Files.writeString(folder.resolve("policy.yaml"), policy).toString());
+    environment.put("SIDECAR_ADMISSION_LISTEN", "127.0.0.1:" + port);
+    environment.put("SIDECAR_ADMISSION_CERT_FILE", server.certificate().toString());
+    environment.put("SIDECAR_ADMISSION_KEY_FILE", server.key().toString());
+    environment.put("SIDECAR_ADMISSION_DEADLINE", "20s");
     return SidecarProcess.start(
-        folder.resolve("sidecar"),
-        Project.freePort(),
-        registry,
-        "1h",
-        Map.of(
-            "SIDECAR_POLICY_FILE",
-                Files.writeString(folder.resolve("policy.yaml"), POLICY).toString(),
-            "SIDECAR_ADMISSION_LISTEN", "127.0.0.1:" + port,
-            "SIDECAR_ADMISSION_CERT_FILE", server.certificate().toString(),
-            "SIDECAR_ADMISSION_KEY_FILE", server.key().toString(),
-            "SIDECAR_ADMISSION_DEADLINE", "20s"));
+        folder.resolve("sidecar"), Project.freePort(), registry, "1h", environment);
   }
 
   private String push(Registry registry, String name, String... packages) throws Exception {

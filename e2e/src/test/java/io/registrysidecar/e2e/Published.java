@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** What every test asks: is the answer in the registry, whole and once? */
-final class Published {
+public final class Published {
 
   static final String REPORT = "application/vnd.registrysidecar.report.v1+json";
   static final List<String> PER_IMAGE =
@@ -26,6 +26,11 @@ final class Published {
   private static final String BUNDLE = "application/vnd.dev.sigstore.bundle.v0.3+json";
 
   private Published() {}
+
+  /** How many referrers an image has when all results of a scan without a policy are there. */
+  public static int count(boolean signed) {
+    return PER_IMAGE.size() + (signed ? ATTESTED.size() : 0);
+  }
 
   /** Waits until the image has all its referrers, and fails if any is there twice. */
   static void await(Registry registry, String repository, String digest) {

@@ -1,6 +1,7 @@
 package io.registrysidecar.admission;
 
 import io.registrysidecar.oci.Digest;
+import io.registrysidecar.schema.SignatureInfo;
 import io.registrysidecar.schema.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -13,12 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param scannedAt when the report was made
  * @param caveat why there is no newer report although one was tried, or empty
  * @param results what was written to the registry, newest first
+ * @param signatures the trusted signatures that the verdict was given by, or null when nobody
+ *     looked
  */
 public record KnownVerdict(
-    Verdict verdict, Instant scannedAt, String caveat, List<Published> results) {
+    Verdict verdict,
+    Instant scannedAt,
+    String caveat,
+    List<Published> results,
+    @Nullable List<SignatureInfo> signatures) {
 
-  /** Copies the results. */
+  /** Copies the lists. */
   public KnownVerdict {
+    signatures = signatures == null ? null : List.copyOf(signatures);
     results = List.copyOf(results);
   }
 
@@ -36,6 +44,7 @@ public record KnownVerdict(
     return 400
         + caveat.length()
         + 300 * results.size()
+        + (signatures == null ? 0 : 700 * signatures.size())
         + verdict.reasons().stream().mapToInt(reason -> 60 + reason.length()).sum();
   }
 }

@@ -8,7 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Answers Gatekeeper, which asks an external data provider whether images may run. */
+/**
+ * Answers Gatekeeper, which asks an external data provider whether images may run.
+ *
+ * <p>What could not be found out is a value as well, of no success: some templates of Ratify look
+ * at no errors, and would let it run.
+ */
 final class ProviderVerdicts implements Webhook {
 
   private final Decisions decisions;
@@ -42,16 +47,8 @@ final class ProviderVerdicts implements Webhook {
       if (answer == null) {
         throw new IllegalStateException("unreachable: each image has an answer");
       }
-      items.add(item(key, answer, trace, now));
+      items.add(new ProviderResponse.Item(key, RatifyValue.of(answer, trace, now), ""));
     }
     return new ProviderResponse(false, items, "").json();
-  }
-
-  /** What could not be found out is an error, which templates refuse, too. */
-  private static ProviderResponse.Item item(
-      ProviderKey key, ImageAnswer answer, String trace, Instant now) {
-    return answer.allowed() || answer.failure().isEmpty()
-        ? new ProviderResponse.Item(key, RatifyValue.of(answer, trace, now), "")
-        : new ProviderResponse.Item(key, null, answer.message());
   }
 }

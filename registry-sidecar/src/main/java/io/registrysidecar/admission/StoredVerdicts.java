@@ -2,7 +2,6 @@ package io.registrysidecar.admission;
 
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.schema.MediaTypes;
-import io.registrysidecar.schema.Verdict;
 import io.registrysidecar.store.ImageKey;
 import io.registrysidecar.store.ImageStore;
 import io.registrysidecar.store.Publication;
@@ -57,14 +56,15 @@ final class StoredVerdicts {
     if (scannedAt == null || report.isEmpty()) {
       return new Knowledge.Pending(image.pushedAt());
     }
-    Verdict verdict;
+    VerdictReader.Given given;
     try {
-      verdict = VerdictReader.read(report.get());
+      given = VerdictReader.read(report.get());
     } catch (IOException e) {
       return new Knowledge.Unscannable("its report cannot be read: " + e.getMessage());
     }
     return new Knowledge.Judged(
-        new KnownVerdict(verdict, scannedAt, caveat, published(image.key())));
+        new KnownVerdict(
+            given.verdict(), scannedAt, caveat, published(image.key()), given.signatures()));
   }
 
   private List<KnownVerdict.Published> published(ImageKey image) {

@@ -3,6 +3,7 @@ package io.registrysidecar.admission;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.registrysidecar.schema.SignatureInfo;
 import java.util.List;
 
 /** The answer about one image, in our own form. */
@@ -22,7 +23,25 @@ final class VerdictJson {
     texts(json.putArray("reasons"), answer.reasons());
     texts(json.putArray("warnings"), answer.warnings());
     results(json.putArray("reports"), answer);
+    if (known != null && known.signatures() != null) {
+      signatures(json.putArray("signatures"), known.signatures());
+    }
     return json;
+  }
+
+  private static void signatures(ArrayNode list, List<SignatureInfo> signatures) {
+    for (SignatureInfo signature : signatures) {
+      ObjectNode each = list.addObject();
+      each.put("form", signature.form()).put("signer", signature.signer());
+      if (signature.issuer() != null) {
+        each.put("issuer", signature.issuer());
+      }
+      texts(each.putArray("roles"), signature.roles());
+      if (signature.statement() != null) {
+        each.put("statement", signature.statement());
+      }
+      each.put("object", signature.object()).put("manifest", signature.manifest());
+    }
   }
 
   private static void results(ArrayNode list, ImageAnswer answer) {

@@ -45,7 +45,7 @@ final class FoundJson {
     node.put("statement", signature.says());
     node.put("result", FoundText.word(signature.verification()));
     switch (signature.verification()) {
-      case Verification.Trusted(String signer, var _) -> node.put("signer", signer);
+      case Verification.Trusted(String signer, var _, var _) -> node.put("signer", signer);
       case Verification.Untrusted(String signer, var _) when !signer.isEmpty() ->
           node.put("signer", signer);
       case Verification.Untrusted _, Verification.Invalid _ -> {} // nobody can be named

@@ -7,6 +7,7 @@ public final class Main {
 
   /** Runs one command; its exit status is the process's. */
   public static void main(String[] arguments) {
+    EarlyLoading.begin(arguments);
     System.exit(new Cli(Console.ofProcess()).run(arguments));
   }
 }

@@ -1,7 +1,6 @@
 package io.registrysidecar.config;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,10 +19,6 @@ final class ValueTypes {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]{1,253}|[0-9A-Fa-f:.]{2,45}");
   private static final String OFF = "off";
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(10);
-  private static final int MOST_DOCUMENTS = 32;
-  private static final String DOCUMENT_ADVICE =
-      "write https:// (http:// only on this machine), host and path, without user name, ? and #,"
-          + " such as https://vex.example.com/team.openvex.json";
 
   static final ValueType<ListenAddress> ADDRESS = ValueType.of("host:port", ListenAddress::parse);
   static final ValueType<ByteSize> SIZE = ValueType.of("size", ByteSize::parse);
@@ -46,7 +41,7 @@ final class ValueTypes {
 
   static final ValueType<String> TEXT = ValueType.of("text", text -> text);
   static final ValueType<String> SOURCE_NAME = ValueType.of("name", ValueTypes::name);
-  static final ValueType<URI> REGISTRY_URL = ValueType.of("URL", ValueTypes::registryUrl);
+  static final ValueType<URI> REGISTRY_URL = ValueType.of("URL", Urls::registry);
   static final ValueType<Boolean> FLAG = ValueType.of("`true` or `false`", ValueTypes::flag);
   static final ValueType<Path> PATH =
       new ValueType<>("path", false, (texts, base) -> path(texts.getFirst(), base));
@@ -61,7 +56,7 @@ final class ValueTypes {
       new ValueType<>("list of patterns", true, (texts, _) -> globs(texts));
 
   static final ValueType<List<URI>> DOCUMENTS =
-      new ValueType<>("list of URLs", true, (texts, _) -> documents(texts));
+      new ValueType<>("list of URLs", true, (texts, _) -> Urls.documents(texts));
 
   static final ValueType<RepositoryFilter> NAMESPACES =
       patterns("[a-z0-9*-]{1,63}", "is not a pattern of namespaces; write kube-system or team-*");
@@ -228,77 +223,5 @@ final class ValueTypes {
       }
     }
     return List.copyOf(texts);
-  }
-
-  private static List<URI> documents(List<String> texts) throws BadValue {
-    List<URI> addresses = new ArrayList<>();
-    for (String text : texts) {
-      addresses.add(document(text));
-    }
-    if (addresses.size() > MOST_DOCUMENTS) {
-      throw new BadValue(
-          addresses.size() + " addresses are too many; at most " + MOST_DOCUMENTS + " are fetched");
-    }
-    return List.copyOf(addresses);
-  }
-
-  private static URI document(String text) throws BadValue {
-    try {
-      URI uri = new URI(text);
-      boolean safe =
-          "https".equals(uri.getScheme())
-              || ("http".equals(uri.getScheme())
-                  && String.valueOf(uri.getHost())
-                      .matches("localhost|127(\\.\\d{1,3}){3}|\\[::1]"));
-      if (uri.getHost() != null
-          && safe
-          && uri.getRawUserInfo() == null
-          && uri.getRawQuery() == null
-          && uri.getRawFragment() == null) {
-        return uri;
-      }
-    } catch (URISyntaxException e) {
-      throw new BadValue("\"" + withoutSecrets(text) + "\" is not a URL; " + DOCUMENT_ADVICE);
-    }
-    throw new BadValue("\"" + withoutSecrets(text) + "\" cannot be taken; " + DOCUMENT_ADVICE);
-  }
-
-  private static URI registryUrl(String text) throws BadValue {
-    URI uri;
-    try {
-      uri = new URI(text);
-    } catch (URISyntaxException _) {
-      throw new BadValue(urlAdvice());
-    }
-    String scheme = uri.getScheme();
-    if (uri.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
-      throw new BadValue(
-          "\"" + withoutUserInfo(text) + "\" is not the URL of a registry; " + urlAdvice());
-    }
-    if (uri.getRawUserInfo() != null) {
-      throw new BadValue(
-          "the URL contains credentials; write them under username and password-file instead");
-    }
-    String path = uri.getRawPath();
-    if (!(path.isEmpty() || path.equals("/"))
-        || uri.getRawQuery() != null
-        || uri.getRawFragment() != null) {
-      throw new BadValue(
-          "the URL has something after host and port; " + urlAdvice() + " without a path");
-    }
-    return URI.create(scheme + "://" + uri.getRawAuthority());
-  }
-
-  /** Tokens are in user names and queries. */
-  private static String withoutSecrets(String text) {
-    return withoutUserInfo(text).replaceAll("[?#].*", "?…");
-  }
-
-  private static String withoutUserInfo(String text) {
-    return text.replaceAll("//[^/]*@", "//");
-  }
-
-  private static String urlAdvice() {
-    return "write http:// or https://, host and port, such as https://registry.example.com";
   }
 }

@@ -73,22 +73,29 @@ public record Component(
         Identification.STATED);
   }
 
+  /** The same with its evidence at these paths. */
+  Component withPaths(List<String> seen) {
+    return with(seen, ownedBy);
+  }
+
   /** The same as if it belonged to no other. */
   Component withoutOwner() {
-    return ownedBy == null
-        ? this
-        : new Component(
-            purl,
-            ecosystem,
-            release,
-            name,
-            version,
-            source,
-            maintainer,
-            layer,
-            paths,
-            null,
-            licenses,
-            identification);
+    return ownedBy == null ? this : with(paths, null);
+  }
+
+  private Component with(List<String> seen, @Nullable String owner) {
+    return new Component(
+        purl,
+        ecosystem,
+        release,
+        name,
+        version,
+        source,
+        maintainer,
+        layer,
+        seen,
+        owner,
+        licenses,
+        identification);
   }
 }

@@ -98,15 +98,18 @@ public final class ListedPackages {
     Map<String, String> qualifiers =
         purl.getQualifiers() == null ? Map.of() : Map.copyOf(purl.getQualifiers());
     String epoch = qualifiers.get("epoch");
-    return new PackageFact(
-        purl.getType(),
-        ofDistribution ? null : purl.getNamespace(),
-        purl.getName(),
-        epoch == null || version.contains(":") ? version : epoch + ":" + version,
-        qualifiers.get("arch"),
-        stated.source == null ? source(purl, qualifiers.get("upstream"), version) : stated.source,
-        stated.maintainer,
-        stated.licenses);
+    return PackageFact.of(
+            purl.getType(),
+            ofDistribution ? null : purl.getNamespace(),
+            purl.getName(),
+            epoch == null || version.contains(":") ? version : epoch + ":" + version)
+        .ofArchitecture(qualifiers.get("arch"))
+        .builtFrom(
+            stated.source == null
+                ? source(purl, qualifiers.get("upstream"), version)
+                : stated.source)
+        .maintainedBy(stated.maintainer)
+        .licensed(stated.licenses);
   }
 
   /**
@@ -128,19 +131,7 @@ public final class ListedPackages {
 
   private static Component withoutEmptyPath(Component component) {
     return component.paths().contains("")
-        ? new Component(
-            component.purl(),
-            component.ecosystem(),
-            component.release(),
-            component.name(),
-            component.version(),
-            component.source(),
-            component.maintainer(),
-            component.layer(),
-            component.paths().stream().filter(path -> !path.isEmpty()).toList(),
-            component.ownedBy(),
-            component.licenses(),
-            component.identification())
+        ? component.withPaths(component.paths().stream().filter(path -> !path.isEmpty()).toList())
         : component;
   }
 

@@ -41,44 +41,90 @@ public record PackageFact(
     licenses = List.copyOf(licenses);
   }
 
-  /** A fact about a package that names itself. */
-  public PackageFact(
-      String type,
-      @Nullable String namespace,
-      String name,
-      String version,
-      @Nullable String architecture,
-      @Nullable SourcePackage source,
-      @Nullable String maintainer,
-      List<String> licenses,
-      @Nullable String module,
-      Relations relations) {
-    this(
+  /** A fact with nothing but type, namespace, name and version. */
+  public static PackageFact of(
+      String type, @Nullable String namespace, String name, String version) {
+    return new PackageFact(
         type,
         namespace,
         name,
         version,
-        architecture,
+        null,
+        null,
+        null,
+        List.of(),
+        null,
+        Relations.NONE,
+        Identification.STATED);
+  }
+
+  /** The same, made for processors of that architecture. */
+  public PackageFact ofArchitecture(@Nullable String made) {
+    return new PackageFact(
+        type,
+        namespace,
+        name,
+        version,
+        made,
         source,
         maintainer,
         licenses,
         module,
         relations,
-        Identification.STATED);
+        identification);
   }
 
-  /** A fact about a package that says nothing about others. */
-  public PackageFact(
-      String type,
-      @Nullable String namespace,
-      String name,
-      String version,
-      @Nullable String architecture,
-      @Nullable SourcePackage source,
-      @Nullable String maintainer,
-      List<String> licenses,
-      @Nullable String module) {
-    this(
+  /** The same, built from that source package. */
+  public PackageFact builtFrom(@Nullable SourcePackage built) {
+    return new PackageFact(
+        type,
+        namespace,
+        name,
+        version,
+        architecture,
+        built,
+        maintainer,
+        licenses,
+        module,
+        relations,
+        identification);
+  }
+
+  /** The same, built by whom it names itself. */
+  public PackageFact maintainedBy(@Nullable String named) {
+    return new PackageFact(
+        type,
+        namespace,
+        name,
+        version,
+        architecture,
+        source,
+        named,
+        licenses,
+        module,
+        relations,
+        identification);
+  }
+
+  /** The same with these licences. */
+  public PackageFact licensed(List<String> stated) {
+    return new PackageFact(
+        type,
+        namespace,
+        name,
+        version,
+        architecture,
+        source,
+        maintainer,
+        stated,
+        module,
+        relations,
+        identification);
+  }
+
+  /** The same, built in that module stream. */
+  public PackageFact inModule(@Nullable String label) {
+    return new PackageFact(
         type,
         namespace,
         name,
@@ -87,21 +133,9 @@ public record PackageFact(
         source,
         maintainer,
         licenses,
-        module,
-        Relations.NONE);
-  }
-
-  /** A fact about a package of no module. */
-  public PackageFact(
-      String type,
-      @Nullable String namespace,
-      String name,
-      String version,
-      @Nullable String architecture,
-      @Nullable SourcePackage source,
-      @Nullable String maintainer,
-      List<String> licenses) {
-    this(type, namespace, name, version, architecture, source, maintainer, licenses, null);
+        label,
+        relations,
+        identification);
   }
 
   /** The same with what it says about other packages. */
@@ -134,27 +168,5 @@ public record PackageFact(
         module,
         relations,
         told);
-  }
-
-  /** The same with these licences. */
-  public PackageFact licensed(List<String> stated) {
-    return new PackageFact(
-        type,
-        namespace,
-        name,
-        version,
-        architecture,
-        source,
-        maintainer,
-        stated,
-        module,
-        relations,
-        identification);
-  }
-
-  /** A fact with nothing but type, namespace, name and version. */
-  public static PackageFact of(
-      String type, @Nullable String namespace, String name, String version) {
-    return new PackageFact(type, namespace, name, version, null, null, null, List.of());
   }
 }

@@ -97,15 +97,9 @@ public final class PurlComponents {
         epoch == null || purl.getVersion().contains(":")
             ? purl.getVersion()
             : epoch + ":" + purl.getVersion();
-    return new PackageFact(
-        purl.getType(),
-        purl.getNamespace(),
-        purl.getName(),
-        version,
-        qualifiers.get(purl.getType().equals("gem") ? "platform" : "arch"),
-        source(qualifiers.get("upstream"), version),
-        null,
-        List.of());
+    return PackageFact.of(purl.getType(), purl.getNamespace(), purl.getName(), version)
+        .ofArchitecture(qualifiers.get(purl.getType().equals("gem") ? "platform" : "arch"))
+        .builtFrom(source(qualifiers.get("upstream"), version));
   }
 
   private static @Nullable SourcePackage source(@Nullable String upstream, String version) {

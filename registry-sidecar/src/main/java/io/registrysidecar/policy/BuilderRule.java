@@ -24,7 +24,7 @@ record BuilderRule(List<Glob> allowed) implements Rule {
     return switch (facts.signatures()) {
       case Signatures.Unchecked(String why) ->
           List.of(Problem.unknown(why + ", so no builder is known"));
-      case Signatures.Checked(List<SignedStatement> found) -> judge(found);
+      case Signatures.Checked(List<SignedStatement> found, var _) -> judge(found);
     };
   }
 

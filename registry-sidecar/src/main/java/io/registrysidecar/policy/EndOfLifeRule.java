@@ -1,10 +1,11 @@
 package io.registrysidecar.policy;
 
 import io.registrysidecar.schema.FindingClass;
-import io.registrysidecar.schema.FindingStatus;
+import io.registrysidecar.schema.FindingInfo;
 import io.registrysidecar.schema.OsInfo;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,28 +31,28 @@ record EndOfLifeRule(Duration within) implements Rule {
   @Override
   public List<Problem> judge(Facts.Scanned facts) {
     List<Problem> problems = new ArrayList<>(Matched.looked(facts.report()));
-    facts.report().findings().stream()
-        .filter(finding -> finding.kind() == FindingClass.EOL)
-        .filter(finding -> finding.status() != FindingStatus.SUPPRESSED)
-        .map(finding ->
-            new Problem(
-                Outcome.BROKEN,
-                Problem.ids(finding.id(), finding.aliases()),
-                finding.component(),
-                finding.component() + " gets no more fixes: " + finding.reason()))
-        .forEach(problems::add);
+    for (FindingInfo finding : Matched.findings(facts.report(), FindingClass.EOL)) {
+      String text = finding.component() + " gets no more fixes: " + finding.reason();
+      problems.add(Problem.of(finding, Outcome.BROKEN, text));
+    }
     if (facts.report().image().isIndex()) {
       problems.addAll(Matched.components(facts.report()));
     }
     OsInfo os = facts.report().os();
-    if (os != null && os.endOfLife() == null) {
-      problems.add(Problem.unknown("it is not known until when " + os.name() + " gets fixes"));
-    } else if (os != null && os.endOfLife() != null) {
-      Instant end = os.endOfLife().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-      if (!facts.now().isBefore(end.minus(within))) {
-        problems.add(Problem.broken(os.name() + " gets fixes until " + os.endOfLife()));
-      }
+    if (os != null) {
+      problems.addAll(distribution(os, facts.now()));
     }
     return problems;
+  }
+
+  private List<Problem> distribution(OsInfo os, Instant now) {
+    LocalDate last = os.endOfLife();
+    if (last == null) {
+      return List.of(Problem.unknown("it is not known until when " + os.name() + " gets fixes"));
+    }
+    Instant end = last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    return now.isBefore(end.minus(within))
+        ? List.of()
+        : List.of(Problem.broken(os.name() + " gets fixes until " + last));
   }
 }

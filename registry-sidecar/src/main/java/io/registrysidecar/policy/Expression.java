@@ -155,7 +155,7 @@ final class Expression {
     variables.put("components", report.getOrDefault("components", List.of()));
     variables.put("now", Instant.ofEpochSecond(facts.now().getEpochSecond()));
     // Left out where signatures were not checked: an expression that asks is then undecided.
-    if (facts.signatures() instanceof Signatures.Checked(List<SignedStatement> found)) {
+    if (facts.signatures() instanceof Signatures.Checked(List<SignedStatement> found, var _)) {
       variables.put("signers", found.stream().map(SignedStatement::signer).sorted().toList());
     }
     return variables;

@@ -1,13 +1,24 @@
 package io.registrysidecar.policy;
 
 import io.registrysidecar.schema.CoverageStatus;
+import io.registrysidecar.schema.FindingClass;
+import io.registrysidecar.schema.FindingInfo;
+import io.registrysidecar.schema.FindingStatus;
 import io.registrysidecar.schema.Report;
 import java.util.List;
 
-/** Whether a report can say anything about findings, or about components. */
+/** What a report says of findings, and whether it can say anything about them or components. */
 final class Matched {
 
   private Matched() {}
+
+  /** The findings of that kind that nobody has suppressed. */
+  static List<FindingInfo> findings(Report report, FindingClass kind) {
+    return report.findings().stream()
+        .filter(finding -> finding.kind() == kind)
+        .filter(finding -> finding.status() != FindingStatus.SUPPRESSED)
+        .toList();
+  }
 
   /** What is not known where nothing was matched against advisories. */
   static List<Problem> problems(Report report) {

@@ -1,5 +1,6 @@
 package io.registrysidecar.policy;
 
+import io.registrysidecar.schema.FindingInfo;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +33,11 @@ record Problem(Outcome outcome, List<String> ids, @Nullable String purl, String 
     return new Problem(Outcome.UNKNOWN, List.of(), null, text);
   }
 
-  /** The same about the finding's identifiers. */
-  static List<String> ids(String id, List<String> aliases) {
-    List<String> ids = new ArrayList<>(aliases.size() + 1);
-    ids.add(id);
-    ids.addAll(aliases);
-    return ids;
+  /** What a rule objects to in a finding, or would have to know of it. */
+  static Problem of(FindingInfo finding, Outcome outcome, String text) {
+    List<String> ids = new ArrayList<>(finding.aliases().size() + 1);
+    ids.add(finding.id());
+    ids.addAll(finding.aliases());
+    return new Problem(outcome, ids, finding.component(), text);
   }
 }

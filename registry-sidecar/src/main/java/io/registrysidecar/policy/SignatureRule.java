@@ -34,7 +34,7 @@ record SignatureRule(@Nullable String role, List<Glob> signers, @Nullable String
   public List<Problem> judge(Facts.Scanned facts) {
     return switch (facts.signatures()) {
       case Signatures.Unchecked(String why) -> List.of(Problem.unknown(why));
-      case Signatures.Checked(List<SignedStatement> found) -> judge(found);
+      case Signatures.Checked(List<SignedStatement> found, var _) -> judge(found);
     };
   }
 

@@ -11,10 +11,12 @@ import io.registrysidecar.sign.SigningFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -141,16 +143,11 @@ public final class ResultPublisher {
         throws RegistryException, InterruptedException, SigningFailure {
       Situation situation = publications.situation(client, subject);
       Set<Form> forms = signing.format().formsFor(situation);
-      List<SignedStatement> statements = new ArrayList<>();
-      List<Attestation> attestations =
-          forms.isEmpty() ? List.of() : attesting.attest(publications.standing(subject, plain));
-      Signer signer = signing.signer();
-      for (Attestation attestation : attestations) {
-        statements.add(SignedStatement.of(signer, name, subject.manifest().digest(), attestation));
-      }
       List<Artifact> wanted = new ArrayList<>(plain);
-      if (forms.contains(Form.BUNDLES)) {
-        statements.forEach(statement -> wanted.add(statement.artifact()));
+      List<SignedStatement> legacy = new ArrayList<>();
+      if (!forms.isEmpty()) {
+        Standing standing = publications.standing(subject, plain);
+        attest(name, attesting.attest(standing), forms, wanted, legacy);
       }
       Budget budget = Budget.fit(wanted, situation.foreign());
       budget
@@ -160,7 +157,6 @@ public final class ResultPublisher {
                   .addKeyValue("subject", subject)
                   .addKeyValue("what", what)
                   .log("not published"));
-      List<SignedStatement> legacy = forms.contains(Form.LEGACY_TAG) ? statements : List.of();
       var tag = new LegacyAttestations(client, subject, signing.attestations());
       // Before bundles of ours go, so that a reader finds one or the other at every moment.
       Optional<Digest> attested = legacy.isEmpty() ? Optional.empty() : tag.write(legacy);
@@ -176,6 +172,27 @@ public final class ResultPublisher {
         publications.settle(subject, inputs, Optional.of(situation));
       }
       return all;
+    }
+
+    /** Of a statement, no more is kept than what is written. */
+    private void attest(
+        String name,
+        Stream<Attestation> attestations,
+        Set<Form> forms,
+        List<Artifact> bundles,
+        List<SignedStatement> legacy)
+        throws SigningFailure {
+      Signer signer = signing.signer();
+      for (Iterator<Attestation> each = attestations.iterator(); each.hasNext(); ) {
+        SignedStatement statement =
+            SignedStatement.of(signer, name, subject.manifest().digest(), each.next());
+        if (forms.contains(Form.BUNDLES)) {
+          bundles.add(statement.artifact());
+        }
+        if (forms.contains(Form.LEGACY_TAG)) {
+          legacy.add(statement);
+        }
+      }
     }
 
     private PublishOutcome more(

@@ -9,7 +9,6 @@ import io.registrysidecar.oci.Digest;
 import io.registrysidecar.schema.MediaTypes;
 import io.registrysidecar.schema.Report;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -24,6 +23,9 @@ import java.util.Set;
 final class CycloneDxFormat implements ReportFormat {
 
   private static final String SERIAL_NUMBER = "\"serialNumber\":\"";
+
+  /** Takes the place of a serial number until that is known. */
+  private static final String UNNAMED = "urn:uuid:00000000-0000-0000-0000-000000000000";
 
   private final CycloneDxTails tails = new CycloneDxTails();
 
@@ -48,40 +50,42 @@ final class CycloneDxFormat implements ReportFormat {
   }
 
   private byte[] compact(Report report, CycloneDxBom bom) {
+    byte[] head = JsonText.bytes(json -> writeHead(bom, UNNAMED, json), Style.COMPACT);
+    // One brace more than the document has before its components: the one at the end.
+    int split = head.length - 1;
     Optional<byte[]> known = tails.of(report, bom.aggregate());
     if (known.isPresent()) {
-      // One brace more than the document has before its components: the one at the end.
-      byte[] head = JsonText.bytes(json -> writeHead(bom, "", json), Style.COMPACT);
-      return named(head, head.length - 1, known.get(), 0);
+      byte[] tail = known.get();
+      byte[] document = Arrays.copyOf(head, split + tail.length);
+      System.arraycopy(tail, 0, document, split, tail.length);
+      return named(document, split);
     }
-    byte[] nameless = JsonText.bytes(json -> write(bom, "", json), Style.COMPACT);
-    int head = JsonText.bytes(json -> writeHead(bom, "", json), Style.COMPACT).length - 1;
+    byte[] document = JsonText.bytes(json -> write(bom, UNNAMED, json), Style.COMPACT);
     tails.written(
         report,
         bom.aggregate(),
-        () -> Arrays.copyOfRange(nameless, head, nameless.length),
-        nameless.length - head);
-    return named(nameless, head, nameless, head);
+        () -> Arrays.copyOfRange(document, split, document.length),
+        document.length - split);
+    return named(document, split);
   }
 
   /**
-   * A document with its serial number, which is a digest of it as it is without.
+   * A document with its serial number, which is a digest of it as it is with an empty one.
    *
-   * @param head its first bytes, as many as {@code split} says
-   * @param tail the rest, from {@code from} on
+   * @param document is changed
+   * @param head behind the serial number
    */
-  private static byte[] named(byte[] head, int split, byte[] tail, int from) {
+  private static byte[] named(byte[] document, int head) {
+    int place =
+        new String(document, 0, head, ISO_8859_1).indexOf(SERIAL_NUMBER) + SERIAL_NUMBER.length();
+    int rest = place + UNNAMED.length();
     MessageDigest hash = Digest.Algorithm.SHA256.newMessageDigest();
-    hash.update(head, 0, split);
-    hash.update(tail, from, tail.length - from);
+    hash.update(document, 0, place);
+    hash.update(document, rest, document.length - rest);
     byte[] name =
         DigestUuid.urn(Digest.of(Digest.Algorithm.SHA256, hash.digest())).getBytes(US_ASCII);
-    int place =
-        new String(head, 0, split, ISO_8859_1).indexOf(SERIAL_NUMBER) + SERIAL_NUMBER.length();
-    ByteBuffer named = ByteBuffer.allocate(split + tail.length - from + name.length);
-    named.put(head, 0, place).put(name).put(head, place, split - place);
-    named.put(tail, from, tail.length - from);
-    return named.array();
+    System.arraycopy(name, 0, document, place, UNNAMED.length());
+    return document;
   }
 
   static String serialNumber(CycloneDxBom bom) {

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.registrysidecar.oci.Digest;
+import io.registrysidecar.schema.GatheringOutput;
 import io.registrysidecar.schema.InterruptibleOutput;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -55,7 +55,7 @@ final class JsonText {
   }
 
   static byte[] bytes(Document document, ReportFormat.Style style) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    GatheringOutput out = new GatheringOutput();
     write(document, style, out);
     if (style != ReportFormat.Style.COMPACT) {
       out.write('\n');

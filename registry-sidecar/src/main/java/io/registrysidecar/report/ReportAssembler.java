@@ -72,6 +72,7 @@ public final class ReportAssembler {
         List.of(),
         List.of(),
         audit(outcome.image()),
+        null,
         Verdict.noPolicy(),
         Summary.of(findings),
         List.of());

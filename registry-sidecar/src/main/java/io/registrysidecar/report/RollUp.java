@@ -60,6 +60,7 @@ public final class RollUp {
         List.of(),
         List.of(),
         Map.of(),
+        null,
         Verdict.noPolicy(),
         Summary.of(findings),
         platforms.stream().map(RollUp::info).toList());

@@ -70,7 +70,10 @@ final class AssembleStep {
 
   private ScanState judged(
       Descriptor subject, Report report, List<Report> platforms, Signatures signatures) {
-    Report judged = verdicts.judge().judged(new Case(report, platforms, signatures));
+    Report judged =
+        verdicts
+            .judge()
+            .judged(new Case(report.withSignatures(signatures.kept()), platforms, signatures));
     return new ScanState.Publish(subject, judged, platforms, signatures);
   }
 

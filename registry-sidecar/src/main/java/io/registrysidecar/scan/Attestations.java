@@ -26,11 +26,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,18 +84,19 @@ final class Attestations {
     this.judge = judge;
   }
 
-  /** All of them. */
-  List<Attestation> of(Standing standing) {
-    List<Attestation> all = new ArrayList<>();
+  /** All of them, each made when it is asked for. */
+  Stream<Attestation> of(Standing standing) {
     Optional<Decided> decided =
         judge.decide(judged).filter(made -> made.decision().verdict().equals(report.verdict()));
-    decided.flatMap(made -> verdict(made, standing)).ifPresent(all::add);
-    all.add(vulnerabilities());
-    statements().ifPresent(all::add);
-    decided.flatMap(this::tests).ifPresent(all::add);
-    trail(standing).ifPresent(all::add);
-    artifact(MediaTypes.CYCLONEDX).map(this::sbom).ifPresent(all::add);
-    return all;
+    return Stream.<Supplier<Optional<Attestation>>>of(
+            () -> decided.flatMap(made -> verdict(made, standing)),
+            () -> Optional.of(vulnerabilities()),
+            this::statements,
+            () -> decided.flatMap(this::tests),
+            () -> trail(standing),
+            () -> artifact(MediaTypes.CYCLONEDX).map(this::sbom))
+        .map(Supplier::get)
+        .flatMap(Optional::stream);
   }
 
   private Optional<Attestation> verdict(Decided made, Standing standing) {

@@ -63,13 +63,18 @@ public final class LayerReader {
   Map<Digest, LayerResult> read(List<Layer> layers, Claim claim, Progress progress)
       throws InterruptedException {
     Map<Digest, Layer> distinct = new LinkedHashMap<>();
-    var allowance = new ImageAllowance(context.limits().image());
     layers.forEach(layer -> distinct.putIfAbsent(layer.descriptor().digest(), layer));
+    var image =
+        new ForImage(
+            claim,
+            progress,
+            new ImageAllowance(context.limits().image()),
+            new BytesLeft(distinct.values()));
     Map<Digest, Future<LayerResult>> results = new LinkedHashMap<>();
     ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
     try {
-      distinct.forEach((digest, layer) ->
-          results.put(digest, waiting.submit(() -> result(layer, claim, progress, allowance))));
+      distinct.forEach(
+          (digest, layer) -> results.put(digest, waiting.submit(() -> result(layer, image))));
       Map<Digest, LayerResult> done = new HashMap<>();
       for (Map.Entry<Digest, Future<LayerResult>> entry : results.entrySet()) {
         done.put(entry.getKey(), await(entry.getValue()));
@@ -86,51 +91,48 @@ public final class LayerReader {
   }
 
   /** What is known is charged to the image as soon as it is, whoever found it. */
-  private LayerResult result(Layer layer, Claim claim, Progress progress, ImageAllowance allowance)
-      throws InterruptedException {
-    LayerResult result = find(layer, claim, progress, allowance);
+  private LayerResult result(Layer layer, ForImage image) throws InterruptedException {
+    LayerResult result = find(layer, image);
+    image.left.done(layer.descriptor().digest());
     if (result instanceof LayerResult.Known(LayerEvidence evidence)) {
-      allowance.takeEvidence(evidence.bytes());
-      String spent = allowance.evidenceSpent();
+      image.allowance.takeEvidence(evidence.bytes());
+      String spent = image.allowance.evidenceSpent();
       if (spent != null) {
-        allowance.giveEvidence(evidence.bytes());
+        image.allowance.giveEvidence(evidence.bytes());
         return new LayerResult.Failed(
             new ImageFailure.TooLarge(
-                claim.repository(), "layer " + layer.descriptor().digest(), spent));
+                image.claim.repository(), "layer " + layer.descriptor().digest(), spent));
       }
     }
     return result;
   }
 
-  private LayerResult find(Layer layer, Claim claim, Progress progress, ImageAllowance allowance)
-      throws InterruptedException {
+  private LayerResult find(Layer layer, ForImage image) throws InterruptedException {
     Digest digest = layer.descriptor().digest();
     Optional<LayerEvidence> known = known(layer);
     if (known.isPresent() && known.get().missing(detectors).isEmpty()) {
-      progress.known(digest, layer.descriptor().size());
+      image.progress.known(digest, layer.descriptor().size());
       return new LayerResult.Known(known.get());
     }
-    try (var wish = urgencies.join(digest, claim.urgency())) {
+    try (var wish = urgencies.join(digest, image.claim.urgency())) {
       threads.reconsider();
-      Claim shared = claim.with(wish.shared());
+      Claim shared = image.claim.with(wish.shared());
       return new LayerResult.Known(
-          flights.run(
-              EvidenceKey.ofContents(layer).digest(),
-              () -> look(layer, shared, progress, allowance)));
+          flights.run(EvidenceKey.ofContents(layer).digest(), () -> look(layer, shared, image)));
     } catch (ImageException e) {
       return new LayerResult.Failed(e.failure());
     }
   }
 
   /** Asks the cache again: whoever flew before may just have landed. */
-  private LayerEvidence look(Layer layer, Claim claim, Progress progress, ImageAllowance allowance)
+  private LayerEvidence look(Layer layer, Claim claim, ForImage image)
       throws ImageException, InterruptedException {
     Optional<LayerEvidence> known = known(layer);
     List<Detector> missing = known.map(k -> k.missing(detectors)).orElse(detectors);
     if (known.isPresent() && missing.isEmpty()) {
       return known.get();
     }
-    LayerEvidence found = scan(layer, missing, claim, progress, allowance);
+    LayerEvidence found = scan(layer, missing, claim, image);
     if (found.lasting()) {
       cache.save(EvidenceKey.of(found, layer), found);
     }
@@ -155,24 +157,23 @@ public final class LayerReader {
         .or(() -> whole);
   }
 
-  private LayerEvidence scan(
-      Layer layer, List<Detector> looking, Claim claim, Progress progress, ImageAllowance allowance)
+  private LayerEvidence scan(Layer layer, List<Detector> looking, Claim claim, ForImage image)
       throws ImageException, InterruptedException {
     Digest digest = layer.descriptor().digest();
     long size = layer.descriptor().size();
     var read = new AtomicLong();
     LayerContext telling =
         context
-            .charging(allowance)
+            .charging(image.allowance)
             .telling(bytes -> {
               context.progress().accept(bytes);
-              progress.layer(digest, size, read.addAndGet(bytes));
+              image.left.read(digest, bytes);
+              image.progress.layer(digest, size, read.addAndGet(bytes));
             });
     return threads.read(
         ImageException.class,
         claim,
-        size,
-        () -> size - read.get(),
+        new LayerWork(image.left::total, size),
         turn -> new LayerScan(telling.taking(turn)).scan(layer, looking));
   }
 
@@ -192,4 +193,8 @@ public final class LayerReader {
         ? cause
         : new IllegalStateException(wrapper.getCause());
   }
+
+  /** For which image layers are read; another that needs one of them shares what comes of it. */
+  private record ForImage(
+      Claim claim, Progress progress, ImageAllowance allowance, BytesLeft left) {}
 }

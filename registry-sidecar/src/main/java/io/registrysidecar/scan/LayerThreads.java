@@ -34,17 +34,14 @@ public final class LayerThreads implements AutoCloseable {
    * Waits for a place, hands the reading of a layer over, and waits for what comes of it.
    *
    * @param failure how the reading may fail
-   * @param size of the layer, compressed
-   * @param remaining how much of it is still to be read
    * @throws InterruptedException if interrupted while waiting, or if this is closed; the reading is
    *     then interrupted, too
    */
-  <T, E extends Exception> T read(
-      Class<E> failure, Claim claim, long size, LongSupplier remaining, Reading<T> reading)
+  <T, E extends Exception> T read(Class<E> failure, Claim claim, LayerWork work, Reading<T> reading)
       throws E, InterruptedException {
-    places.enter(claim, size);
+    places.enter(claim, work);
     return Handover.call(
-        threads, failure, () -> places.leave(claim), inTurns(claim, remaining, reading));
+        threads, failure, () -> places.leave(claim), inTurns(claim, work, reading));
   }
 
   /** To be called when a layer has become more urgent. */
@@ -58,9 +55,9 @@ public final class LayerThreads implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private <T> Callable<T> inTurns(Claim claim, LongSupplier remaining, Reading<T> reading) {
+  private <T> Callable<T> inTurns(Claim claim, LayerWork work, Reading<T> reading) {
     return () -> {
-      try (Turns.Ticket ticket = turns.ticket(claim, remaining)) {
+      try (Turns.Ticket ticket = turns.ticket(claim, work)) {
         ticket.begin();
         return reading.read(ticket);
       }

@@ -21,7 +21,7 @@ final class OpenLayers {
   private static final Comparator<Waiter> ORDER =
       Comparator.<Waiter, Priority>comparing(waiter -> waiter.claim.urgency().now())
           .reversed()
-          .thenComparingLong(Waiter::size);
+          .thenComparing(waiter -> waiter.work, LayerWork.ORDER);
 
   private final int least;
   private final int step;
@@ -38,8 +38,8 @@ final class OpenLayers {
   }
 
   /** Waits for a place, which is to be given back by {@link #leave}. */
-  synchronized void enter(Claim claim, long size) throws InterruptedException {
-    Waiter waiter = new Waiter(claim, size);
+  synchronized void enter(Claim claim, LayerWork work) throws InterruptedException {
+    Waiter waiter = new Waiter(claim, work);
     waiting.add(waiter);
     try {
       while (!isNext(waiter)) {
@@ -78,15 +78,11 @@ final class OpenLayers {
   /** Compared by identity: two that want the same are two. */
   private static final class Waiter {
     private final Claim claim;
-    private final long size;
+    private final LayerWork work;
 
-    private Waiter(Claim claim, long size) {
+    private Waiter(Claim claim, LayerWork work) {
       this.claim = claim;
-      this.size = size;
-    }
-
-    private long size() {
-      return size;
+      this.work = work;
     }
   }
 }

@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
 /*
  * Shared: who computes, who waits to compute, and how long each repository has computed; all of it under one lock, which is never held while computing or waiting for bytes.
  *
- * A turn is given to the most urgent; among equally urgent ones to the repository that has had least; within a repository to the layer with least left to do. The order is looked
+ * A turn is given to the most urgent; among equally urgent ones to the repository that has had least; within a repository as LayerWork says. The order is looked
  * at only when a turn becomes free or has lasted a slice, among those who wait then: a few dozen at most, because the number of open layers is bounded. So an order that changes by
  * itself (a push comes to wait for a layer that a backfill reads) needs no bookkeeping.
  *
@@ -47,18 +47,14 @@ final class Turns {
     this.nanoTime = nanoTime;
   }
 
-  /**
-   * For one layer; to be closed by the thread that uses it.
-   *
-   * @param remaining how many compressed bytes are still to be read
-   */
-  Ticket ticket(Claim claim, LongSupplier remaining) {
+  /** For one layer; to be closed by the thread that uses it. */
+  Ticket ticket(Claim claim, LayerWork work) {
     lock.lock();
     try {
       long least = accounts.values().stream().mapToLong(a -> a.used).min().orElse(0);
       Account account = accounts.computeIfAbsent(claim.repository(), _ -> new Account(least));
       account.tickets++;
-      return new Ticket(claim, account, remaining);
+      return new Ticket(claim, account, work);
     } finally {
       lock.unlock();
     }
@@ -90,19 +86,19 @@ final class Turns {
         Comparator.<Ticket, Priority>comparing(ticket -> ticket.claim.urgency().now())
             .reversed()
             .thenComparingLong(ticket -> ticket.account.used)
-            .thenComparingLong(ticket -> ticket.remaining.getAsLong());
+            .thenComparing(ticket -> ticket.work, LayerWork.ORDER);
 
     private final Claim claim;
     private final Account account;
-    private final LongSupplier remaining;
+    private final LayerWork work;
     private final Condition given = lock.newCondition();
     private boolean runs;
     private long since;
 
-    private Ticket(Claim claim, Account account, LongSupplier remaining) {
+    private Ticket(Claim claim, Account account, LayerWork work) {
       this.claim = claim;
       this.account = account;
-      this.remaining = remaining;
+      this.work = work;
     }
 
     @Override

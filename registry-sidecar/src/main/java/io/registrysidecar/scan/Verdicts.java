@@ -7,6 +7,7 @@ import io.registrysidecar.policy.Case;
 import io.registrysidecar.policy.Judge;
 import io.registrysidecar.policy.Signatures;
 import io.registrysidecar.schema.Report;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -32,12 +33,13 @@ record Verdicts(Judge judge, SignatureLookup lookup) {
   }
 
   /**
-   * Whether a report says what would be said now. Of an index nobody can tell without the reports
-   * of its platforms.
+   * Whether a report says what would be said now, of its signatures as well. Of an index nobody can
+   * tell without the reports of its platforms.
    */
   boolean isAsNow(Report report, Signatures signatures) {
     return judge.fingerprint().isEmpty()
         || (!report.image().isIndex()
+            && Objects.equals(signatures.kept(), report.signatures())
             && judge.judge(Case.of(report).with(signatures)).equals(report.verdict()));
   }
 

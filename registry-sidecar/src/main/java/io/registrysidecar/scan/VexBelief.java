@@ -47,7 +47,7 @@ public record VexBelief(Optional<SigstoreVerifier> authors, boolean requireSigna
               + " added to the address; name the key under vex.authors.");
     }
     String by =
-        signature instanceof Verification.Trusted(String signer, var _)
+        signature instanceof Verification.Trusted(String signer, var _, var _)
             ? ", signed by " + signer
             : ", not signed by a known author";
     try {

@@ -148,7 +148,7 @@ final class VexReferrers {
   private void use(
       String name, boolean announced, Descriptor layer, Digest subject, byte[] content) {
     Attested attested = attested(layer, content, subject);
-    if (attested.verification() instanceof Verification.Trusted(String signer, var _)
+    if (attested.verification() instanceof Verification.Trusted(String signer, var _, var _)
         && attested.statement().isPresent()) {
       if (isVex(attested.statement().get().predicateType())) {
         add(

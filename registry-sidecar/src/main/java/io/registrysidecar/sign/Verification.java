@@ -1,6 +1,7 @@
 package io.registrysidecar.sign;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a verifier says of one signature. That a signature is good and that its signer is trusted
@@ -15,12 +16,20 @@ public sealed interface Verification {
    * The signature is good, and the configuration trusts its signer.
    *
    * @param signer who signed: the configured name of the key, or the identity in the certificate
+   * @param issuer who vouches for that identity, the issuer of the certificate or of the token that
+   *     it was made for; null for a key
    * @param remarks what was found and, by the chosen level, not enforced
    */
-  record Trusted(String signer, List<String> remarks) implements Verification {
+  record Trusted(String signer, @Nullable String issuer, List<String> remarks)
+      implements Verification {
     /** Copies the remarks. */
     public Trusted {
       remarks = List.copyOf(remarks);
+    }
+
+    /** By a key, for which nobody vouches. */
+    public Trusted(String signer, List<String> remarks) {
+      this(signer, null, remarks);
     }
 
     @Override

@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.registrysidecar.config.WhenInDoubt;
 import io.registrysidecar.config.WhenUnknown;
+import io.registrysidecar.schema.Verdict;
+import io.registrysidecar.schema.VerdictResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -165,6 +168,85 @@ class ConsumersTest {
   }
 
   @Test
+  void theSignersOfAnImageAreToldAsRatifyTellsThem() throws Exception {
+    JsonNode reports =
+        gatekeeper("registry.example/app:signed").path("value").path("verifierReports");
+
+    assertThat(reports)
+        .extracting(report -> report.path("type").asText())
+        .containsExactly("vulnerabilityreport", "cosign", "notation", "registry-sidecar");
+    JsonNode notation = reports.get(2);
+    assertThat(notation.path("isSuccess").asBoolean()).isTrue();
+    assertThat(notation.path("artifactType").asText())
+        .isEqualTo("application/vnd.cncf.notary.signature");
+    assertThat(notation.path("subject").asText())
+        .isEqualTo("registry.example/app@" + World.digest('9'));
+    assertThat(notation.path("referenceDigest").asText()).isEqualTo(World.digest('e').toString());
+    assertThat(notation.path("extensions"))
+        .isEqualTo(json("{\"Issuer\": \"CN=CA,O=Example\", \"SN\": \"CN=release,O=Example\"}"));
+    assertThat(reports.get(1).path("extensions")).isEqualTo(json("{\"SN\": \"alice\"}"));
+  }
+
+  @Test
+  void whatIsStatedOfAnImageAndWhoScannedItIsNoSignatureOfIt() throws Exception {
+    assertThat(gatekeeper("registry.example/app:stated").path("value").path("verifierReports"))
+        .extracting(report -> report.path("type").asText())
+        .containsExactly("vulnerabilityreport", "registry-sidecar");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "registry.example/base/debian:12",
+        "[kube-system]registry.example/app:2",
+        "registry.example/app:pushed",
+      })
+  void whatRunsWithoutHavingBeenLookedAtPassesWhateverTemplateAsks(String key) throws Exception {
+    JsonNode reports = gatekeeper(key).path("value").path("verifierReports");
+
+    assertThat(reports)
+        .extracting(report -> report.path("type").asText())
+        .containsExactly("vulnerabilityreport", "notation", "registry-sidecar");
+    assertThat(reports).allMatch(report -> report.path("isSuccess").asBoolean());
+    assertThat(reports.get(0).path("extensions").path("createdAt").asText())
+        .isEqualTo(World.NOW.toString());
+    assertThat(reports.get(0).path("nestedResults").get(0).path("artifactType").asText())
+        .isEqualTo("application/vnd.cncf.notary.signature");
+    assertThat(reports.get(1).path("message").asText()).startsWith("not looked at: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"broken.example/app:1", "elsewhere.example/app:1"})
+  void whatTheOperatorLetsRunInDoubtPassesAsWell(String key) throws Exception {
+    World lenient = new World(WhenUnknown.GRACE, WhenInDoubt.ALLOW, 0);
+    Webhook webhook = new ProviderVerdicts(lenient.decisions, TIME, InstantSource.fixed(World.NOW));
+
+    JsonNode value =
+        ask(webhook, provider(key)).path("response").path("items").get(0).path("value");
+
+    assertThat(value.path("isSuccess").asBoolean()).isTrue();
+    assertThat(value.path("verifierReports"))
+        .extracting(report -> report.path("type").asText())
+        .containsExactly("vulnerabilityreport", "notation", "registry-sidecar");
+  }
+
+  @Test
+  void aReportThatIsNotInTheRegistryYetIsKnownAllTheSame() throws Exception {
+    world.scanned(
+        '1',
+        new Knowledge.Judged(
+            new KnownVerdict(
+                new Verdict(VerdictResult.PASSED, List.of()), World.NOW, "", List.of(), null)));
+
+    JsonNode report =
+        gatekeeper("registry.example/app:1").path("value").path("verifierReports").get(0);
+
+    assertThat(report.path("type").asText()).isEqualTo("vulnerabilityreport");
+    assertThat(report.path("isSuccess").asBoolean()).isTrue();
+    assertThat(report.path("nestedResults")).isEmpty();
+  }
+
+  @Test
   void whatIsDeniedIsNoSuccessForGatekeeper() throws Exception {
     JsonNode value = gatekeeper("registry.example/app:2").path("value");
 
@@ -175,11 +257,18 @@ class ConsumersTest {
   }
 
   @Test
-  void whatCannotBeFoundOutIsAnErrorForGatekeeper() throws Exception {
+  void whatCannotBeFoundOutIsNoSuccessForTemplatesThatLookAtNoErrors() throws Exception {
     JsonNode item = gatekeeper("broken.example/app:1");
 
-    assertThat(item.has("value")).isFalse();
-    assertThat(item.path("error").asText()).contains("the registry cannot be reached");
+    assertThat(item.has("error")).isFalse();
+    JsonNode value = item.path("value");
+    assertThat(value.path("isSuccess").asBoolean()).isFalse();
+    assertThat(value.path("verifierReports"))
+        .singleElement()
+        .satisfies(report -> {
+          assertThat(report.path("isSuccess").asBoolean()).isFalse();
+          assertThat(report.path("message").asText()).contains("the registry cannot be reached");
+        });
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -121,9 +122,10 @@ class DecisionsTest {
 
   @Test
   void aRegistryThatTakesTooLongIsAClearAnswerInTime() throws Exception {
-    world.registryTakes = Duration.ofSeconds(2);
+    world.registry = new CountDownLatch(1);
 
     ImageAnswer answer = world.decide(APP + "1", SHORT);
+    world.registry.countDown();
 
     assertThat(answer.failure()).contains("registry.example did not say in time what 1 of app is");
   }
@@ -155,12 +157,19 @@ class DecisionsTest {
 
   @Test
   void manyWhoAskForTheSameImageHaveItResolvedAndScannedOnce() throws Exception {
-    patient.registryTakes = SHORT;
+    patient.registry = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(100);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<ImageAnswer>> answers = new ArrayList<>();
       for (int i = 0; i < 100; i++) {
-        answers.add(threads.submit(() -> patient.decide(APP + "unheard", LONG)));
+        answers.add(
+            threads.submit(() -> {
+              begun.countDown();
+              return patient.decide(APP + "unheard", LONG);
+            }));
       }
+      begun.await();
+      patient.registry.countDown();
       await().until(() -> !patient.wished.isEmpty());
       patient.scanned('8', World.judged(VerdictResult.FAILED, "no-malware: it is malware"));
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.schema.MediaTypes;
+import io.registrysidecar.schema.SignatureInfo;
 import io.registrysidecar.schema.VerdictResult;
 import io.registrysidecar.store.Artifact;
 import io.registrysidecar.store.ImageKey;
@@ -97,6 +98,46 @@ class StoredVerdictsTest {
     assertThat(verdicts.read(IMAGE))
         .isEqualTo(
             new Knowledge.Unscannable("its report cannot be read: a stored report has no verdict"));
+  }
+
+  @Test
+  void theSignersAreThoseOfTheReport() {
+    scanned(
+        """
+        {"audit":{"signatures":[{"kind":"notation","result":"untrusted"}]},
+         "signatures":[{"form":"notary","signer":"CN=a","issuer":"CN=b","roles":["release"],"later":{},
+           "object":"%1$s","manifest":"%1$s"}],
+         "verdict":{"result":"PASSED","reasons":[]}}\
+        """
+            .formatted(IMAGE.digest()));
+
+    assertThat(judged().signatures())
+        .containsExactly(
+            new SignatureInfo(
+                "notary",
+                "CN=a",
+                "CN=b",
+                List.of("release"),
+                null,
+                IMAGE.digest().toString(),
+                IMAGE.digest().toString()));
+  }
+
+  @Test
+  void whereNobodyLookedForSignersThatIsSomethingElseThanNone() {
+    scanned("{\"verdict\":{\"result\":\"PASSED\",\"reasons\":[]}}");
+    assertThat(judged().signatures()).isNull();
+
+    scanned("{\"signatures\":[],\"verdict\":{\"result\":\"PASSED\",\"reasons\":[]}}");
+    assertThat(judged().signatures()).isEmpty();
+  }
+
+  @Test
+  void aReportWithABrokenSignatureIsNoVerdict() {
+    scanned(
+        "{\"verdict\":{\"result\":\"PASSED\",\"reasons\":[]},\"signatures\":[{\"form\":\"notary\"}]}");
+
+    assertThat(verdicts.read(IMAGE)).isInstanceOf(Knowledge.Unscannable.class);
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.registrysidecar.policy.Case;
 import io.registrysidecar.policy.Decision;
 import io.registrysidecar.policy.Judge;
 import io.registrysidecar.schema.MediaTypes;
+import io.registrysidecar.schema.SignatureInfo;
 import io.registrysidecar.schema.Verdict;
 import io.registrysidecar.schema.VerdictResult;
 import io.registrysidecar.store.ImageKey;
@@ -27,7 +28,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A registry with an image of each sort, and what is known of them:
@@ -37,6 +40,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * registry.example/app:2         failed
  * registry.example/app:3         warned
  * registry.example/app:4         no decision
+ * registry.example/app:signed    passed, and signed by a certificate and by a key
+ * registry.example/app:stated    passed, and signed by nobody who releases images
  * registry.example/app:chart     cannot be scanned
  * registry.example/app:pushed    pushed just now, not scanned
  * registry.example/app:old       pushed an hour ago, not scanned
@@ -54,13 +59,27 @@ final class World {
 
   private static final RepositoryName APP = new RepositoryName("app");
 
+  private static final List<SignatureInfo> SIGNATURES =
+      List.of(
+          signature("legacy", "alice", null, "release", null),
+          signature("notary", "CN=release,O=Example", "CN=CA,O=Example", "release", null));
+
+  private static final SignatureInfo STATEMENT =
+      signature("bundle", "ci", null, "builder", "https://slsa.dev/provenance/v1");
+
+  private static final SignatureInfo SCANNED =
+      signature("notary", "CN=scanner,O=Example", "CN=CA,O=Example", "attestation", null);
+
   final Map<String, Digest> tags = new ConcurrentHashMap<>();
   final Map<Digest, Knowledge> known = new ConcurrentHashMap<>();
   final List<ImageKey> wished = new CopyOnWriteArrayList<>();
   final AtomicInteger asked = new AtomicInteger();
   final AtomicInteger read = new AtomicInteger();
   volatile boolean registryAnswers = true;
-  volatile Duration registryTakes = Duration.ZERO;
+
+  /** The registry answers when this is open. */
+  volatile CountDownLatch registry = new CountDownLatch(0);
+
   volatile long ticks;
 
   final AdmissionRules rules;
@@ -82,6 +101,8 @@ final class World {
     image("2", '2', judged(VerdictResult.FAILED, "no-critical: critical CVE-2024-0001 in openssl"));
     image("3", '3', judged(VerdictResult.WARNED, "supported: debian 11 has ended"));
     image("4", '4', judged(VerdictResult.UNKNOWN, "signed: signatures were not checked"));
+    image("signed", '9', judged(VerdictResult.PASSED, SIGNATURES));
+    image("stated", 'd', judged(VerdictResult.PASSED, List.of(STATEMENT, SCANNED)));
     image("chart", '5', new Knowledge.Unscannable("it cannot be scanned: it is a Helm chart"));
     image("pushed", '6', new Knowledge.Pending(NOW.minus(Duration.ofMinutes(1))));
     image("old", '7', new Knowledge.Pending(NOW.minus(Duration.ofHours(1))));
@@ -118,6 +139,11 @@ final class World {
   }
 
   static Knowledge judged(VerdictResult result, String... reasons) {
+    return judged(result, null, reasons);
+  }
+
+  private static Knowledge judged(
+      VerdictResult result, @Nullable List<SignatureInfo> signatures, String... reasons) {
     return new Knowledge.Judged(
         new KnownVerdict(
             new Verdict(result, List.of(reasons)),
@@ -125,7 +151,14 @@ final class World {
             "",
             List.of(
                 new KnownVerdict.Published(MediaTypes.SARIF, digest('a'), digest('b')),
-                new KnownVerdict.Published(MediaTypes.REPORT, digest('c'), null))));
+                new KnownVerdict.Published(MediaTypes.REPORT, digest('c'), null)),
+            signatures));
+  }
+
+  private static SignatureInfo signature(
+      String form, String signer, @Nullable String issuer, String role, @Nullable String says) {
+    return new SignatureInfo(
+        form, signer, issuer, List.of(role), says, digest('9').toString(), digest('e').toString());
   }
 
   /** A scan has come to an end. */
@@ -180,7 +213,7 @@ final class World {
       throws RegistryException {
     asked.incrementAndGet();
     try {
-      Thread.sleep(registryTakes);
+      registry.await();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -26,9 +26,9 @@ import io.registrysidecar.policy.Judge;
 import io.registrysidecar.sign.key.KeyDocuments;
 import io.registrysidecar.sign.key.KeyRing;
 import io.registrysidecar.sign.key.KeyRole;
-import io.registrysidecar.sign.key.PasswordSource;
 import io.registrysidecar.store.Store;
 import io.registrysidecar.store.jdbc.SqliteStore;
+import io.registrysidecar.testing.SigningKeys;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -73,11 +73,7 @@ final class RunningApi implements AutoCloseable {
   private final JsonNode description;
 
   private RunningApi(Path state) throws Exception {
-    KeyRing keys =
-        new KeyRing(
-            new KeyRing.Settings(
-                state.resolve("keys"), true, PasswordSource.NONE, "DE", "BE", "Example", Map.of()),
-            InstantSource.fixed(NOW));
+    KeyRing keys = SigningKeys.in(state.resolve("keys"), InstantSource.fixed(NOW));
     keys.signer(KeyRole.ATTESTATION);
     store = SqliteStore.open(state, NOW);
     events =

@@ -83,16 +83,11 @@ class ComponentListTest {
   @Test
   void anRpmPackageIsNamedWithItsEpochModuleAndSource() throws Exception {
     PackageFact fact =
-        new PackageFact(
-            "rpm",
-            null,
-            "npm",
-            "1:9.5.0-1.el9",
-            "x86_64",
-            new SourcePackage("nodejs", "18.14.2-2.el9"),
-            "Rocky Enterprise Software Foundation",
-            List.of(),
-            "nodejs:18:9020020230327152102:rhel9");
+        PackageFact.of("rpm", null, "npm", "1:9.5.0-1.el9")
+            .ofArchitecture("x86_64")
+            .builtFrom(new SourcePackage("nodejs", "18.14.2-2.el9"))
+            .maintainedBy("Rocky Enterprise Software Foundation")
+            .inModule("nodejs:18:9020020230327152102:rhel9");
 
     assertThat(PackageUrls.of(fact, os("rocky", "9.2", "Rocky Linux 9.2 (Blue Onyx)")))
         .isEqualTo(

@@ -185,6 +185,7 @@ final class Reports {
         checks,
         secrets,
         Map.of(),
+        null,
         Verdict.noPolicy(),
         Summary.of(findings),
         platforms);

@@ -10,11 +10,7 @@ import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.sign.Verification;
 import io.registrysidecar.sign.key.KeyRing;
 import io.registrysidecar.sign.key.KeyRole;
-import io.registrysidecar.sign.key.PasswordSource;
-import io.registrysidecar.sign.sigstore.SigstoreTrust;
-import io.registrysidecar.sign.sigstore.SigstoreVerifier;
-import io.registrysidecar.sign.sigstore.TrustedKeys;
-import io.registrysidecar.sign.sigstore.TrustedKeys.TrustedKey;
+import io.registrysidecar.testing.SigningKeys;
 import io.registrysidecar.verify.Found;
 import io.registrysidecar.verify.FoundSignature;
 import io.registrysidecar.verify.ImageSignatures;
@@ -23,6 +19,7 @@ import io.registrysidecar.verify.TrustedParty;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -225,17 +222,11 @@ class ImageSignerTest {
   }
 
   private TrustedParty party(String role, KeyRole own) throws Exception {
-    var key = new TrustedKey(role, keys("ours").signer(own).publicKey());
-    return new TrustedParty(
-        role,
-        new SigstoreVerifier(SigstoreTrust.of(TrustedKeys.of(List.of(key))), CLOCK),
-        List.of());
+    PublicKey key = keys("ours").signer(own).publicKey();
+    return new TrustedParty(role, SigningKeys.trusting(role, key, CLOCK), List.of());
   }
 
   private KeyRing keys(String name) {
-    return new KeyRing(
-        new KeyRing.Settings(
-            folder.resolve(name), true, PasswordSource.NONE, "XX", "none", "test", Map.of()),
-        CLOCK);
+    return SigningKeys.in(folder.resolve(name), CLOCK);
   }
 }

@@ -18,12 +18,12 @@ import io.registrysidecar.sign.Verification;
 import io.registrysidecar.sign.dsse.Envelope;
 import io.registrysidecar.sign.key.KeyRing;
 import io.registrysidecar.sign.key.KeyRole;
-import io.registrysidecar.sign.key.PasswordSource;
 import io.registrysidecar.sign.notary.NotaryManifest;
 import io.registrysidecar.sign.sigstore.Attested;
 import io.registrysidecar.sign.sigstore.LegacyAttestation;
 import io.registrysidecar.sign.sigstore.LegacyManifest;
 import io.registrysidecar.sign.sigstore.LegacySignature;
+import io.registrysidecar.testing.SigningKeys;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,7 +33,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -59,10 +58,7 @@ class ResultPublisherTest {
   }
 
   private KeyRing keys(String name) {
-    return new KeyRing(
-        new KeyRing.Settings(
-            folder.resolve(name), true, PasswordSource.NONE, "XX", "none", "test", Map.of()),
-        EVENING);
+    return SigningKeys.in(folder.resolve(name), EVENING);
   }
 
   private ResultSigning signing(SigningFormat format) {
@@ -98,7 +94,7 @@ class ResultPublisherTest {
             "registry.test:5000/team/app",
             inputs(results),
             results.artifacts(),
-            standing -> attestations);
+            standing -> attestations.stream());
   }
 
   private static Digest inputs(Results results) {

@@ -58,6 +58,7 @@ record Results(Subject subject, String statement, Instant startedAt, String advi
         List.of(),
         List.of(),
         Map.of(),
+        null,
         Verdict.noPolicy(),
         new Summary(0, 0, 0, 0, 0, 0, 0),
         List.of());

@@ -68,6 +68,7 @@ class CycloneDxTailsTest {
         report.checks(),
         report.secrets(),
         report.audit(),
+        report.signatures(),
         report.verdict(),
         report.summary(),
         report.platforms());

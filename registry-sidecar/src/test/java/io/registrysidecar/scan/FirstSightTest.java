@@ -10,20 +10,16 @@ import io.registrysidecar.image.RegistryImageSource;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.Reference;
 import io.registrysidecar.oci.client.SubjectLock;
-import io.registrysidecar.policy.PolicyFile;
 import io.registrysidecar.publish.ResultSigning;
 import io.registrysidecar.publish.SigningFormat;
 import io.registrysidecar.schema.FindingInfo;
 import io.registrysidecar.schema.Report;
 import io.registrysidecar.schema.VerdictResult;
-import io.registrysidecar.sign.key.KeyRing;
-import io.registrysidecar.sign.key.PasswordSource;
-import java.nio.file.Files;
+import io.registrysidecar.testing.SigningKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -153,21 +149,8 @@ class FirstSightTest {
   }
 
   private void judgeBy(String rules) throws Exception {
-    Path file = directory.resolve("policy.yaml");
-    Files.writeString(file, "version: 1\nname: test\nrules:\n" + rules);
-    var keys =
-        new KeyRing(
-            new KeyRing.Settings(
-                directory.resolve("keys"),
-                true,
-                PasswordSource.NONE,
-                "XX",
-                "none",
-                "test",
-                Map.of()),
-            bench.time);
+    var keys = SigningKeys.in(directory.resolve("keys"), bench.time);
     bench.sign(
-        new ResultSigning(keys, SigningFormat.AUTO, "test/1", bench.time),
-        new PolicyFile(file, bench.time));
+        new ResultSigning(keys, SigningFormat.AUTO, "test/1", bench.time), bench.policy(rules));
   }
 }

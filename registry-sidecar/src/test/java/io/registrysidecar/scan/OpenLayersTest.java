@@ -19,12 +19,12 @@ class OpenLayersTest {
 
   @Test
   void aRegistryWhosePlacesAreTakenDoesNotConcernAnother() throws Exception {
-    places.enter(BACKFILL, 1);
-    places.enter(BACKFILL, 1);
+    places.enter(BACKFILL, work(1));
+    places.enter(BACKFILL, work(1));
 
-    places.enter(claim("other", Priority.BACKFILL), 1);
+    places.enter(claim("other", Priority.BACKFILL), work(1));
 
-    Thread third = enter("third", BACKFILL, 1);
+    Thread third = enter("third", BACKFILL, work(1));
     assertThat(entered).isEmpty();
     places.leave(BACKFILL);
     third.join();
@@ -33,11 +33,11 @@ class OpenLayersTest {
 
   @Test
   void whatIsMoreUrgentFindsAPlaceThatTheRestMayNotTake() throws Exception {
-    places.enter(BACKFILL, 1);
-    places.enter(BACKFILL, 1);
-    Thread waiting = enter("backfill", BACKFILL, 1);
+    places.enter(BACKFILL, work(1));
+    places.enter(BACKFILL, work(1));
+    Thread waiting = enter("backfill", BACKFILL, work(1));
 
-    places.enter(claim("main", Priority.PUSH), 1);
+    places.enter(claim("main", Priority.PUSH), work(1));
 
     assertThat(entered).isEmpty();
     waiting.interrupt();
@@ -46,14 +46,14 @@ class OpenLayersTest {
 
   @Test
   void whatBecomesMoreUrgentWhileWaitingEnters() throws Exception {
-    places.enter(BACKFILL, 1);
-    places.enter(BACKFILL, 1);
+    places.enter(BACKFILL, work(1));
+    places.enter(BACKFILL, work(1));
     var urgency = new AtomicReference<>(Priority.BACKFILL);
     Thread waiting =
         enter(
             "raised",
             new Claim(() -> Objects.requireNonNull(urgency.get()), "main", "team/app"),
-            1);
+            work(1));
 
     urgency.set(Priority.PUSH);
     places.reconsider();
@@ -63,11 +63,11 @@ class OpenLayersTest {
   }
 
   @Test
-  void smallLayersGoFirst() throws Exception {
-    places.enter(BACKFILL, 1);
-    places.enter(BACKFILL, 1);
-    Thread large = enter("large", BACKFILL, 1_000_000);
-    Thread small = enter("small", BACKFILL, 10);
+  void smallImagesGoFirst() throws Exception {
+    places.enter(BACKFILL, work(1));
+    places.enter(BACKFILL, work(1));
+    Thread large = enter("large", BACKFILL, work(1_000_000));
+    Thread small = enter("small", BACKFILL, work(10));
 
     places.leave(BACKFILL);
     small.join();
@@ -77,11 +77,11 @@ class OpenLayersTest {
     assertThat(entered).containsExactly("small", "large");
   }
 
-  private Thread enter(String name, Claim claim, long size) {
+  private Thread enter(String name, Claim claim, LayerWork work) {
     Thread thread =
         Thread.startVirtualThread(() -> {
           try {
-            places.enter(claim, size);
+            places.enter(claim, work);
             entered.add(name);
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -89,6 +89,11 @@ class OpenLayersTest {
         });
     await().until(() -> thread.getState() == Thread.State.WAITING);
     return thread;
+  }
+
+  /** The only layer of an image. */
+  private static LayerWork work(long size) {
+    return new LayerWork(() -> size, size);
   }
 
   private static Claim claim(String registry, Priority priority) {

@@ -16,18 +16,15 @@ import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.OciMediaTypes;
 import io.registrysidecar.oci.client.RegistryFailure;
-import io.registrysidecar.policy.Judge;
-import io.registrysidecar.policy.PolicyFile;
 import io.registrysidecar.policy.Signatures;
 import io.registrysidecar.policy.SignedStatement;
 import io.registrysidecar.publish.ResultSigning;
 import io.registrysidecar.publish.SigningFormat;
+import io.registrysidecar.schema.SignatureInfo;
 import io.registrysidecar.schema.Verdict;
 import io.registrysidecar.schema.VerdictResult;
-import io.registrysidecar.sign.key.KeyRing;
-import io.registrysidecar.sign.key.PasswordSource;
+import io.registrysidecar.testing.SigningKeys;
 import io.registrysidecar.testing.TestImage;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,6 +79,33 @@ class SignatureVerdictTest {
     assertThat(published(image).result()).isEqualTo(VerdictResult.PASSED);
     assertThat(bench.reportDigests(image)).hasSize(1);
     assertThat(attests(image, VERDICT)).isTrue();
+  }
+
+  @Test
+  void aReportKeepsWhoSignedAndIsMadeAgainWhenThatChanges() throws Exception {
+    judgeBy("  - {id: signed, enforce: warn, signature: {role: release, at-least: 3}}\n");
+    Digest image = bench.push(openssl, "1.0");
+    bench.scan(image);
+    Verdict before = published(image);
+    assertThat(bench.report(image).signatures()).isEmpty();
+
+    signers.kept = List.of(info("bob"), info("alice"));
+    bench.scan(image);
+
+    assertThat(published(image)).isEqualTo(before);
+    assertThat(bench.report(image).signatures())
+        .extracting(SignatureInfo::signer)
+        .containsExactly("alice", "bob");
+  }
+
+  @Test
+  void aReportSaysNothingOfSignaturesThatNobodyLookedFor() throws Exception {
+    judgeBy("  - {id: high, vulnerabilities: {severity: high}}\n");
+    Digest image = bench.push(openssl, "1.0");
+
+    bench.scan(image);
+
+    assertThat(bench.report(image).signatures()).isNull();
   }
 
   @Test
@@ -235,6 +259,11 @@ class SignatureVerdictTest {
     assertThat(bench.referrers(signature)).as("nothing is said about signatures").isEmpty();
   }
 
+  private static SignatureInfo info(String signer) {
+    String digest = Digest.sha256(new byte[0]).toString();
+    return new SignatureInfo("bundle", signer, null, List.of("release"), null, digest, digest);
+  }
+
   private Digest refer(Descriptor subject, Map<String, String> annotations) throws Exception {
     byte[] content = {1, 2, 3};
     var artifact =
@@ -254,21 +283,11 @@ class SignatureVerdictTest {
   }
 
   private void judgeBy(String rules) throws Exception {
-    Path file = directory.resolve("policy.yaml");
-    Files.writeString(file, "version: 1\nname: test\nrules:\n" + rules);
-    Judge judge = new PolicyFile(file, bench.time);
-    var keys =
-        new KeyRing(
-            new KeyRing.Settings(
-                directory.resolve("keys"),
-                true,
-                PasswordSource.NONE,
-                "XX",
-                "none",
-                "test",
-                Map.of()),
-            bench.time);
-    bench.sign(new ResultSigning(keys, SigningFormat.AUTO, "test/1", bench.time), judge, signers);
+    var keys = SigningKeys.in(directory.resolve("keys"), bench.time);
+    bench.sign(
+        new ResultSigning(keys, SigningFormat.AUTO, "test/1", bench.time),
+        bench.policy(rules),
+        signers);
   }
 
   private Verdict published(Digest image) throws Exception {
@@ -288,6 +307,7 @@ class SignatureVerdictTest {
     private @Nullable RegistryFailure failure;
     private @Nullable String unchecked;
     private String trusted = "some";
+    private List<SignatureInfo> kept = List.of();
 
     void sign(Digest image) {
       add(image, new SignedStatement("alice", Set.of("release"), "", null, null, Map.of()));
@@ -321,7 +341,7 @@ class SignatureVerdictTest {
       }
       List<SignedStatement> found = new ArrayList<>(signed.getOrDefault(image.digest(), List.of()));
       index.ifPresent(listing -> found.addAll(signed.getOrDefault(listing, List.of())));
-      return new Signatures.Checked(found);
+      return new Signatures.Checked(found, kept);
     }
 
     @Override

@@ -9,21 +9,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.registrysidecar.job.Outcome;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
-import io.registrysidecar.oci.Manifest;
-import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.policy.Judge;
-import io.registrysidecar.policy.PolicyFile;
 import io.registrysidecar.publish.ResultSigning;
 import io.registrysidecar.publish.SigningFormat;
 import io.registrysidecar.schema.PredicateTypes;
 import io.registrysidecar.sign.dsse.Statement;
 import io.registrysidecar.sign.key.KeyRing;
 import io.registrysidecar.sign.key.KeyRole;
-import io.registrysidecar.sign.key.PasswordSource;
-import io.registrysidecar.sign.sigstore.SigstoreTrust;
-import io.registrysidecar.sign.sigstore.SigstoreVerifier;
-import io.registrysidecar.sign.sigstore.TrustedKeys;
-import java.nio.file.Files;
+import io.registrysidecar.testing.SigningKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -52,28 +45,12 @@ class SignedScanTest {
   @BeforeEach
   void open() throws Exception {
     bench = new Workbench(directory.resolve("state"), true);
-    keys =
-        new KeyRing(
-            new KeyRing.Settings(
-                directory.resolve("keys"),
-                true,
-                PasswordSource.NONE,
-                "XX",
-                "none",
-                "test",
-                Map.of()),
-            bench.time);
+    keys = SigningKeys.in(directory.resolve("keys"), bench.time);
   }
 
   @AfterEach
   void close() {
     bench.close();
-  }
-
-  private Judge policy(String rules) throws Exception {
-    Path file = directory.resolve("policy.yaml");
-    Files.writeString(file, "version: 1\nname: test\nrules:\n" + rules);
-    return new PolicyFile(file, bench.time);
   }
 
   private void sign(Judge judge) throws Exception {
@@ -100,24 +77,12 @@ class SignedScanTest {
   }
 
   private Statement statement(Digest image, Descriptor bundle) throws Exception {
-    var manifest =
-        (Manifest.Image)
-            bench
-                .client
-                .manifest(Workbench.REPOSITORY, new ManifestKey.ByDigest(bundle.digest()))
-                .orElseThrow();
-    Descriptor layer = manifest.layers().getFirst();
-    byte[] content = bench.client.blob(Workbench.REPOSITORY, layer).readAllBytes();
-    var key = new TrustedKeys.TrustedKey("ours", keys.signer(KeyRole.ATTESTATION).publicKey());
-    return new SigstoreVerifier(SigstoreTrust.of(TrustedKeys.of(List.of(key))), bench.time)
-        .bundle(layer, content, image)
-        .statement()
-        .orElseThrow();
+    return bench.statement(image, bundle, keys.signer(KeyRole.ATTESTATION).publicKey());
   }
 
   @Test
   void everythingThatAScanFindsOutIsAttested() throws Exception {
-    sign(policy("  - {id: fixable, vulnerabilities: {severity: high}}\n"));
+    sign(bench.policy("  - {id: fixable, vulnerabilities: {severity: high}}\n"));
     Digest image = push();
 
     assertThat(bench.scan(image)).isEqualTo(new Outcome.Done());
@@ -139,7 +104,7 @@ class SignedScanTest {
 
   @Test
   void theVerdictLinksTheArtifactsThatItRestsOn() throws Exception {
-    sign(policy("  - {id: fixable, vulnerabilities: {severity: high}}\n"));
+    sign(bench.policy("  - {id: fixable, vulnerabilities: {severity: high}}\n"));
     Digest image = push();
     bench.scan(image);
 
@@ -156,7 +121,7 @@ class SignedScanTest {
 
   @Test
   void theTrailSaysWhatHappenedUpToThisScan() throws Exception {
-    sign(policy("  - {id: fixable, vulnerabilities: {severity: high}}\n"));
+    sign(bench.policy("  - {id: fixable, vulnerabilities: {severity: high}}\n"));
     Digest image = push();
     bench.scan(image);
 
@@ -170,7 +135,7 @@ class SignedScanTest {
 
   @Test
   void aTrailNamesTheOneThatItReplaces() throws Exception {
-    sign(policy("  - {id: fixable, vulnerabilities: {severity: high}}\n"));
+    sign(bench.policy("  - {id: fixable, vulnerabilities: {severity: high}}\n"));
     Digest image = push();
     bench.scan(image);
     Digest first = trail(image);
@@ -198,7 +163,7 @@ class SignedScanTest {
 
   @Test
   void whatChangesNothingIsNotAttestedAgain() throws Exception {
-    sign(policy("  - {id: fixable, vulnerabilities: {severity: high}}\n"));
+    sign(bench.policy("  - {id: fixable, vulnerabilities: {severity: high}}\n"));
     Digest image = push();
     bench.scan(image);
     bench.traffic.clear();
@@ -213,7 +178,7 @@ class SignedScanTest {
 
   @Test
   void aScanThatFindsEverythingAsItWasWritesNothing() throws Exception {
-    sign(policy("  - {id: fixable, vulnerabilities: {severity: high}}\n"));
+    sign(bench.policy("  - {id: fixable, vulnerabilities: {severity: high}}\n"));
     Digest image = push();
     bench.scan(image);
     List<Descriptor> before = bench.client.referrers(Workbench.REPOSITORY, image, null);
@@ -229,7 +194,7 @@ class SignedScanTest {
 
   @Test
   void whatSomebodyHasDeletedIsAttestedAgainByTheNextScan() throws Exception {
-    sign(policy("  - {id: fixable, vulnerabilities: {severity: high}}\n"));
+    sign(bench.policy("  - {id: fixable, vulnerabilities: {severity: high}}\n"));
     Digest image = push();
     bench.scan(image);
     bench.deleteInside(trail(image));
@@ -242,7 +207,7 @@ class SignedScanTest {
 
   @Test
   void whatPoliciesAskTheAgeOfIsAttestedAgainAfterAWhile() throws Exception {
-    sign(policy("  - {id: fixable, vulnerabilities: {severity: high}}\n"));
+    sign(bench.policy("  - {id: fixable, vulnerabilities: {severity: high}}\n"));
     Digest image = push();
     bench.scan(image);
     bench.time.pass(Attestations.REFRESH);
@@ -258,12 +223,12 @@ class SignedScanTest {
 
   @Test
   void whereNothingCanBeDecidedThereIsNoVerdictAndAnEarlierOneGoes() throws Exception {
-    sign(policy("  - {id: fixable, vulnerabilities: {severity: high}}\n"));
+    sign(bench.policy("  - {id: fixable, vulnerabilities: {severity: high}}\n"));
     Digest image = push();
     bench.scan(image);
     assertThat(attested(image)).containsKey(VERDICT);
 
-    sign(policy("  - {id: signed, signature: {role: release}}\n"));
+    sign(bench.policy("  - {id: signed, signature: {role: release}}\n"));
     assertThat(bench.service().rejudge()).isEqualTo(1);
     bench.runQueue();
 
@@ -273,7 +238,7 @@ class SignedScanTest {
 
   @Test
   void anIndexAndEachOfItsPlatformsAreAttested() throws Exception {
-    sign(policy("  - {id: fixable, vulnerabilities: {severity: high}}\n"));
+    sign(bench.policy("  - {id: fixable, vulnerabilities: {severity: high}}\n"));
     var amd = image().layer(debian(12), dpkg("openssl", "3.0.11-1~deb12u2")).build();
     var arm = image().layer(debian(12), dpkg("curl", "7.88.1-10")).build();
     Digest index = bench.pushIndex("multi", amd, arm);

@@ -31,23 +31,21 @@ import io.registrysidecar.sign.dsse.Envelope;
 import io.registrysidecar.sign.dsse.Statement;
 import io.registrysidecar.sign.key.KeyRing;
 import io.registrysidecar.sign.key.KeyRole;
-import io.registrysidecar.sign.key.PasswordSource;
 import io.registrysidecar.sign.sigstore.Bundle;
 import io.registrysidecar.sign.sigstore.LegacyAttestation;
 import io.registrysidecar.sign.sigstore.LegacySignature;
-import io.registrysidecar.sign.sigstore.SigstoreTrust;
 import io.registrysidecar.sign.sigstore.SigstoreVerifier;
-import io.registrysidecar.sign.sigstore.TrustedKeys;
 import io.registrysidecar.store.ImageKey;
 import io.registrysidecar.store.StoredVex;
 import io.registrysidecar.store.VexScope;
+import io.registrysidecar.testing.SigningKeys;
 import io.registrysidecar.testing.TestImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -71,17 +69,7 @@ class StatedScanTest {
   @BeforeEach
   void open() throws Exception {
     bench = new Workbench(directory.resolve("state"), true);
-    keys =
-        new KeyRing(
-            new KeyRing.Settings(
-                directory.resolve("keys"),
-                true,
-                PasswordSource.NONE,
-                "XX",
-                "none",
-                "test",
-                Map.of()),
-            bench.time);
+    keys = SigningKeys.in(directory.resolve("keys"), bench.time);
     bench.sign(signing(), Judge.NO_POLICY, vex());
   }
 
@@ -96,10 +84,16 @@ class StatedScanTest {
 
   /** Even where our own key is named as an author's. */
   private VexSources vex() throws Exception {
-    var key = new TrustedKeys.TrustedKey("ours", keys.signer(KeyRole.ATTESTATION).publicKey());
-    var authors = new SigstoreVerifier(SigstoreTrust.of(TrustedKeys.of(List.of(key))), bench.time);
+    return believing(SigningKeys.trusting("ours", ours(), bench.time));
+  }
+
+  private VexSources believing(SigstoreVerifier authors) {
     return new VexSources(
         List.of(), Optional.empty(), Optional.of(authors), true, signing()::isOwn);
+  }
+
+  private PublicKey ours() throws Exception {
+    return keys.signer(KeyRole.ATTESTATION).publicKey();
   }
 
   private static TestImage openssl(String architecture) {
@@ -154,22 +148,7 @@ class StatedScanTest {
 
   private VexDocument document(Digest image) throws Exception {
     assertThat(documents(image)).hasSize(1);
-    var manifest =
-        (Manifest.Image)
-            bench
-                .client
-                .manifest(
-                    Workbench.REPOSITORY,
-                    new ManifestKey.ByDigest(documents(image).getFirst().digest()))
-                .orElseThrow();
-    Descriptor layer = manifest.layers().getFirst();
-    byte[] content = bench.client.blob(Workbench.REPOSITORY, layer).readAllBytes();
-    var key = new TrustedKeys.TrustedKey("ours", keys.signer(KeyRole.ATTESTATION).publicKey());
-    Statement statement =
-        new SigstoreVerifier(SigstoreTrust.of(TrustedKeys.of(List.of(key))), bench.time)
-            .bundle(layer, content, image)
-            .statement()
-            .orElseThrow();
+    Statement statement = bench.statement(image, documents(image).getFirst(), ours());
     return VexReader.read(BoundedJson.write(statement.predicate()), "test");
   }
 
@@ -381,11 +360,10 @@ class StatedScanTest {
   @Test
   void whatAnAuthorAttachesLaterIsHeardWhenSomebodyAsks() throws Exception {
     AuthorKey author = new AuthorKey();
-    var key = new TrustedKeys.TrustedKey("security.pub", author.publicKey());
-    var authors = new SigstoreVerifier(SigstoreTrust.of(TrustedKeys.of(List.of(key))), bench.time);
-    var believed =
-        new VexSources(List.of(), Optional.empty(), Optional.of(authors), true, signing()::isOwn);
-    bench.sign(signing(), Judge.NO_POLICY, believed);
+    bench.sign(
+        signing(),
+        Judge.NO_POLICY,
+        believing(SigningKeys.trusting("security.pub", author.publicKey(), bench.time)));
     TestImage built = openssl("amd64");
     Digest image = scanned();
     var entry =

@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,7 @@ class TurnsTest {
         String repository = "team/" + i % 3;
         layers.add(
             readers.submit(() -> {
-              try (var ticket = two.ticket(claim(Priority.PUSH, repository), () -> 1)) {
+              try (var ticket = two.ticket(claim(Priority.PUSH, repository), work(1))) {
                 for (int slice = 0; slice < 50; slice++) {
                   ticket.begin();
                   most.accumulateAndGet(computing.incrementAndGet(), Math::max);
@@ -65,12 +66,12 @@ class TurnsTest {
 
   @Test
   void theMostUrgentGoesFirst() throws Exception {
-    Turns.Ticket first = turns.ticket(claim(Priority.BACKFILL, "a"), () -> 1);
+    Turns.Ticket first = turns.ticket(claim(Priority.BACKFILL, "a"), work(1));
     first.begin();
-    wait("backfill", claim(Priority.BACKFILL, "b"), 1);
-    wait("re-evaluation", claim(Priority.REEVALUATION, "c"), 1);
-    wait("push", claim(Priority.PUSH, "d"), 1_000_000);
-    wait("request", claim(Priority.REQUEST, "e"), 1);
+    wait("backfill", claim(Priority.BACKFILL, "b"), work(1));
+    wait("re-evaluation", claim(Priority.REEVALUATION, "c"), work(1));
+    wait("push", claim(Priority.PUSH, "d"), work(1_000_000));
+    wait("request", claim(Priority.REQUEST, "e"), work(1));
 
     first.close();
 
@@ -81,13 +82,13 @@ class TurnsTest {
   @Test
   void whoBecomesMoreUrgentWhileWaitingGoesFirst() throws Exception {
     var urgency = new AtomicReference<>(Priority.BACKFILL);
-    Turns.Ticket first = turns.ticket(claim(Priority.PUSH, "a"), () -> 1);
+    Turns.Ticket first = turns.ticket(claim(Priority.PUSH, "a"), work(1));
     first.begin();
-    wait("request", claim(Priority.REQUEST, "b"), 1);
+    wait("request", claim(Priority.REQUEST, "b"), work(1));
     wait(
         "backfill that a push waits for",
         new Claim(() -> Objects.requireNonNull(urgency.get()), "main", "c"),
-        1);
+        work(1));
 
     urgency.set(Priority.PUSH);
     first.close();
@@ -98,10 +99,10 @@ class TurnsTest {
 
   @Test
   void theRepositoryThatHadLeastGoesFirst() throws Exception {
-    Turns.Ticket first = turns.ticket(claim(Priority.PUSH, "busy"), () -> 1);
+    Turns.Ticket first = turns.ticket(claim(Priority.PUSH, "busy"), work(1));
     first.begin();
-    wait("busy", claim(Priority.PUSH, "busy"), 1);
-    wait("idle", claim(Priority.PUSH, "idle"), 1_000_000);
+    wait("busy", claim(Priority.PUSH, "busy"), work(1));
+    wait("idle", claim(Priority.PUSH, "idle"), work(1_000_000));
     nanos.addAndGet(Duration.ofSeconds(1).toNanos());
 
     first.close();
@@ -111,11 +112,11 @@ class TurnsTest {
   }
 
   @Test
-  void withinARepositoryTheLayerWithLeastLeftGoesFirst() throws Exception {
-    Turns.Ticket first = turns.ticket(claim(Priority.PUSH, "a"), () -> 1);
+  void withinARepositoryTheImageWithLeastLeftGoesFirst() throws Exception {
+    Turns.Ticket first = turns.ticket(claim(Priority.PUSH, "a"), work(1));
     first.begin();
-    wait("large", claim(Priority.PUSH, "a"), 1_000_000);
-    wait("small", claim(Priority.PUSH, "a"), 10);
+    wait("large", claim(Priority.PUSH, "a"), work(1_000_000));
+    wait("small", claim(Priority.PUSH, "a"), work(10));
 
     first.close();
 
@@ -124,10 +125,24 @@ class TurnsTest {
   }
 
   @Test
+  void ofOneImageTheLargestLayerGoesFirst() throws Exception {
+    LongSupplier image = () -> 1_000_010;
+    Turns.Ticket first = turns.ticket(claim(Priority.PUSH, "a"), work(1));
+    first.begin();
+    wait("small layer", claim(Priority.PUSH, "a"), new LayerWork(image, 10));
+    wait("large layer", claim(Priority.PUSH, "a"), new LayerWork(image, 1_000_000));
+
+    first.close();
+
+    joinAll();
+    assertThat(order).containsExactly("large layer", "small layer");
+  }
+
+  @Test
   void aLongTurnIsInterruptedForOthers() throws Exception {
-    try (Turns.Ticket huge = turns.ticket(claim(Priority.PUSH, "a"), () -> 1_000_000)) {
+    try (Turns.Ticket huge = turns.ticket(claim(Priority.PUSH, "a"), work(1_000_000))) {
       huge.begin();
-      wait("small", claim(Priority.PUSH, "a"), 10);
+      wait("small", claim(Priority.PUSH, "a"), work(10));
 
       huge.share();
       assertThat(order).as("within its slice").isEmpty();
@@ -140,8 +155,8 @@ class TurnsTest {
 
   @Test
   void whoWaitsForBytesKeepsNobodyWaiting() throws Exception {
-    try (Turns.Ticket slow = turns.ticket(claim(Priority.PUSH, "a"), () -> 1);
-        Turns.Ticket other = turns.ticket(claim(Priority.BACKFILL, "b"), () -> 1)) {
+    try (Turns.Ticket slow = turns.ticket(claim(Priority.PUSH, "a"), work(1));
+        Turns.Ticket other = turns.ticket(claim(Priority.BACKFILL, "b"), work(1))) {
       slow.begin();
       slow.end();
 
@@ -155,10 +170,10 @@ class TurnsTest {
 
   @Test
   void whoIsInterruptedWhileWaitingLeavesTheTurnToOthers() throws Exception {
-    Turns.Ticket first = turns.ticket(claim(Priority.PUSH, "a"), () -> 1);
+    Turns.Ticket first = turns.ticket(claim(Priority.PUSH, "a"), work(1));
     first.begin();
-    wait("interrupted", claim(Priority.PUSH, "b"), 1);
-    wait("other", claim(Priority.BACKFILL, "c"), 1);
+    wait("interrupted", claim(Priority.PUSH, "b"), work(1));
+    wait("other", claim(Priority.BACKFILL, "c"), work(1));
 
     threads.getFirst().interrupt();
     threads.getFirst().join();
@@ -170,17 +185,17 @@ class TurnsTest {
 
   @Test
   void anInterruptedThreadIsGivenNoTurn() {
-    Turn turn = turns.ticket(claim(Priority.PUSH, "a"), () -> 1);
+    Turn turn = turns.ticket(claim(Priority.PUSH, "a"), work(1));
     Thread.currentThread().interrupt();
 
     assertThatThrownBy(turn::begin).isInstanceOf(InterruptedException.class);
   }
 
   /** Starts somebody who waits for a turn, notes it, and ends it. */
-  private void wait(String name, Claim claim, long remaining) {
+  private void wait(String name, Claim claim, LayerWork work) {
     Thread thread =
         Thread.startVirtualThread(() -> {
-          try (Turns.Ticket ticket = turns.ticket(claim, () -> remaining)) {
+          try (Turns.Ticket ticket = turns.ticket(claim, work)) {
             ticket.begin();
             order.add(name);
           } catch (InterruptedException e) {
@@ -195,6 +210,11 @@ class TurnsTest {
     for (Thread thread : threads) {
       thread.join();
     }
+  }
+
+  /** The only layer of an image. */
+  private static LayerWork work(long size) {
+    return new LayerWork(() -> size, size);
   }
 
   private static Claim claim(Priority priority, String repository) {

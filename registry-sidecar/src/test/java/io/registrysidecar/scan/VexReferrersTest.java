@@ -18,9 +18,8 @@ import io.registrysidecar.sign.dsse.Statement;
 import io.registrysidecar.sign.sigstore.Bundle;
 import io.registrysidecar.sign.sigstore.LegacyAttestation;
 import io.registrysidecar.sign.sigstore.LegacyManifest;
-import io.registrysidecar.sign.sigstore.SigstoreTrust;
 import io.registrysidecar.sign.sigstore.SigstoreVerifier;
-import io.registrysidecar.sign.sigstore.TrustedKeys;
+import io.registrysidecar.testing.SigningKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
@@ -168,8 +167,7 @@ class VexReferrersTest {
   }
 
   private SigstoreVerifier authors() {
-    var key = new TrustedKeys.TrustedKey("security.pub", author.publicKey());
-    return new SigstoreVerifier(SigstoreTrust.of(TrustedKeys.of(List.of(key))), () -> NOW);
+    return SigningKeys.trusting("security.pub", author.publicKey(), () -> NOW);
   }
 
   private static Attached legacy(Signer signer, Descriptor about) throws Exception {

@@ -11,9 +11,7 @@ import io.registrysidecar.sign.SignatureForm;
 import io.registrysidecar.sign.dsse.Statement;
 import io.registrysidecar.sign.key.PublicKeys;
 import io.registrysidecar.sign.sigstore.Bundle;
-import io.registrysidecar.sign.sigstore.SigstoreTrust;
-import io.registrysidecar.sign.sigstore.SigstoreVerifier;
-import io.registrysidecar.sign.sigstore.TrustedKeys;
+import io.registrysidecar.testing.SigningKeys;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,8 +49,7 @@ class VexUrlsTest {
   private final List<String> asked = new ArrayList<>();
 
   private VexUrls urls(boolean requireSignature) {
-    var key = new TrustedKeys.TrustedKey("security.pub", author.publicKey());
-    var authors = new SigstoreVerifier(SigstoreTrust.of(TrustedKeys.of(List.of(key))), time);
+    var authors = SigningKeys.trusting("security.pub", author.publicKey(), time);
     return new VexUrls(
         List.of(ADDRESS),
         directory,

@@ -13,6 +13,7 @@ import io.registrysidecar.job.Outcome;
 import io.registrysidecar.job.Priority;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
+import io.registrysidecar.oci.Manifest;
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.OciMediaTypes;
 import io.registrysidecar.oci.RepositoryName;
@@ -22,22 +23,27 @@ import io.registrysidecar.oci.client.RegistryAccess;
 import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.oci.client.SubjectLock;
 import io.registrysidecar.policy.Judge;
+import io.registrysidecar.policy.PolicyFile;
 import io.registrysidecar.publish.PublishedImage;
 import io.registrysidecar.publish.PublishedResults;
 import io.registrysidecar.publish.ResultSigning;
 import io.registrysidecar.schema.MediaTypes;
 import io.registrysidecar.schema.Report;
 import io.registrysidecar.schema.ScannerInfo;
+import io.registrysidecar.sign.dsse.Statement;
 import io.registrysidecar.store.ImageKey;
 import io.registrysidecar.store.Store;
 import io.registrysidecar.store.StoredImage;
 import io.registrysidecar.store.jdbc.SqliteStore;
 import io.registrysidecar.testing.ImageBuilder;
+import io.registrysidecar.testing.SigningKeys;
 import io.registrysidecar.testing.TestImage;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +63,10 @@ import java.util.stream.IntStream;
 final class Workbench implements AutoCloseable {
 
   static final RepositoryName REPOSITORY = new RepositoryName("team/app");
+
+  /** What results without signatures are, as {@link #referrers} lists them. */
+  static final List<String> RESULTS =
+      List.of(MediaTypes.SARIF, MediaTypes.CYCLONEDX, MediaTypes.REPORT);
 
   final Traffic traffic = new Traffic();
   final Queue queue = new Queue();
@@ -117,6 +127,13 @@ final class Workbench implements AutoCloseable {
 
   private ScanService open(ScanParts parts, Publishing publishing) {
     return new ScanService(parts, store, queue, Map.of("main", client), publishing);
+  }
+
+  /** A policy with these rules, each a line of YAML. */
+  Judge policy(String rules) throws IOException {
+    Path file = directory.resolve("policy.yaml");
+    Files.writeString(file, "version: 1\nname: test\nrules:\n" + rules);
+    return new PolicyFile(file, time);
   }
 
   /** From now on results are signed, and judged. */
@@ -251,6 +268,19 @@ final class Workbench implements AutoCloseable {
     return client.referrers(REPOSITORY, manifest, MediaTypes.REPORT).stream()
         .map(Descriptor::digest)
         .toList();
+  }
+
+  /** What a bundle among the referrers of an image says, if that key has signed it. */
+  Statement statement(Digest image, Descriptor bundle, PublicKey key) throws Exception {
+    var manifest =
+        (Manifest.Image)
+            client.manifest(REPOSITORY, new ManifestKey.ByDigest(bundle.digest())).orElseThrow();
+    Descriptor layer = manifest.layers().getFirst();
+    byte[] content = client.blob(REPOSITORY, layer).readAllBytes();
+    return SigningKeys.trusting("ours", key, time)
+        .bundle(layer, content, image)
+        .statement()
+        .orElseThrow();
   }
 
   Report report(Digest manifest) throws RegistryException {

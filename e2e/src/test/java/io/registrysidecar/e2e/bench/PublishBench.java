@@ -1,5 +1,6 @@
 package io.registrysidecar.e2e.bench;
 
+import io.registrysidecar.e2e.Published;
 import io.registrysidecar.e2e.harness.LayoutBuilder;
 import io.registrysidecar.e2e.harness.Project;
 import io.registrysidecar.e2e.harness.Registry;
@@ -62,8 +63,7 @@ final class PublishBench {
 
   private static Cost measure(Path folder, RegistryKind kind, String signing, int pushes)
       throws Exception {
-    // Three plain artifacts, and three attestations of them.
-    int expected = signing.equals("off") ? 3 : 6;
+    int expected = Published.count(!signing.equals("off"));
     int port = Project.freePort();
     List<Long> times = new ArrayList<>();
     try (Registry registry = kind.start(folder, List.of(SidecarProcess.endpoint(port)));

@@ -1,5 +1,6 @@
 package io.registrysidecar.e2e.bench;
 
+import io.registrysidecar.e2e.Published;
 import io.registrysidecar.e2e.harness.LayoutBuilder;
 import io.registrysidecar.e2e.harness.Project;
 import io.registrysidecar.e2e.harness.Registry;
@@ -19,9 +20,6 @@ import org.awaitility.Awaitility;
 final class StartBench {
 
   private static final int STARTS = 7;
-
-  /** Three plain artifacts, and three attestations of them. */
-  private static final int REFERRERS = 6;
 
   private static final int IMAGES = 10;
 
@@ -63,7 +61,7 @@ final class StartBench {
         String digest = registry.pushWithSkopeo(layout, "bench/start:" + i);
         Awaitility.await()
             .atMost(Duration.ofSeconds(30))
-            .until(() -> registry.referrers("bench/start", digest).size() == REFERRERS);
+            .until(() -> registry.referrers("bench/start", digest).size() == Published.count(true));
       }
       return residentKilobytes(sidecar.pid()) / 1024;
     }

@@ -81,6 +81,26 @@ public record Registry(RegistryKind kind, String host, Daemon daemon) implements
     return layout.digest();
   }
 
+  /** Attaches a file to an image with regctl. */
+  public void attach(String image, String artifactType, String mediaType, Path file)
+      throws IOException, InterruptedException {
+    Command.run(
+            Project.tool("regctl"),
+            "--host",
+            "reg=" + host + ",tls=disabled",
+            "artifact",
+            "put",
+            "--artifact-type",
+            artifactType,
+            "--subject",
+            image,
+            "--file-media-type",
+            mediaType,
+            "--file",
+            file.toString())
+        .ok();
+  }
+
   /** The artifact types of the referrers that regctl lists, sorted. */
   public List<String> artifactTypes(String repository, String digest)
       throws IOException, InterruptedException {

@@ -76,18 +76,15 @@ final class InstalledFile {
       String origin = word(fields, 'o');
       String license = fields.get('L');
       found.found(
-          new PackageFact(
-              "apk",
-              null,
-              name,
-              version,
-              word(fields, 'A'),
-              new SourcePackage(origin == null ? name : origin, version),
-              fields.get('m'),
-              license == null || license.isEmpty() ? List.of() : List.of(license),
-              null,
-              new Relations(
-                  names(fields.get('D')).stream().map(List::of).toList(), names(fields.get('p')))));
+          PackageFact.of("apk", null, name, version)
+              .ofArchitecture(word(fields, 'A'))
+              .builtFrom(new SourcePackage(origin == null ? name : origin, version))
+              .maintainedBy(fields.get('m'))
+              .licensed(license == null || license.isEmpty() ? List.of() : List.of(license))
+              .with(
+                  new Relations(
+                      names(fields.get('D')).stream().map(List::of).toList(),
+                      names(fields.get('p')))));
       found.about(AboutPackage.owning("apk", name, word(fields, 'A'), files.owned()));
     }
     fields.clear();

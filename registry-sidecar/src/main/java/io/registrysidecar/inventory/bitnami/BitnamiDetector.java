@@ -12,7 +12,6 @@ import io.registrysidecar.inventory.PackageFact;
 import io.registrysidecar.inventory.sbom.MalformedSbom;
 import io.registrysidecar.inventory.sbom.SbomFacts;
 import java.io.IOException;
-import java.util.List;
 
 /**
  * Reads what Bitnami puts into its images, which have no package database for what they are made
@@ -71,8 +70,7 @@ public final class BitnamiDetector implements Detector {
           }
         });
     if (stated[0] != null && !name.isBlank()) {
-      found.found(
-          new PackageFact("bitnami", null, name, stated[0], stated[1], null, null, List.of()));
+      found.found(PackageFact.of("bitnami", null, name, stated[0]).ofArchitecture(stated[1]));
     }
   }
 }

@@ -13,7 +13,6 @@ import io.registrysidecar.inventory.PackageFact;
 import io.registrysidecar.inventory.SourcePackage;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -103,14 +102,9 @@ public final class ApplicationInventoryDetector implements Detector {
     String whole = release == null ? version : version + "-" + release;
     String complete = epoch.equals("0") ? whole : epoch + ":" + whole;
     found.found(
-        new PackageFact(
-            "rpm",
-            null,
-            name,
-            complete,
-            values.get("Architecture"),
-            new SourcePackage(name, complete),
-            values.get("Publisher"),
-            List.of()));
+        PackageFact.of("rpm", null, name, complete)
+            .ofArchitecture(values.get("Architecture"))
+            .builtFrom(new SourcePackage(name, complete))
+            .maintainedBy(values.get("Publisher")));
   }
 }

@@ -59,14 +59,8 @@ public final class CondaDetector implements Detector {
     }
     String license = members.get("license");
     found.found(
-        new PackageFact(
-            "conda",
-            null,
-            name,
-            version,
-            members.get("subdir"),
-            null,
-            null,
-            license == null ? List.of() : List.of(license)));
+        PackageFact.of("conda", null, name, version)
+            .ofArchitecture(members.get("subdir"))
+            .licensed(license == null ? List.of() : List.of(license)));
   }
 }

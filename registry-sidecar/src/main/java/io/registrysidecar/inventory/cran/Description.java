@@ -30,15 +30,8 @@ final class Description {
     if (fields.containsKey("Built")) {
       String license = value(fields, "License");
       found.found(
-          new PackageFact(
-              "cran",
-              null,
-              name,
-              version,
-              null,
-              null,
-              null,
-              license == null ? List.of() : List.of(license)));
+          PackageFact.of("cran", null, name, version)
+              .licensed(license == null ? List.of() : List.of(license)));
     }
   }
 

@@ -46,17 +46,11 @@ final class DebPackage {
       return;
     }
     found.found(
-        new PackageFact(
-            type,
-            null,
-            name,
-            version,
-            word(stanza, "Architecture"),
-            source(stanza, name, version),
-            stanza.get("Maintainer"),
-            List.of(),
-            null,
-            relations(stanza)));
+        PackageFact.of(type, null, name, version)
+            .ofArchitecture(word(stanza, "Architecture"))
+            .builtFrom(source(stanza, name, version))
+            .maintainedBy(stanza.get("Maintainer"))
+            .with(relations(stanza)));
   }
 
   /** A database without dpkg has no states: what is listed is there. */

@@ -56,14 +56,7 @@ public final class PackageConfDetector implements Detector {
     }
     String license = fields.get("license");
     found.found(
-        new PackageFact(
-            "hackage",
-            null,
-            name,
-            version,
-            null,
-            null,
-            null,
-            license == null ? List.of() : List.of(license)));
+        PackageFact.of("hackage", null, name, version)
+            .licensed(license == null ? List.of() : List.of(license)));
   }
 }

@@ -1,7 +1,6 @@
 package io.registrysidecar.inventory.jvm;
 
 import io.registrysidecar.inventory.PackageFact;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +27,7 @@ public final class JavaRuntime {
   }
 
   private static PackageFact fact(String name, String version, @Nullable String implementor) {
-    return new PackageFact(
-        "bitnami", null, name, upstream(version), null, null, implementor, List.of());
+    return PackageFact.of("bitnami", null, name, upstream(version)).maintainedBy(implementor);
   }
 
   private static String upstream(String version) {

@@ -29,7 +29,7 @@ record Coordinates(String group, String artifact, String version) {
   }
 
   PackageFact fact(List<String> licenses) {
-    return new PackageFact("maven", group, artifact, version, null, null, null, licenses);
+    return PackageFact.of("maven", group, artifact, version).licensed(licenses);
   }
 
   private static boolean isUsable(String text) {

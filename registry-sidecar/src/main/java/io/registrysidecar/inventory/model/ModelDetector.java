@@ -52,14 +52,11 @@ public final class ModelDetector implements Detector {
     String license =
         metadata.getOrDefault(prefix + "license", metadata.getOrDefault("license", ""));
     found.found(
-        new PackageFact(
-            "generic",
-            null,
-            name.isBlank() ? stem : name,
-            metadata.getOrDefault(prefix + "version", UNVERSIONED),
-            null,
-            null,
-            null,
-            license.isBlank() ? List.of() : List.of(license)));
+        PackageFact.of(
+                "generic",
+                null,
+                name.isBlank() ? stem : name,
+                metadata.getOrDefault(prefix + "version", UNVERSIONED))
+            .licensed(license.isBlank() ? List.of() : List.of(license)));
   }
 }

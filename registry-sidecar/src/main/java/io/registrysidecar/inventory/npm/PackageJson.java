@@ -125,15 +125,12 @@ final class PackageJson {
     }
     int slash = fullName.indexOf('/');
     boolean scoped = fullName.startsWith("@") && slash > 1 && slash < fullName.length() - 1;
-    return new PackageFact(
+    return PackageFact.of(
             "npm",
             scoped ? fullName.substring(0, slash) : null,
             scoped ? fullName.substring(slash + 1) : fullName,
-            plainVersion,
-            null,
-            null,
-            null,
-            licenses)
+            plainVersion)
+        .licensed(licenses)
         .with(Relations.needing(List.copyOf(needs)));
   }
 

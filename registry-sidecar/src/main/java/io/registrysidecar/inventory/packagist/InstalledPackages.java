@@ -107,15 +107,12 @@ final class InstalledPackages {
     }
     int slash = name.indexOf('/');
     found.found(
-        new PackageFact(
+        PackageFact.of(
                 "composer",
                 slash <= 0 ? null : name.substring(0, slash),
                 name.substring(slash + 1),
-                version,
-                null,
-                null,
-                null,
-                licenses)
+                version)
+            .licensed(licenses)
             .with(new Relations(needs.stream().map(List::of).toList(), provides)));
   }
 }

@@ -50,15 +50,11 @@ public final class PacmanDetector implements Detector {
     }
     String base = first(fields, "%BASE%");
     found.found(
-        new PackageFact(
-            "alpm",
-            null,
-            name,
-            version,
-            first(fields, "%ARCH%"),
-            new SourcePackage(base == null ? name : base, version),
-            first(fields, "%PACKAGER%"),
-            fields.getOrDefault("%LICENSE%", List.of())));
+        PackageFact.of("alpm", null, name, version)
+            .ofArchitecture(first(fields, "%ARCH%"))
+            .builtFrom(new SourcePackage(base == null ? name : base, version))
+            .maintainedBy(first(fields, "%PACKAGER%"))
+            .licensed(fields.getOrDefault("%LICENSE%", List.of())));
   }
 
   private static Map<String, List<String>> fields(LineReader lines) throws IOException {

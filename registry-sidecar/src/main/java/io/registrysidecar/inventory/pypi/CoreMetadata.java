@@ -86,7 +86,8 @@ final class CoreMetadata {
     if (name == null || version == null) {
       throw new MalformedEvidence("it has no " + (name == null ? "Name" : "Version"));
     }
-    return new PackageFact("pypi", null, name, version, null, null, null, licenses())
+    return PackageFact.of("pypi", null, name, version)
+        .licensed(licenses())
         .with(Relations.needing(List.copyOf(needs)));
   }
 

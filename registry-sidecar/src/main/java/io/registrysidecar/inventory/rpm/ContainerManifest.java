@@ -4,7 +4,6 @@ import io.registrysidecar.inventory.EvidenceSink;
 import io.registrysidecar.inventory.LineReader;
 import io.registrysidecar.inventory.PackageFact;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +29,10 @@ final class ContainerManifest {
       String version = fields.length == FIELDS ? field(fields, VERSION) : null;
       if (name != null && version != null) {
         found.found(
-            new PackageFact(
-                "rpm",
-                null,
-                name,
-                RpmPackage.version(field(fields, EPOCH), version),
-                field(fields, ARCHITECTURE),
-                RpmPackage.source(field(fields, SOURCE)),
-                field(fields, VENDOR),
-                List.of()));
+            PackageFact.of("rpm", null, name, RpmPackage.version(field(fields, EPOCH), version))
+                .ofArchitecture(field(fields, ARCHITECTURE))
+                .builtFrom(RpmPackage.source(field(fields, SOURCE)))
+                .maintainedBy(field(fields, VENDOR)));
       } else if (!line.isBlank()) {
         found.incomplete("rpm-package-broken", "line " + lines.number() + " is no package");
       }

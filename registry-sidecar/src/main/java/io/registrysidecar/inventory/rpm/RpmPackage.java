@@ -77,16 +77,12 @@ final class RpmPackage {
     String epoch = header.get(PackageHeader.EPOCH);
     String license = header.get(PackageHeader.LICENSE);
     return Optional.of(
-        new PackageFact(
-            "rpm",
-            null,
-            name,
-            version(epoch, version + "-" + release),
-            header.get(PackageHeader.ARCHITECTURE),
-            source(header.get(PackageHeader.SOURCE_RPM)),
-            header.get(PackageHeader.VENDOR),
-            license == null ? List.of() : List.of(license),
-            header.get(PackageHeader.MODULARITY_LABEL)));
+        PackageFact.of("rpm", null, name, version(epoch, version + "-" + release))
+            .ofArchitecture(header.get(PackageHeader.ARCHITECTURE))
+            .builtFrom(source(header.get(PackageHeader.SOURCE_RPM)))
+            .maintainedBy(header.get(PackageHeader.VENDOR))
+            .licensed(license == null ? List.of() : List.of(license))
+            .inModule(header.get(PackageHeader.MODULARITY_LABEL)));
   }
 
   /** Without an epoch, or with that of zero, which is the same, none is written. */

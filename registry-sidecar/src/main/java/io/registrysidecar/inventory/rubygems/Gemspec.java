@@ -116,8 +116,9 @@ final class Gemspec {
       throw new MalformedEvidence("it assigns no " + (name == null ? "name" : "version"));
     }
     boolean anywhere = platform == null || platform.equals("ruby");
-    return new PackageFact(
-            "gem", null, name, version, anywhere ? null : platform, null, null, licenses)
+    return PackageFact.of("gem", null, name, version)
+        .ofArchitecture(anywhere ? null : platform)
+        .licensed(licenses)
         .with(Relations.needing(List.copyOf(needs)));
   }
 }

@@ -64,15 +64,12 @@ public final class WordPressDetector implements Detector {
     if (header.version() != null && (theme ? header.theme() : header.plugin())) {
       String license = header.license();
       found.found(
-          new PackageFact(
-              theme ? "wordpress-theme" : "wordpress-plugin",
-              null,
-              file.path().parent().fileName(),
-              header.version(),
-              null,
-              null,
-              null,
-              license == null ? List.of() : List.of(license)));
+          PackageFact.of(
+                  theme ? "wordpress-theme" : "wordpress-plugin",
+                  null,
+                  file.path().parent().fileName(),
+                  header.version())
+              .licensed(license == null ? List.of() : List.of(license)));
     }
   }
 

@@ -8,7 +8,6 @@ import io.registrysidecar.sign.SignatureForm;
 import io.registrysidecar.sign.Signer;
 import io.registrysidecar.sign.SigningFailure;
 import java.io.IOException;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 
@@ -145,8 +144,7 @@ public record Envelope(String payloadType, byte[] payload, String keyId, byte[] 
   }
 
   private byte[] withPayload(ObjectNode document) {
-    byte[] text = Base64.getEncoder().encode(payload);
-    return Spliced.into(BoundedJson.write(document), "\"" + PAYLOAD + "\":\"", "", text);
+    return Spliced.base64Into(BoundedJson.write(document), "\"" + PAYLOAD + "\":\"", payload);
   }
 
   /** The annotations of an envelope as a layer of {@code .att}, as cosign looks for them. */

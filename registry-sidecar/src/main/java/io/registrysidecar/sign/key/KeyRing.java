@@ -2,14 +2,9 @@ package io.registrysidecar.sign.key;
 
 import io.registrysidecar.sign.Signer;
 import io.registrysidecar.sign.key.KeyIndex.Entry;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,22 +16,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * The keys of an installation: for each role the one that signs and those that did, so that what
  * they signed can be verified; kept in one directory, which several processes may share.
  *
- * <p>What is shared is the directory. Private keys are written to new files that nobody else may
- * read, and are then never changed. The index says which of them count, and is replaced as a whole
- * by a rename, so that readers need no lock: they see the old index or the new one, and the files
- * of both are there. Whoever changes the index holds the lock on the file {@code lock} (and, since
- * such locks are the process's, the monitor of this class), from reading the index to replacing it.
- * So two processes that start together make one key. A crash before the rename leaves files that no
- * index names, which do no harm.
- *
  * <p>Every use reads the index again. A running service so takes up a key that a command made.
  */
 public final class KeyRing {
 
-  private static final Object IN_THIS_PROCESS = new Object();
-
   private final Settings settings;
   private final KeyFiles files;
+  private final KeyChanges changes;
   private final InstantSource clock;
   private final Map<String, Signer> opened = new ConcurrentHashMap<>();
 
@@ -77,6 +63,7 @@ public final class KeyRing {
     this.settings = settings;
     this.clock = clock;
     this.files = new KeyFiles(settings);
+    this.changes = new KeyChanges(settings, files, clock);
   }
 
   /** The same ring, where somebody asked for keys to be made. */
@@ -120,9 +107,9 @@ public final class KeyRing {
                 + ", and signing.generate is false. Copy the keys of the other replicas there, or"
                 + " make them once: registry-sidecar keys generate");
       }
-      current = Optional.of(changed(index -> current(index, role)));
+      current = Optional.of(changes.currentOrNew(role));
     }
-    return signer(renewed(current.get()));
+    return signer(changes.renewed(current.get()));
   }
 
   /** The keys of a role, the current one first, then the retired ones, newest first. */
@@ -187,23 +174,7 @@ public final class KeyRing {
               + settings.directory()
               + ". Make a new one where it is, and configure that; the old one stays known.");
     }
-    Entry entry =
-        changed(index -> {
-          Instant now = clock.instant();
-          KeyIndex without = index;
-          for (Entry old : index.entries()) {
-            if (old.role() != role || !old.current()) {
-              continue;
-            }
-            if (compromised) {
-              without = without.with(old.retired(now).compromised(now));
-            } else if (!old.root()) {
-              without = without.with(old.retired(now));
-            }
-          }
-          return create(without, role);
-        });
-    return files.known(entry);
+    return files.known(changes.rotated(role, compromised));
   }
 
   private Signer signer(Entry entry) throws KeyFailure {
@@ -240,103 +211,11 @@ public final class KeyRing {
     List<X509Certificate> own = signer.chain();
     Optional<Entry> current = KeyIndex.read(settings.directory()).current(role);
     if (current.isEmpty() || !current.get().hint().equals(hint)) {
-      current = Optional.of(changed(index -> adopt(index, role, key, own)));
+      current = Optional.of(changes.adopted(role, key, own));
     }
     if (!own.isEmpty()) {
       return signer;
     }
-    return new CertifiedSigner(signer, files.known(renewed(current.get())).chain());
-  }
-
-  private Change adopt(KeyIndex index, KeyRole role, PublicKey key, List<X509Certificate> own)
-      throws KeyFailure, IOException {
-    Instant now = clock.instant();
-    String hint = PublicKeys.hint(key);
-    if (index.entries().stream().anyMatch(e -> e.hint().equals(hint) && e.compromised() != null)) {
-      throw new KeyFailure(
-          "sign "
-              + role.unit()
-              + ": the configured key is marked as compromised. Configure another.");
-    }
-    Optional<Entry> current = index.current(role);
-    KeyIndex changed = current.map(old -> index.with(old.retired(now))).orElse(index);
-    KeyIndex rooted = settings.generate() && own.isEmpty() ? rooted(changed, role) : changed;
-    List<X509Certificate> chain =
-        own.isEmpty() && rooted.root(role).isPresent()
-            ? files.certified(rooted.root(role).get(), key, now)
-            : own;
-    Entry entry = files.keepPublic(role, key, chain, now);
-    return new Change(rooted.with(entry), entry);
-  }
-
-  /** The current key, or a new one: another process may have made it meanwhile. */
-  private Change current(KeyIndex index, KeyRole role) throws KeyFailure, IOException {
-    Optional<Entry> current = index.current(role);
-    return current.isPresent() ? new Change(index, current.get()) : create(index, role);
-  }
-
-  private Change create(KeyIndex index, KeyRole role) throws KeyFailure, IOException {
-    KeyIndex rooted = rooted(index, role);
-    Entry root = rooted.root(role).orElseThrow();
-    Entry entry = files.create(role, root, clock.instant());
-    return new Change(rooted.with(entry), entry);
-  }
-
-  private KeyIndex rooted(KeyIndex index, KeyRole role) throws KeyFailure, IOException {
-    return index.root(role).isPresent()
-        ? index
-        : index.with(files.createRoot(role, clock.instant()));
-  }
-
-  private Entry renewed(Entry entry) throws KeyFailure {
-    if (!files.isDue(entry, clock.instant())) {
-      return entry;
-    }
-    return changed(index -> {
-      Entry latest = index.current(entry.role()).orElse(entry);
-      Optional<Entry> root = index.root(entry.role());
-      if (root.isEmpty() || !files.isDue(latest, clock.instant())) {
-        return new Change(index, latest);
-      }
-      Entry renewed = files.renew(latest, root.get(), clock.instant());
-      return new Change(renewed.equals(latest) ? index : index.with(renewed), renewed);
-    });
-  }
-
-  /** What an index becomes, and the key that this was about. */
-  private record Change(KeyIndex index, Entry entry) {}
-
-  private interface Changing {
-    Change from(KeyIndex index) throws KeyFailure, IOException;
-  }
-
-  private Entry changed(Changing changing) throws KeyFailure {
-    Path directory = settings.directory();
-    synchronized (IN_THIS_PROCESS) {
-      try {
-        PrivateFiles.directory(directory);
-        try (FileChannel channel =
-                FileChannel.open(
-                    directory.resolve("lock"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE);
-            FileLock _ = channel.lock()) {
-          KeyIndex index = KeyIndex.read(directory);
-          Change change = changing.from(index);
-          if (!change.index().equals(index)) {
-            change.index().write(directory);
-          }
-          return change.entry();
-        }
-      } catch (IOException e) {
-        throw new KeyFailure(
-            "keep keys in "
-                + directory
-                + ": "
-                + FileReasons.of(e)
-                + ". The directory must be writable, or hold the keys already.",
-            e);
-      }
-    }
+    return new CertifiedSigner(signer, files.known(changes.renewed(current.get())).chain());
   }
 }

@@ -6,9 +6,12 @@ import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -16,6 +19,18 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /** Public keys: read, named, written. */
 public final class PublicKeys {
+
+  /** Of RFC 8410. */
+  private static final ASN1ObjectIdentifier ED25519 = new ASN1ObjectIdentifier("1.3.101.112");
+
+  private static final Map<ASN1ObjectIdentifier, String> ALGORITHMS =
+      Map.of(
+          X9ObjectIdentifiers.id_ecPublicKey,
+          "EC",
+          PKCSObjectIdentifiers.rsaEncryption,
+          "RSA",
+          ED25519,
+          "Ed25519");
 
   private PublicKeys() {}
 
@@ -27,22 +42,34 @@ public final class PublicKeys {
    */
   public static PublicKey ofDer(byte[] der) throws KeyFailure {
     try {
-      ASN1ObjectIdentifier algorithm =
-          SubjectPublicKeyInfo.getInstance(der).getAlgorithm().getAlgorithm();
-      String name =
-          algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)
-              ? "EC"
-              : algorithm.equals(PKCSObjectIdentifiers.rsaEncryption) ? "RSA" : "";
-      if (!name.isEmpty()) {
-        PublicKey key = KeyFactory.getInstance(name).generatePublic(new X509EncodedKeySpec(der));
-        if (KeyAlgorithm.of(key).isPresent()) {
-          return key;
-        }
+      Optional<PublicKey> key = read(der).filter(found -> KeyAlgorithm.of(found).isPresent());
+      if (key.isPresent()) {
+        return key.get();
       }
-    } catch (GeneralSecurityException | RuntimeException e) {
+    } catch (GeneralSecurityException e) {
       throw new KeyFailure("read a public key: it is malformed", e);
     }
     throw new KeyFailure("read a public key: its kind is not supported; use " + KeyPairs.SUPPORTED);
+  }
+
+  /**
+   * A key of EC, RSA or Ed25519 from its SubjectPublicKeyInfo in DER, whatever its curve or length;
+   * empty for any other kind.
+   *
+   * @throws GeneralSecurityException if the bytes are no key
+   */
+  public static Optional<PublicKey> read(byte[] der) throws GeneralSecurityException {
+    try {
+      String algorithm =
+          ALGORITHMS.get(SubjectPublicKeyInfo.getInstance(der).getAlgorithm().getAlgorithm());
+      return algorithm == null
+          ? Optional.empty()
+          : Optional.of(
+              KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(der)));
+    } catch (RuntimeException e) {
+      // The ASN.1 reader says by various unchecked exceptions that bytes are not a key.
+      throw new InvalidKeySpecException("no SubjectPublicKeyInfo", e);
+    }
   }
 
   /**

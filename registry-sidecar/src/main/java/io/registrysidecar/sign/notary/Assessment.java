@@ -69,7 +69,11 @@ final class Assessment {
         .isNotOf(target)
         .or(() -> missing(metadata, payload))
         .<Verification>map(Verification.Invalid::new)
-        .orElseGet(() -> new Verification.Trusted(signer, remarks));
+        .orElseGet(() -> new Verification.Trusted(signer, issuer(envelope), remarks));
+  }
+
+  private static String issuer(Envelope envelope) {
+    return envelope.chain().leaf().getIssuerX500Principal().getName();
   }
 
   private Optional<String> problem(Check check, Envelope envelope) {

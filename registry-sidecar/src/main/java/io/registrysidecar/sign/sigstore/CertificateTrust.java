@@ -56,7 +56,7 @@ record CertificateTrust(
     if (rules.stream().noneMatch(rule -> rule.covers(identity))) {
       throw Rejected.untrusted(signer, "the configuration does not trust this identity");
     }
-    return new Verification.Trusted(signer, remarks);
+    return new Verification.Trusted(signer, Brief.of(identity.issuer()), remarks);
   }
 
   /** A log that has ended may have lost its key since. */

@@ -2,7 +2,6 @@ package io.registrysidecar.store.jdbc;
 
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.Platform;
-import io.registrysidecar.store.Cursor;
 import io.registrysidecar.store.ImageFilter;
 import io.registrysidecar.store.ImageKey;
 import io.registrysidecar.store.ImageState;
@@ -15,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Rows of the table of images, within a transaction of the caller. */
 final class ImageRows {
@@ -62,84 +60,60 @@ final class ImageRows {
   }
 
   static Optional<StoredImage> find(Session session, ImageKey image) throws SQLException {
-    Optional<Numbered> found =
+    Optional<StoredImage> found =
         session.first(
             "SELECT * FROM image WHERE registry = ? AND repository = ? AND digest = ?",
             ImageRows::image,
             image.registry(),
             image.repository(),
             image.digest());
-    return found.isEmpty() ? Optional.empty() : Optional.of(withTags(session, found.get().image()));
+    return found.isEmpty() ? Optional.empty() : Optional.of(withTags(session, found.get()));
   }
 
   static List<StoredImage> withChain(Session session, Digest chain, int limit) throws SQLException {
     List<StoredImage> images = new ArrayList<>();
-    for (Numbered row :
+    for (StoredImage row :
         session.list(
             "SELECT * FROM image WHERE chain = ? AND deleted_at IS NULL ORDER BY first_seen, id"
                 + " LIMIT ?",
             ImageRows::image,
             chain,
             limit)) {
-      images.add(withTags(session, row.image()));
+      images.add(withTags(session, row));
     }
     return images;
   }
 
   static Page<StoredImage> list(Session session, ImageFilter filter, PageRequest page)
       throws SQLException {
-    StringBuilder sql = new StringBuilder("SELECT image.* FROM image WHERE TRUE");
-    List<@Nullable Object> parameters = new ArrayList<>();
-    restrict(filter, sql, parameters);
-    Cursor after = page.after();
-    if (after != null) {
-      sql.append(" AND (pushed_at, id) < (?, ?)");
-      parameters.add(after.major());
-      parameters.add(after.minor());
-    }
-    sql.append(" ORDER BY pushed_at DESC, id DESC LIMIT ?");
-    parameters.add(page.limit() + 1);
-    Page<Numbered> rows =
-        Page.of(
-            session.list(sql.toString(), ImageRows::image, parameters.toArray()),
-            page.limit(),
-            last -> new Cursor(last.image().pushedAt().toEpochMilli(), last.id()));
+    Page<StoredImage> rows =
+        listing(filter).latestFirst(session, "pushed_at", "id", page, ImageRows::image);
     List<StoredImage> images = new ArrayList<>();
-    for (Numbered row : rows.items()) {
-      images.add(withTags(session, row.image()));
+    for (StoredImage row : rows.items()) {
+      images.add(withTags(session, row));
     }
     return new Page<>(images, rows.next());
   }
 
-  private static void restrict(
-      ImageFilter filter, StringBuilder sql, List<@Nullable Object> parameters) {
+  private static Listing listing(ImageFilter filter) {
+    Listing images =
+        new Listing("SELECT image.* FROM image")
+            .whereGiven("registry = ?", filter.registry())
+            .whereGiven("repository = ?", filter.repository())
+            .whereGiven("state = ?", filter.state() == null ? null : filter.state().name())
+            .whereGiven(
+                """
+                EXISTS (SELECT 1 FROM tag WHERE tag.registry = image.registry AND tag.repository = image.repository
+                  AND tag.digest = image.digest AND tag.until IS NULL AND tag.name = ?)\
+                """,
+                filter.tag());
     if (!filter.deleted()) {
-      sql.append(" AND deleted_at IS NULL");
-    }
-    if (filter.registry() != null) {
-      sql.append(" AND registry = ?");
-      parameters.add(filter.registry());
-    }
-    if (filter.repository() != null) {
-      sql.append(" AND repository = ?");
-      parameters.add(filter.repository());
-    }
-    if (filter.state() != null) {
-      sql.append(" AND state = ?");
-      parameters.add(filter.state().name());
+      images.where("deleted_at IS NULL");
     }
     if (filter.minimumSeverity() != null) {
-      sql.append(" AND ").append(atLeast(filter.minimumSeverity()));
+      images.where(atLeast(filter.minimumSeverity()));
     }
-    if (filter.tag() != null) {
-      sql.append(' ')
-          .append(
-              """
-              AND EXISTS (SELECT 1 FROM tag WHERE tag.registry = image.registry AND tag.repository = image.repository
-               AND tag.digest = image.digest AND tag.until IS NULL AND tag.name = ?)\
-              """);
-      parameters.add(filter.tag());
-    }
+    return images;
   }
 
   private static String atLeast(String severity) {
@@ -156,28 +130,24 @@ final class ImageRows {
     return new ImageKey(row.text("registry"), row.repository(), row.digest("digest"));
   }
 
-  private static Numbered image(Row row) throws SQLException {
+  private static StoredImage image(Row row) throws SQLException {
     String os = row.textOrNull("os");
-    return new Numbered(
-        row.number("id"),
-        new StoredImage(
-            key(row),
-            row.textOrNull("media_type"),
-            row.number("size"),
-            os == null
-                ? null
-                : new Platform(os, row.text("architecture"), row.textOrNull("variant")),
-            List.of(),
-            ImageState.valueOf(row.text("state")),
-            row.text("detail"),
-            counts(row),
-            row.text("coverage"),
-            row.text("advisory_version"),
-            row.digestOrNull("inventory"),
-            row.instant("first_seen"),
-            row.instant("pushed_at"),
-            row.instantOrNull("scanned_at"),
-            row.instantOrNull("deleted_at")));
+    return new StoredImage(
+        key(row),
+        row.textOrNull("media_type"),
+        row.number("size"),
+        os == null ? null : new Platform(os, row.text("architecture"), row.textOrNull("variant")),
+        List.of(),
+        ImageState.valueOf(row.text("state")),
+        row.text("detail"),
+        counts(row),
+        row.text("coverage"),
+        row.text("advisory_version"),
+        row.digestOrNull("inventory"),
+        row.instant("first_seen"),
+        row.instant("pushed_at"),
+        row.instantOrNull("scanned_at"),
+        row.instantOrNull("deleted_at"));
   }
 
   private static SeverityCounts counts(Row row) throws SQLException {
@@ -209,6 +179,4 @@ final class ImageRows {
         image.scannedAt(),
         image.deletedAt());
   }
-
-  private record Numbered(long id, StoredImage image) {}
 }

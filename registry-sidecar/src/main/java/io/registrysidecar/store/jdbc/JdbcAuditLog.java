@@ -10,7 +10,6 @@ import io.registrysidecar.oci.BoundedJson;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.MalformedReference;
 import io.registrysidecar.store.AuditLog;
-import io.registrysidecar.store.Cursor;
 import io.registrysidecar.store.EventFilter;
 import io.registrysidecar.store.ImageKey;
 import io.registrysidecar.store.NewEvent;
@@ -103,30 +102,14 @@ final class JdbcAuditLog implements AuditLog {
 
   @Override
   public Page<AuditEvent> list(ImageKey image, EventFilter filter, PageRequest page) {
-    StringBuilder sql = new StringBuilder("SELECT * FROM audit_event WHERE " + NAMED);
-    List<@Nullable Object> parameters = new ArrayList<>(named(image));
-    if (filter.type() != null) {
-      sql.append(" AND type = ?");
-      parameters.add(filter.type().word());
-    }
-    if (filter.actor() != null) {
-      sql.append(" AND actor = ?");
-      parameters.add(filter.actor());
-    }
-    Cursor after = page.after();
-    if (after != null) {
-      sql.append(" AND sequence < ?");
-      parameters.add(after.minor());
-    }
-    sql.append(" ORDER BY sequence DESC LIMIT ?");
-    parameters.add(page.limit() + 1);
+    Listing events =
+        new Listing("SELECT * FROM audit_event")
+            .where(NAMED, image.registry(), image.repository(), image.digest())
+            .whereGiven("type = ?", filter.type() == null ? null : filter.type().word())
+            .whereGiven("actor = ?", filter.actor());
     return database.read(
         "list what happened",
-        session ->
-            Page.of(
-                session.list(sql.toString(), JdbcAuditLog::event, parameters.toArray()),
-                page.limit(),
-                last -> new Cursor(0, last.sequence())));
+        session -> events.descending(session, "sequence", page, JdbcAuditLog::event));
   }
 
   @Override

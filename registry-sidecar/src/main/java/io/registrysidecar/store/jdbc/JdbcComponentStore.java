@@ -2,7 +2,6 @@ package io.registrysidecar.store.jdbc;
 
 import io.registrysidecar.store.ComponentIdentity;
 import io.registrysidecar.store.ComponentStore;
-import io.registrysidecar.store.Cursor;
 import io.registrysidecar.store.ImageKey;
 import io.registrysidecar.store.Page;
 import io.registrysidecar.store.PageRequest;
@@ -210,20 +209,10 @@ final class JdbcComponentStore implements ComponentStore {
   static Page<ImageKey> pageOfImages(
       Session session, String subquery, List<@Nullable Object> parameters, PageRequest page)
       throws SQLException {
-    record Numbered(long id, ImageKey key) {}
-    List<@Nullable Object> all = new ArrayList<>(parameters);
-    all.add(page.after() == null ? 0L : page.after().minor());
-    all.add(page.limit() + 1);
-    return Page.of(
-            session.list(
-                "SELECT id, registry, repository, digest FROM image WHERE id IN ("
-                    + subquery
-                    + ") AND id > ? AND deleted_at IS NULL ORDER BY id LIMIT ?",
-                row -> new Numbered(row.number("id"), ImageRows.key(row)),
-                all.toArray()),
-            page.limit(),
-            last -> new Cursor(0, last.id()))
-        .map(Numbered::key);
+    return new Listing("SELECT id, registry, repository, digest FROM image")
+        .where("id IN (" + subquery + ")", parameters.toArray())
+        .where("deleted_at IS NULL")
+        .ascending(session, "id", page, ImageRows::key);
   }
 
   @Override

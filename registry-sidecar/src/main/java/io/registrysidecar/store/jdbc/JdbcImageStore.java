@@ -22,8 +22,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Images in SQL. */
 final class JdbcImageStore implements ImageStore {
@@ -32,10 +30,12 @@ final class JdbcImageStore implements ImageStore {
 
   private final Database database;
   private final TagTable tags;
+  private final ChildTable children;
 
   JdbcImageStore(Database database) {
     this.database = database;
     this.tags = new TagTable(database);
+    this.children = new ChildTable(database);
   }
 
   @Override
@@ -93,12 +93,7 @@ final class JdbcImageStore implements ImageStore {
               platform == null ? null : platform.variant(),
               facts.chain(),
               id);
-          session.update("DELETE FROM image_child WHERE index_id = ?", id);
-          return session.updateEach(
-              "INSERT INTO image_child (index_id, position, digest) VALUES (?, ?, ?)",
-              IntStream.range(0, facts.children().size())
-                  .mapToObj(i -> new @Nullable Object[] {id, i, facts.children().get(i)})
-                  .toList());
+          return ChildTable.replace(session, id, facts.children());
         });
   }
 
@@ -199,36 +194,12 @@ final class JdbcImageStore implements ImageStore {
 
   @Override
   public List<Digest> children(ImageKey index) {
-    return database.read(
-        "read an index",
-        session ->
-            session.list(
-                """
-                SELECT image_child.digest AS child FROM image_child JOIN image ON image.id = index_id
-                WHERE registry = ? AND repository = ? AND image.digest = ? ORDER BY position
-                """,
-                row -> row.digest("child"),
-                index.registry(),
-                index.repository(),
-                index.digest()));
+    return children.of(index);
   }
 
   @Override
   public List<ImageKey> parents(ImageKey image) {
-    return database.read(
-        "read the indexes of an image",
-        session ->
-            session.list(
-                """
-                SELECT DISTINCT registry, repository, image.digest AS digest
-                FROM image_child JOIN image ON image.id = index_id
-                WHERE registry = ? AND repository = ? AND image_child.digest = ? AND deleted_at IS NULL
-                ORDER BY image.digest
-                """,
-                ImageRows::key,
-                image.registry(),
-                image.repository(),
-                image.digest()));
+    return children.parents(image);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.registrysidecar.store.jdbc;
 
-import io.registrysidecar.store.Cursor;
 import io.registrysidecar.store.Inbox;
 import io.registrysidecar.store.Page;
 import io.registrysidecar.store.PageRequest;
@@ -127,14 +126,8 @@ final class JdbcInbox implements Inbox {
     return database.read(
         "list dead letters",
         session ->
-            Page.of(
-                session.list(
-                    "SELECT * FROM dead_letter WHERE sequence < ? ORDER BY sequence DESC LIMIT ?",
-                    JdbcInbox::deadLetter,
-                    page.after() == null ? Long.MAX_VALUE : page.after().minor(),
-                    page.limit() + 1),
-                page.limit(),
-                last -> new Cursor(0, last.sequence())));
+            new Listing("SELECT * FROM dead_letter")
+                .descending(session, "sequence", page, JdbcInbox::deadLetter));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.registrysidecar.store.jdbc;
 
 import io.registrysidecar.oci.RepositoryName;
-import io.registrysidecar.store.Cursor;
 import io.registrysidecar.store.DeadJob;
 import io.registrysidecar.store.JobFilter;
 import io.registrysidecar.store.JobStore;
@@ -11,7 +10,6 @@ import io.registrysidecar.store.PageRequest;
 import io.registrysidecar.store.StoredJob;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -109,64 +107,28 @@ final class JdbcJobStore implements JobStore {
 
   @Override
   public Page<StoredJob> list(JobFilter filter, PageRequest page) {
-    List<@Nullable Object> parameters = new ArrayList<>();
-    String where = where(filter, parameters);
-    parameters.add(page.after() == null ? 0L : page.after().minor());
-    parameters.add(page.limit() + 1);
     return database
         .read(
             "list jobs",
             session ->
-                Page.of(
-                    session.list(
-                        "SELECT * FROM job "
-                            + where
-                            + " AND sequence > ? ORDER BY sequence LIMIT ?",
-                        JobRow::of,
-                        parameters.toArray()),
-                    page.limit(),
-                    last -> new Cursor(0, last.sequence())))
+                of("SELECT * FROM job", filter).ascending(session, "sequence", page, JobRow::of))
         .map(JobRow::stored);
   }
 
   @Override
   public Page<DeadJob> dead(JobFilter filter, PageRequest page) {
-    record Numbered(long sequence, DeadJob job) {}
-    List<@Nullable Object> parameters = new ArrayList<>();
-    String where = where(filter, parameters);
-    parameters.add(page.after() == null ? Long.MAX_VALUE : page.after().minor());
-    parameters.add(page.limit() + 1);
-    return database
-        .read(
-            "list given up jobs",
-            session ->
-                Page.of(
-                    session.list(
-                        "SELECT * FROM dead_job "
-                            + where
-                            + " AND sequence < ? ORDER BY sequence DESC LIMIT ?",
-                        row -> new Numbered(row.number("sequence"), dead(row)),
-                        parameters.toArray()),
-                    page.limit(),
-                    last -> new Cursor(0, last.sequence())))
-        .map(Numbered::job);
+    return database.read(
+        "list given up jobs",
+        session ->
+            of("SELECT * FROM dead_job", filter)
+                .descending(session, "sequence", page, JdbcJobStore::dead));
   }
 
-  private static String where(JobFilter filter, List<@Nullable Object> parameters) {
-    StringBuilder where = new StringBuilder("WHERE TRUE");
-    if (filter.kind() != null) {
-      where.append(" AND kind = ?");
-      parameters.add(filter.kind());
-    }
-    if (filter.registry() != null) {
-      where.append(" AND registry = ?");
-      parameters.add(filter.registry());
-    }
-    if (filter.repository() != null) {
-      where.append(" AND repository = ?");
-      parameters.add(filter.repository());
-    }
-    return where.toString();
+  private static Listing of(String select, JobFilter filter) {
+    return new Listing(select)
+        .whereGiven("kind = ?", filter.kind())
+        .whereGiven("registry = ?", filter.registry())
+        .whereGiven("repository = ?", filter.repository());
   }
 
   @Override

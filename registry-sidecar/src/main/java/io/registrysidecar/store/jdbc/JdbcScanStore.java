@@ -2,7 +2,6 @@ package io.registrysidecar.store.jdbc;
 
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.RepositoryName;
-import io.registrysidecar.store.Cursor;
 import io.registrysidecar.store.Page;
 import io.registrysidecar.store.PageRequest;
 import io.registrysidecar.store.ScanFilter;
@@ -10,7 +9,6 @@ import io.registrysidecar.store.ScanRecord;
 import io.registrysidecar.store.ScanStore;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -141,37 +139,16 @@ final class JdbcScanStore implements ScanStore {
 
   @Override
   public Page<ScanRecord> list(ScanFilter filter, PageRequest page) {
-    StringBuilder sql = new StringBuilder("SELECT * FROM scan WHERE TRUE");
-    List<@Nullable Object> parameters = new ArrayList<>();
-    if (filter.registry() != null) {
-      sql.append(" AND registry = ?");
-      parameters.add(filter.registry());
-    }
-    if (filter.repository() != null) {
-      sql.append(" AND repository = ?");
-      parameters.add(filter.repository());
-    }
-    if (filter.digest() != null) {
-      sql.append(" AND digest = ?");
-      parameters.add(filter.digest());
-    }
+    Listing scans =
+        new Listing("SELECT * FROM scan")
+            .whereGiven("registry = ?", filter.registry())
+            .whereGiven("repository = ?", filter.repository())
+            .whereGiven("digest = ?", filter.digest());
     if (filter.unfinished()) {
-      sql.append(" AND finished_at IS NULL");
+      scans.where("finished_at IS NULL");
     }
-    Cursor after = page.after();
-    if (after != null) {
-      sql.append(" AND id < ?");
-      parameters.add(after.minor());
-    }
-    sql.append(" ORDER BY id DESC LIMIT ?");
-    parameters.add(page.limit() + 1);
     return database.read(
-        "list scans",
-        session ->
-            Page.of(
-                session.list(sql.toString(), JdbcScanStore::scan, parameters.toArray()),
-                page.limit(),
-                last -> new Cursor(0, last.id())));
+        "list scans", session -> scans.descending(session, "id", page, JdbcScanStore::scan));
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.registrysidecar.advisory.vex.VexMark;
 import io.registrysidecar.advisory.vex.VexStatus;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.RepositoryName;
-import io.registrysidecar.store.Cursor;
 import io.registrysidecar.store.Page;
 import io.registrysidecar.store.PageRequest;
 import io.registrysidecar.store.StoredVex;
@@ -18,7 +17,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Statements of operators in SQL. */
 final class JdbcVexStore implements VexStore {
@@ -144,38 +142,17 @@ final class JdbcVexStore implements VexStore {
 
   @Override
   public Page<StoredVex> list(VexFilter filter, Instant now, PageRequest page) {
-    StringBuilder sql = new StringBuilder("SELECT * FROM vex_statement WHERE TRUE");
-    List<@Nullable Object> parameters = new ArrayList<>();
-    if (filter.registry() != null) {
-      sql.append(" AND registry = ?");
-      parameters.add(filter.registry());
-    }
-    if (filter.repository() != null) {
-      sql.append(" AND repository = ?");
-      parameters.add(filter.repository());
-    }
-    if (filter.image() != null) {
-      sql.append(" AND digest IN (?, '')");
-      parameters.add(filter.image());
-    }
+    Listing statements =
+        new Listing("SELECT * FROM vex_statement")
+            .whereGiven("registry = ?", filter.registry())
+            .whereGiven("repository = ?", filter.repository())
+            .whereGiven("digest IN (?, '')", filter.image());
     if (!filter.ended()) {
-      sql.append(" AND ").append(COUNTS);
-      parameters.add(now);
+      statements.where(COUNTS, now);
     }
-    Cursor after = page.after();
-    if (after != null) {
-      sql.append(" AND id < ?");
-      parameters.add(after.minor());
-    }
-    sql.append(" ORDER BY id DESC LIMIT ?");
-    parameters.add(page.limit() + 1);
     return database.read(
         "list statements",
-        session ->
-            Page.of(
-                session.list(sql.toString(), JdbcVexStore::statement, parameters.toArray()),
-                page.limit(),
-                last -> new Cursor(0, last.id())));
+        session -> statements.descending(session, "id", page, JdbcVexStore::statement));
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.registrysidecar.store.VexStore;
 import java.nio.file.Path;
 import java.time.Instant;
 import javax.sql.DataSource;
+import org.sqlite.SQLiteJDBCLoader;
 
 /** The state in one SQLite file. */
 public final class SqliteStore implements Store {
@@ -41,6 +42,19 @@ public final class SqliteStore implements Store {
           .migrate(database, now);
       return new SqliteStore(database);
     });
+  }
+
+  /**
+   * Loads SQLite itself, at most once, which the first database that is opened does otherwise.
+   *
+   * @return whether it is loaded; if not, whoever opens a database is told why
+   */
+  public static boolean loadLibrary() {
+    try {
+      return SQLiteJDBCLoader.initialize();
+    } catch (Exception e) {
+      return false;
+    }
   }
 
   /** For a library that brings its own SQL, such as the job scheduler. */

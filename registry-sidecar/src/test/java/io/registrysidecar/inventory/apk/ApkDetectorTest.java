@@ -33,15 +33,11 @@ class ApkDetectorTest {
         .containsExactly("alpine-baselayout 3.6.5-r0", "libcrypto3 3.3.1-r0", "busybox 1.36.1-r29");
     assertThat(evidence.facts().get(1).with(Relations.NONE))
         .isEqualTo(
-            new PackageFact(
-                "apk",
-                null,
-                "libcrypto3",
-                "3.3.1-r0",
-                "x86_64",
-                new SourcePackage("openssl", "3.3.1-r0"),
-                "Natanael Copa <ncopa@alpinelinux.org>",
-                List.of("Apache-2.0")));
+            PackageFact.of("apk", null, "libcrypto3", "3.3.1-r0")
+                .ofArchitecture("x86_64")
+                .builtFrom(new SourcePackage("openssl", "3.3.1-r0"))
+                .maintainedBy("Natanael Copa <ncopa@alpinelinux.org>")
+                .licensed(List.of("Apache-2.0")));
     assertThat(evidence.notes()).isEmpty();
   }
 

@@ -26,8 +26,9 @@ class CondaDetectorTest {
 
     assertThat(evidence.facts())
         .containsExactly(
-            new PackageFact(
-                "conda", null, "numpy", "1.26.4", "linux-64", null, null, List.of("BSD-3-Clause")));
+            PackageFact.of("conda", null, "numpy", "1.26.4")
+                .ofArchitecture("linux-64")
+                .licensed(List.of("BSD-3-Clause")));
     assertThat(evidence.notes()).isEmpty();
   }
 

@@ -24,15 +24,8 @@ class DescriptionDetectorTest {
 
     assertThat(evidence.facts())
         .containsExactly(
-            new PackageFact(
-                "cran",
-                null,
-                "jsonlite",
-                "1.8.4",
-                null,
-                null,
-                null,
-                List.of("MIT + file LICENSE")));
+            PackageFact.of("cran", null, "jsonlite", "1.8.4")
+                .licensed(List.of("MIT + file LICENSE")));
     assertThat(evidence.notes()).isEmpty();
   }
 

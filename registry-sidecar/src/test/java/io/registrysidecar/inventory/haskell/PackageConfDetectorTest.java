@@ -23,8 +23,7 @@ class PackageConfDetectorTest {
 
     assertThat(evidence.facts())
         .containsExactly(
-            new PackageFact(
-                "hackage", null, "aeson", "2.0.3.0", null, null, null, List.of("BSD-3-Clause")));
+            PackageFact.of("hackage", null, "aeson", "2.0.3.0").licensed(List.of("BSD-3-Clause")));
   }
 
   @Test

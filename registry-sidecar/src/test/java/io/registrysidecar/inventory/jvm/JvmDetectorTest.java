@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.registrysidecar.inventory.PackageFact;
 import io.registrysidecar.testing.Evidence;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,8 +21,7 @@ class JvmDetectorTest {
             file("opt/java/openjdk/release", resource("/inventory/jvm/" + fixture + ".release")));
 
     assertThat(evidence.facts())
-        .containsExactly(
-            new PackageFact("bitnami", null, name, version, null, null, maker, List.of()));
+        .containsExactly(PackageFact.of("bitnami", null, name, version).maintainedBy(maker));
   }
 
   @ParameterizedTest

@@ -26,8 +26,7 @@ class ModelDetectorTest {
             new ModelDetector(), file("models/" + file, resource("/inventory/model/" + file)));
 
     assertThat(evidence.facts())
-        .containsExactly(
-            new PackageFact("generic", null, name, version, null, null, null, List.of(license)));
+        .containsExactly(PackageFact.of("generic", null, name, version).licensed(List.of(license)));
     assertThat(evidence.notes()).isEmpty();
   }
 

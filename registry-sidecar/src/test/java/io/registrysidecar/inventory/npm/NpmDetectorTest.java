@@ -29,7 +29,8 @@ class NpmDetectorTest {
             """)
                 .facts())
         .containsExactly(
-            new PackageFact("npm", null, "lodash", "4.17.20", null, null, null, List.of("MIT"))
+            PackageFact.of("npm", null, "lodash", "4.17.20")
+                .licensed(List.of("MIT"))
                 .with(Relations.needing(List.of("name", "version"))));
   }
 

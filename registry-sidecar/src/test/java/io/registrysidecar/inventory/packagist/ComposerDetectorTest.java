@@ -42,8 +42,7 @@ class ComposerDetectorTest {
             """)
                 .facts())
         .containsExactly(
-            new PackageFact(
-                "composer", "monolog", "monolog", "1.25.1", null, null, null, List.of("MIT")));
+            PackageFact.of("composer", "monolog", "monolog", "1.25.1").licensed(List.of("MIT")));
   }
 
   @Test

@@ -53,16 +53,12 @@ class RpmDetectorTest {
     assertThat(evidence.facts())
         .extracting(fact -> fact.with(Relations.NONE))
         .contains(
-            new PackageFact(
-                "rpm",
-                null,
-                "nodejs",
-                "1:18.14.2-2.module+el9.2.0+14565+6f84a6c2",
-                "x86_64",
-                new SourcePackage("nodejs", "18.14.2-2.module+el9.2.0+14565+6f84a6c2"),
-                "Rocky Enterprise Software Foundation",
-                List.of("MIT"),
-                "nodejs:18:9020020230327152102:rhel9"));
+            PackageFact.of("rpm", null, "nodejs", "1:18.14.2-2.module+el9.2.0+14565+6f84a6c2")
+                .ofArchitecture("x86_64")
+                .builtFrom(new SourcePackage("nodejs", "18.14.2-2.module+el9.2.0+14565+6f84a6c2"))
+                .maintainedBy("Rocky Enterprise Software Foundation")
+                .licensed(List.of("MIT"))
+                .inModule("nodejs:18:9020020230327152102:rhel9"));
   }
 
   @ParameterizedTest
@@ -158,16 +154,16 @@ class RpmDetectorTest {
   private static PackageFact listed(String line) {
     String[] fields = line.split("\t", -1);
     String epoch = none(fields[1]);
-    return new PackageFact(
-        "rpm",
-        null,
-        fields[0],
-        epoch == null || epoch.equals("0") ? fields[2] : epoch + ":" + fields[2],
-        fields[3],
-        RpmPackage.source(fields[4]),
-        fields[5],
-        List.of(fields[7]),
-        none(fields[6]));
+    return PackageFact.of(
+            "rpm",
+            null,
+            fields[0],
+            epoch == null || epoch.equals("0") ? fields[2] : epoch + ":" + fields[2])
+        .ofArchitecture(fields[3])
+        .builtFrom(RpmPackage.source(fields[4]))
+        .maintainedBy(fields[5])
+        .licensed(List.of(fields[7]))
+        .inModule(none(fields[6]));
   }
 
   private static @Nullable String none(String field) {

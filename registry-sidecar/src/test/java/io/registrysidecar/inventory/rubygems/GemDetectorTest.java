@@ -80,8 +80,7 @@ class GemDetectorTest {
   void aPlatformIsNoPartOfTheVersion() {
     assertThat(read("# stub: nokogiri 1.16.2 x86_64-linux lib\n").facts())
         .containsExactly(
-            new PackageFact(
-                "gem", null, "nokogiri", "1.16.2", "x86_64-linux", null, null, List.of()));
+            PackageFact.of("gem", null, "nokogiri", "1.16.2").ofArchitecture("x86_64-linux"));
   }
 
   @Test
@@ -95,8 +94,7 @@ class GemDetectorTest {
             end
             """)
                 .facts())
-        .containsExactly(
-            new PackageFact("gem", null, "rack", "2.2.6.4", null, null, null, List.of("MIT")));
+        .containsExactly(PackageFact.of("gem", null, "rack", "2.2.6.4").licensed(List.of("MIT")));
   }
 
   @ParameterizedTest

@@ -28,15 +28,8 @@ class WordPressDetectorTest {
 
     assertThat(evidence.facts())
         .containsExactly(
-            new PackageFact(
-                "wordpress-plugin",
-                null,
-                "akismet",
-                "5.0.2",
-                null,
-                null,
-                null,
-                List.of("GPLv2 or later")),
+            PackageFact.of("wordpress-plugin", null, "akismet", "5.0.2")
+                .licensed(List.of("GPLv2 or later")),
             PackageFact.of("bitnami", null, "wordpress", "6.1.9"));
     assertThat(evidence.notes()).isEmpty();
   }

@@ -34,6 +34,20 @@ class PushTest {
     assertThat(fixture.faults.seen("PATCH /")).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {64 << 10, (64 << 10) + 1, 5_000_000})
+  void aLargeBlobIsSentInPiecesOfOneRequest(int size) throws Exception {
+    Fixture.Blob blob = fixture.blob(size);
+
+    assertThat(fixture.faults.seen("PUT /blobs/uploads/"))
+        .singleElement()
+        .satisfies(
+            put -> assertThat(put.header("content-length")).hasValue(Integer.toString(size)));
+    try (InputStream in = fixture.client.blob(REPOSITORY, blob.descriptor())) {
+      assertThat(in.readAllBytes()).isEqualTo(blob.content());
+    }
+  }
+
   @Test
   void aBlobThatIsThereIsNotSentAgain() throws Exception {
     push();

@@ -65,7 +65,10 @@ class RealSignaturesTest {
 
     assertThat(verify(folder + "/root.pem", envelope, mediaType, target, THEN))
         .isEqualTo(
-            new Verification.Trusted("CN=regscan scanner key 1,O=regscan,ST=BE,C=DE", List.of()));
+            new Verification.Trusted(
+                "CN=regscan scanner key 1,O=regscan,ST=BE,C=DE",
+                "CN=regscan root,O=regscan,ST=BE,C=DE",
+                List.of()));
   }
 
   @Test

@@ -47,7 +47,7 @@ class CertificateTrustTest {
     Attested attested = verify(TestInstance.bundle(envelope, leaf, entry(SIGNED)));
 
     assertThat(attested.verification())
-        .isEqualTo(new Verification.Trusted(WORKFLOW + " (" + ISSUER + ")", List.of()));
+        .isEqualTo(new Verification.Trusted(WORKFLOW + " (" + ISSUER + ")", ISSUER, List.of()));
     assertThat(attested.statement().orElseThrow().isAbout(IMAGE)).isTrue();
   }
 

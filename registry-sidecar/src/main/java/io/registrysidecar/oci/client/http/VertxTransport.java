@@ -2,7 +2,6 @@ package io.registrysidecar.oci.client.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Http1ClientConfig;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientConfig;
@@ -103,8 +102,7 @@ public final class VertxTransport implements Transport, AutoCloseable {
 
   private Future<Answer> start(HttpClientRequest request, HttpCall call) {
     byte[] body = call.body();
-    Future<HttpClientResponse> sent =
-        body == null ? request.send() : request.send(Buffer.buffer(body));
+    Future<HttpClientResponse> sent = body == null ? request.send() : Outgoing.send(request, body);
     // On the event loop, before the first bytes of the body are delivered.
     return sent.map(response ->
         new Answer(

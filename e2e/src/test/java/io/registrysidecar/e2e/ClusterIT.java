@@ -1,5 +1,10 @@
 package io.registrysidecar.e2e;
 
+import static io.registrysidecar.e2e.AdmissionRequests.created;
+import static io.registrysidecar.e2e.AdmissionRequests.mounting;
+import static io.registrysidecar.e2e.AdmissionRequests.spec;
+import static io.registrysidecar.e2e.AdmissionRequests.template;
+import static io.registrysidecar.e2e.AdmissionRequests.updated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -257,48 +262,5 @@ class ClusterIT {
             name,
             digest);
     return result.status() + " " + result.out();
-  }
-
-  private static String spec(String image) {
-    return """
-    {"containers": [{"name": "web", "image": "%s"}]}\
-    """
-        .formatted(image);
-  }
-
-  private static String mounting(String image, String mounted) {
-    return """
-    {"containers": [{"name": "web", "image": "%s"}],
-     "volumes": [{"name": "a", "emptyDir": {}}, {"name": "b", "image": {"reference": "%s"}}]}\
-    """
-        .formatted(image, mounted);
-  }
-
-  private static String template(String spec) {
-    return "{\"template\": {\"spec\": " + spec + "}}";
-  }
-
-  private static String created(String kind, String group, String spec) {
-    return review(kind, group, "CREATE", object(kind, group, spec), "null");
-  }
-
-  private static String updated(String spec, String before) {
-    return review("Pod", "", "UPDATE", object("Pod", "", spec), object("Pod", "", before));
-  }
-
-  private static String object(String kind, String group, String spec) {
-    return """
-    {"apiVersion": "%s", "kind": "%s", "metadata": {"name": "x", "namespace": "prod"}, "spec": %s}\
-    """
-        .formatted(group.isEmpty() ? "v1" : group + "/v1", kind, spec);
-  }
-
-  private static String review(
-      String kind, String group, String operation, String object, String before) {
-    return """
-    {"uid": "u-1", "kind": {"group": "%s", "version": "v1", "kind": "%s"}, "operation": "%s", "name": "x",
-     "namespace": "prod", "object": %s, "oldObject": %s}\
-    """
-        .formatted(group, kind, operation, object, before);
   }
 }

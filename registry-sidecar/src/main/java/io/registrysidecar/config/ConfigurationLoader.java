@@ -1,6 +1,7 @@
 package io.registrysidecar.config;
 
 import io.registrysidecar.config.Settings.Written;
+import io.registrysidecar.oci.FileProblem;
 import io.registrysidecar.oci.Secret;
 import java.io.IOException;
 import java.io.InputStream;

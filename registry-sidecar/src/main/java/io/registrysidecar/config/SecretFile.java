@@ -1,5 +1,6 @@
 package io.registrysidecar.config;
 
+import io.registrysidecar.oci.FileProblem;
 import io.registrysidecar.oci.Secret;
 import java.io.IOException;
 import java.io.InputStream;

@@ -10,6 +10,7 @@ import io.registrysidecar.advisory.vex.VexSubject;
 import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.image.ImageSource;
 import io.registrysidecar.oci.Digest;
+import io.registrysidecar.oci.FileProblem;
 import io.registrysidecar.sign.sigstore.SigstoreVerifier;
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,7 +122,8 @@ public final class VexSources {
         statements.addAll(document.statements());
         notes.addAll(document.notes());
       } catch (IOException e) {
-        notes.add(CoverageNote.of(UNREADABLE, "VEX file " + file + " was not read: " + e));
+        String why = FileProblem.reason(e);
+        notes.add(CoverageNote.of(UNREADABLE, "VEX file " + file + " was not read: " + why));
       } catch (MalformedVex e) {
         notes.add(CoverageNote.of(UNREADABLE, "VEX file " + file + " was not used: " + e.reason()));
       }

@@ -20,8 +20,6 @@ import io.registrysidecar.image.Want;
 import io.registrysidecar.inventory.Detector;
 import io.registrysidecar.inventory.EvidenceSink;
 import io.registrysidecar.job.Priority;
-import io.registrysidecar.oci.Descriptor;
-import io.registrysidecar.oci.Digest;
 import io.registrysidecar.testing.Contents;
 import io.registrysidecar.testing.LayerContent;
 import io.registrysidecar.testing.TestImage;
@@ -41,7 +39,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,17 +192,7 @@ class InterruptedReadingTest {
   }
 
   /** Says when it is let go. */
-  private record Watched(Layer layer, Counts counts) implements Layer {
-    @Override
-    public Descriptor descriptor() {
-      return layer.descriptor();
-    }
-
-    @Override
-    public @Nullable Digest diffId() {
-      return layer.diffId();
-    }
-
+  private record Watched(Layer layer, Counts counts) implements LayerOver {
     @Override
     public LayerSummary read(LayerVisitor visitor, LayerContext context)
         throws ImageException, InterruptedException {

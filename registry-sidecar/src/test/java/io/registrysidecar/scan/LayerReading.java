@@ -20,7 +20,6 @@ import io.registrysidecar.inventory.Detector;
 import io.registrysidecar.inventory.Detectors;
 import io.registrysidecar.inventory.LayerEvidence;
 import io.registrysidecar.job.Priority;
-import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.testing.SeekableLayer;
 import io.registrysidecar.testing.TestImage;
@@ -34,7 +33,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /** A reader of layers whose evidence is kept in memory, and layers whose readings are counted. */
 final class LayerReading implements AutoCloseable {
@@ -143,7 +141,7 @@ final class LayerReading implements AutoCloseable {
   }
 
   /** Does something each time before a layer is read. */
-  record Counted(Layer layer, AtomicInteger reads, Before before) implements Layer {
+  record Counted(Layer layer, AtomicInteger reads, Before before) implements LayerOver {
 
     /** Is read only when all that are waited for are being read at the same time. */
     Counted(Layer layer, AtomicInteger reads, CountDownLatch all) {
@@ -154,21 +152,6 @@ final class LayerReading implements AutoCloseable {
             all.countDown();
             assertThat(all.await(1, TimeUnit.MINUTES)).as("the others are read, too").isTrue();
           });
-    }
-
-    @Override
-    public Descriptor descriptor() {
-      return layer.descriptor();
-    }
-
-    @Override
-    public @Nullable Digest diffId() {
-      return layer.diffId();
-    }
-
-    @Override
-    public Digest vouchedBy() {
-      return layer.vouchedBy();
     }
 
     @Override

@@ -20,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -192,33 +191,12 @@ class SharedReadingTest {
   }
 
   /** A layer whose table of contents is kept beside it. */
-  private record VouchedBy(Layer layer, Digest vouchedBy) implements Layer {
-    @Override
-    public Descriptor descriptor() {
-      return layer.descriptor();
-    }
-
-    @Override
-    public @Nullable Digest diffId() {
-      return layer.diffId();
-    }
-
-    @Override
-    public LayerSummary read(LayerVisitor visitor, LayerContext context)
-        throws ImageException, InterruptedException {
-      return layer.read(visitor, context);
-    }
-  }
+  private record VouchedBy(Layer layer, Digest vouchedBy) implements LayerOver {}
 
   /** Waits for bytes that do not come, as a blob does. */
   private record Stuck(
       Descriptor descriptor, Layer layer, CountDownLatch started, CountDownLatch mayEnd)
-      implements Layer {
-    @Override
-    public @Nullable Digest diffId() {
-      return layer.diffId();
-    }
-
+      implements LayerOver {
     @Override
     public LayerSummary read(LayerVisitor visitor, LayerContext context)
         throws ImageException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.registrysidecar.sign.key;
 
+import io.registrysidecar.oci.FileProblem;
 import io.registrysidecar.sign.key.KeyIndex.Entry;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -154,7 +155,7 @@ final class KeyChanges {
             "keep keys in "
                 + directory
                 + ": "
-                + FileReasons.of(e)
+                + FileProblem.reason(e)
                 + ". The directory must be writable, or hold the keys already.",
             e);
       }

@@ -1,5 +1,6 @@
 package io.registrysidecar.sign.key;
 
+import io.registrysidecar.oci.FileProblem;
 import io.registrysidecar.sign.Signer;
 import io.registrysidecar.sign.key.KeyIndex.Entry;
 import java.io.IOException;
@@ -225,7 +226,7 @@ final class KeyFiles {
       throw new KeyFailure(
           "read " + path(file) + ": there is no such file. Restore it from a copy.", e);
     } catch (IOException e) {
-      throw new KeyFailure("read " + path(file) + ": " + FileReasons.of(e) + ".", e);
+      throw new KeyFailure("read " + path(file) + ": " + FileProblem.reason(e) + ".", e);
     }
   }
 

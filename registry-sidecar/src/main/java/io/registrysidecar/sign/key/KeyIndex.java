@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.registrysidecar.oci.FileProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -119,7 +120,7 @@ record KeyIndex(List<Entry> entries) {
       throw new KeyFailure(
           "read " + file + ": it is damaged. Restore it and the keys beside it from a copy.", e);
     } catch (IOException e) {
-      throw new KeyFailure("read " + file + ": " + FileReasons.of(e) + ".", e);
+      throw new KeyFailure("read " + file + ": " + FileProblem.reason(e) + ".", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.registrysidecar.sign.key;
 
+import io.registrysidecar.oci.FileProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -59,7 +60,7 @@ public interface PasswordSource {
           "read the password of the keys from "
               + file
               + ": "
-              + FileReasons.of(e)
+              + FileProblem.reason(e)
               + ". Create the file, readable by this user only, or configure another.",
           e);
     }

@@ -1,5 +1,6 @@
 package io.registrysidecar.sign.key;
 
+import io.registrysidecar.oci.FileProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -46,7 +47,7 @@ final class PrivateFiles {
     } catch (IOException e) {
       throw new KeyFailure(
           KeyFile.failing(file)
-              + FileReasons.of(e)
+              + FileProblem.reason(e)
               + ". It must be there, readable by the user who runs this program.",
           e);
     }

@@ -1,15 +1,16 @@
-package io.registrysidecar.sign.key;
+package io.registrysidecar.oci;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
-/** Why a file could not be used, in words. */
-final class FileReasons {
+/** Why a file could not be used, in words rather than in exception names. */
+public final class FileProblem {
 
-  private FileReasons() {}
+  private FileProblem() {}
 
-  static String of(IOException e) {
+  /** The reason, for the end of a sentence that names the file. */
+  public static String reason(IOException e) {
     return switch (e) {
       case NoSuchFileException _ -> "there is no such file";
       case AccessDeniedException _ -> "permission denied";

@@ -103,7 +103,8 @@ public final class ListedPackages {
             ofDistribution ? null : purl.getNamespace(),
             purl.getName(),
             epoch == null || version.contains(":") ? version : epoch + ":" + version)
-        .ofArchitecture(qualifiers.get("arch"))
+        .ofArchitecture(qualifiers.get(purl.getType().equals("gem") ? "platform" : "arch"))
+        .qualified(PackageUrls.telling(purl.getType(), qualifiers))
         .builtFrom(
             stated.source == null
                 ? source(purl, qualifiers.get("upstream"), version)

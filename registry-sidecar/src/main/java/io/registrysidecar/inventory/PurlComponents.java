@@ -119,6 +119,7 @@ public final class PurlComponents {
             : epoch + ":" + purl.getVersion();
     return PackageFact.of(purl.getType(), purl.getNamespace(), purl.getName(), version)
         .ofArchitecture(qualifiers.get(purl.getType().equals("gem") ? "platform" : "arch"))
+        .qualified(PackageUrls.telling(purl.getType(), qualifiers))
         .builtFrom(source(qualifiers.get("upstream"), version));
   }
 

@@ -29,11 +29,11 @@ final class CycloneDxJson {
 
   private void component() throws IOException, MalformedSbom {
     SbomComponent component = new SbomComponent();
-    String[] group = {""};
     walk.members(name -> {
       switch (name) {
         case "type" -> component.type = walk.text();
-        case "group" -> group[0] = walk.text();
+        case "group" -> component.group = walk.text();
+        case "scope" -> component.scope = walk.text();
         case "name" -> component.name = walk.text();
         case "version" -> component.version = walk.text();
         case "description" -> component.description = walk.text();
@@ -59,9 +59,6 @@ final class CycloneDxJson {
         }
       }
     });
-    if (!group[0].isEmpty()) {
-      component.name = group[0] + "/" + component.name;
-    }
     content.add(component);
   }
 

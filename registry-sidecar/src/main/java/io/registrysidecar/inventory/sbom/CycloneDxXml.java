@@ -109,6 +109,7 @@ final class CycloneDxXml {
 
   private void take(SbomComponent component, String parent, String name, String value) {
     switch (parent + "/" + name) {
+      case "component/scope" -> component.scope = value;
       case "component/name" -> component.name = value;
       case "component/version" -> component.version = value;
       case "component/description" -> component.description = value;

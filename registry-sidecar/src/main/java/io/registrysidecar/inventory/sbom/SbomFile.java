@@ -66,6 +66,9 @@ public record SbomFile(Digest digest, String format, Inventory inventory) {
     List<String> leftOut = new ArrayList<>();
     for (SbomComponent each : content.components()) {
       try {
+        if (each.isExcluded()) {
+          throw new MalformedPackageURLException("its scope is excluded");
+        }
         if (each.purl.isEmpty()) {
           throw new MalformedPackageURLException("it has no package URL");
         }
@@ -80,7 +83,7 @@ public record SbomFile(Digest digest, String format, Inventory inventory) {
             layer(each.layer, digest),
             each.paths.stream().map(SbomFile::withoutRoot).distinct().toList());
       } catch (MalformedPackageURLException e) {
-        leftOut.add(each.name + " (" + e.getMessage() + ")");
+        leftOut.add(each.fullName() + " (" + e.getMessage() + ")");
       }
     }
     return packages.inventory(notes(content.format(), leftOut));

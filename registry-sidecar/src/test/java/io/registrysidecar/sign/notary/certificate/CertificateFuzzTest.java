@@ -4,9 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.registrysidecar.sign.key.KeyAlgorithm;
+import io.registrysidecar.sign.notary.Fixture;
 import io.registrysidecar.sign.notary.certificate.CertificateChain.Purpose;
 import io.registrysidecar.sign.notary.certificate.TestCertificate.Issued;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -56,16 +61,15 @@ class CertificateFuzzTest {
     }
   }
 
-  static Stream<byte[]> certificates() {
+  static List<byte[]> certificates() throws IOException {
     byte[] good = Certificates.der(ROOT.certificate());
-    byte[] longer = Arrays.copyOf(good, good.length + 1);
-    return Stream.of(
-        good,
-        longer,
-        Arrays.copyOf(good, 100),
-        new byte[0],
-        "-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----".getBytes(UTF_8),
-        "-----BEGIN CERTIFICATE-----".getBytes(UTF_8));
+    List<byte[]> seeds =
+        new ArrayList<>(
+            List.of(good, Arrays.copyOf(good, good.length + 1), Arrays.copyOf(good, 100)));
+    for (Path defect : Fixture.defects("bad-certificates")) {
+      seeds.add(Files.readAllBytes(defect.resolve("certificate")));
+    }
+    return seeds;
   }
 
   static Stream<byte[]> tokens() throws Exception {

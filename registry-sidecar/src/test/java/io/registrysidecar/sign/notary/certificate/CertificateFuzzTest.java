@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -50,7 +51,7 @@ class CertificateFuzzTest {
     }
   }
 
-  @MethodSource("certificates")
+  @MethodSource("lists")
   @FuzzTest(maxDuration = "5m")
   void aRevocationListIsReadOrRefused(byte[] bytes) {
     try {
@@ -70,6 +71,17 @@ class CertificateFuzzTest {
       seeds.add(Files.readAllBytes(defect.resolve("certificate")));
     }
     return seeds;
+  }
+
+  static Stream<byte[]> lists() throws Exception {
+    byte[] good = RevocationListsTest.list(ROOT, ROOT, TestCertificate.NOW);
+    byte[] pem =
+        ("-----BEGIN X509 CRL-----\n"
+                + Base64.getMimeEncoder().encodeToString(good)
+                + "\n-----END X509 CRL-----\n")
+            .getBytes(UTF_8);
+    return Stream.of(
+        good, pem, Arrays.copyOf(good, good.length / 2), Certificates.der(ROOT.certificate()));
   }
 
   static Stream<byte[]> tokens() throws Exception {

@@ -15,7 +15,6 @@ import io.registrysidecar.store.ImageResult;
 import io.registrysidecar.store.ImageState;
 import io.registrysidecar.store.NewEvent;
 import io.registrysidecar.store.NewJob;
-import io.registrysidecar.store.PageRequest;
 import io.registrysidecar.store.ScanStore;
 import io.registrysidecar.store.SeverityCounts;
 import java.net.http.HttpResponse;
@@ -266,12 +265,6 @@ class ApiTest {
         .singleElement()
         .satisfies(accepted ->
             assertThat(accepted.event().payload()).contains("team/app", digest(1).toString()));
-  }
-
-  @Test
-  void whatNobodyCanReadIsKeptAsADeadLetterAndNotSentAgain() throws Exception {
-    assertThat(notify("main", "{\"hello\": 1}").statusCode()).isEqualTo(202);
-    assertThat(api.store.inbox().deadLetters(PageRequest.first(10)).items()).hasSize(1);
   }
 
   @Test

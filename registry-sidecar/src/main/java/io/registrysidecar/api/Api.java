@@ -53,6 +53,7 @@ public record Api(
             new VexEndpoint(
                     store.vex(), new ImageLookup(store.images(), registries), statements, clock)
                 .routes(),
+            new VulnerabilitiesEndpoint(store.findings(), store.images()).routes(),
             new ScansEndpoint(store.scans(), scanRequests, registries).routes(),
             List.of(new VerdictEndpoint(admission).at("/api/v1/verdict")),
             new JobsEndpoint(store.jobs(), registries).routes(),

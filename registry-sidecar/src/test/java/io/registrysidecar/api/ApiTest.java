@@ -234,6 +234,9 @@ class ApiTest {
     assertThat(refused("[]", 400)).isEqualTo("malformed-json");
     assertThat(refused("{", 400)).isEqualTo("malformed-json");
     assertThat(refused("[".repeat(100), 400)).isEqualTo("malformed-json");
+    assertThat(refused("\0\0\0{\1\1\1\1", 400))
+        .as("characters in four octets that there are not")
+        .isEqualTo("malformed-json");
     api.json("/api/v1/scans/4711", 404, "Problem");
     api.json("/api/v1/scans/x", 404, "Problem");
   }

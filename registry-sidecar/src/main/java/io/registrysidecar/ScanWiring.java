@@ -3,7 +3,6 @@ package io.registrysidecar;
 import io.registrysidecar.advisory.db.AdvisoryDatabases;
 import io.registrysidecar.advisory.match.Matcher;
 import io.registrysidecar.config.Configuration;
-import io.registrysidecar.config.InflateWith;
 import io.registrysidecar.config.LayerSettings;
 import io.registrysidecar.config.VexSettings;
 import io.registrysidecar.image.DetectorLimits;
@@ -79,7 +78,7 @@ final class ScanWiring implements AutoCloseable {
       Clock clock)
       throws IOException {
     LayerSettings limits = configuration.layers();
-    Decompressors decompressors = Decompressors.choose(wanted(configuration.inflate()));
+    Decompressors decompressors = decompressors(configuration);
     ScratchSpace files = new ScratchSpace(scratch, limits.scratchBytes().bytes());
     this.readers = new LayerThreads(configuration.workers());
     this.matchers = new CpuPool("match-", configuration.workers());
@@ -177,13 +176,19 @@ final class ScanWiring implements AutoCloseable {
     matchers.close();
   }
 
-  private static Decompressors.Wanted wanted(InflateWith inflate) {
-    return switch (inflate) {
-      case AUTO -> Decompressors.Wanted.AUTO;
-      case ISAL -> Decompressors.Wanted.ISAL;
-      case LIBDEFLATE -> Decompressors.Wanted.LIBDEFLATE;
-      case JDK -> Decompressors.Wanted.JDK;
-    };
+  /**
+   * What undoes the compression of layers.
+   *
+   * @throws IOException if what is configured cannot be used here
+   */
+  static Decompressors decompressors(Configuration configuration) throws IOException {
+    return Decompressors.choose(
+        switch (configuration.inflate()) {
+          case AUTO -> Decompressors.Wanted.AUTO;
+          case ISAL -> Decompressors.Wanted.ISAL;
+          case LIBDEFLATE -> Decompressors.Wanted.LIBDEFLATE;
+          case JDK -> Decompressors.Wanted.JDK;
+        });
   }
 
   private static LayerLimits limits(LayerSettings settings) {

@@ -108,6 +108,15 @@ public final class SingleScan implements AutoCloseable {
     return new SingleScan(configuration, database, environment, version, remember, warn);
   }
 
+  /**
+   * What undoes the compression of layers under {@code configuration}, for people.
+   *
+   * @throws IOException if what is configured cannot be used here; the message says what to do
+   */
+  public static String decompression(Configuration configuration) throws IOException {
+    return ScanWiring.decompressors(configuration).description();
+  }
+
   /** Scans. */
   public ScanPipeline pipeline() {
     return pipeline;

@@ -54,7 +54,7 @@ public final class ScratchSpace {
     if (used.addAndGet(size) > capacity) {
       used.addAndGet(-size);
       throw new FileLimitExceeded(
-          "temporary files would need more than " + capacity + " bytes (scratch-bytes)");
+          "temporary files would need more than " + capacity + " bytes (layers.scratch-bytes)");
     }
     Path file =
         directory.resolve(ProcessHandle.current().pid() + "-" + serial.incrementAndGet() + SUFFIX);

@@ -59,7 +59,7 @@ class ScratchSpaceTest {
 
     assertThatThrownBy(() -> scratch.newFile(41))
         .isInstanceOf(FileLimitExceeded.class)
-        .hasMessage("temporary files would need more than 100 bytes (scratch-bytes)");
+        .hasMessage("temporary files would need more than 100 bytes (layers.scratch-bytes)");
     first.close();
     first.close(); // gives its space back once
 

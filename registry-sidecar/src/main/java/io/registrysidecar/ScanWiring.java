@@ -60,17 +60,17 @@ final class ScanWiring implements AutoCloseable {
    * Wires.
    *
    * @param database the advisory database, which need not be there
-   * @param scratch the directory for temporary files
+   * @param scratch where files of layers are put that need random access
    * @param version of this program
    * @param trust whom scans believe
    * @param own knows what this installation has attached itself
    * @param servers speaks to web servers
-   * @throws IOException if the directory cannot be used, or not what is to inflate layers
+   * @throws IOException if what is to inflate layers cannot be used
    */
   ScanWiring(
       Configuration configuration,
       Path database,
-      Path scratch,
+      ScratchSpace scratch,
       String version,
       TrustWiring trust,
       OwnResults own,
@@ -79,7 +79,6 @@ final class ScanWiring implements AutoCloseable {
       throws IOException {
     LayerSettings limits = configuration.layers();
     Decompressors decompressors = decompressors(configuration);
-    ScratchSpace files = new ScratchSpace(scratch, limits.scratchBytes().bytes());
     this.readers = new LayerThreads(configuration.workers());
     this.matchers = new CpuPool("match-", configuration.workers());
     this.advisories = new AdvisoryDatabases(database);
@@ -104,7 +103,7 @@ final class ScanWiring implements AutoCloseable {
         new ScanParts(
             new ScannerInfo(SCANNER, version),
             Detectors.all(archives(limits)),
-            new LayerContext(limits(limits), files, System::nanoTime, layerBytes::add)
+            new LayerContext(limits(limits), scratch, System::nanoTime, layerBytes::add)
                 .with(decompressors)
                 .byContents(limits.partial()),
             readers,

@@ -98,7 +98,7 @@ public final class PurlComponents {
    * distro=bookworm} and its namespace; null when it names none.
    */
   public static @Nullable Distribution distribution(PackageURL purl) {
-    String namespace = purl.getNamespace();
+    String namespace = vendor(purl);
     Map<String, String> qualifiers = purl.getQualifiers();
     String distro = qualifiers == null ? null : qualifiers.get("distro");
     if (distro == null) {
@@ -114,10 +114,15 @@ public final class PurlComponents {
         : named(namespace, distro);
   }
 
+  /** Who built it; Gentoo's packages have a category in that place. */
+  private static @Nullable String vendor(PackageURL purl) {
+    return purl.getType().equals("ebuild") ? null : purl.getNamespace();
+  }
+
   /** The same; without a word about it the namespace. */
   private static @Nullable Distribution installedIn(PackageURL purl) {
     Distribution named = distribution(purl);
-    String namespace = purl.getNamespace();
+    String namespace = vendor(purl);
     return named != null || namespace == null ? named : named(namespace, "");
   }
 

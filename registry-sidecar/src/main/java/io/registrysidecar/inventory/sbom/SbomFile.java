@@ -32,7 +32,8 @@ public record SbomFile(Digest digest, String format, Inventory inventory) {
   /** The largest file that is read, in bytes. */
   public static final int MAX_BYTES = 64 << 20;
 
-  private static final Set<String> OF_DISTRIBUTIONS = Set.of("alpm", "apk", "deb", "opkg", "rpm");
+  private static final Set<String> OF_DISTRIBUTIONS =
+      Set.of("alpm", "apk", "deb", "ebuild", "opkg", "rpm");
   private static final int EXAMPLES = 3;
 
   /**

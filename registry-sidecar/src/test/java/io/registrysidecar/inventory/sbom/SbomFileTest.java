@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,10 +108,11 @@ class SbomFileTest {
   @CsvSource({
     "pkg:rpm/redhat/bash@5.1.8-6.el9?distro=rhel-9.2, rhel, 9.2, rhel 9.2",
     "pkg:deb/debian/tar@1?distro=debian-12, debian, 12, debian 12",
+    "pkg:ebuild/app-arch/tar@1.35?distro=gentoo, gentoo, , gentoo",
     "pkg:rpm/opensuse/tar@1?distro=opensuse-leap-15.5, opensuse-leap, 15.5, opensuse-leap 15.5",
   })
   void packagesTellTheSystemWhereNothingElseDoes(
-      String purl, String id, String version, String name) throws Exception {
+      String purl, String id, @Nullable String version, String name) throws Exception {
     String document =
         "{\"spdxVersion\": \"SPDX-2.3\", \"packages\": [" + entry(purl.toCharArray()) + "]}";
 

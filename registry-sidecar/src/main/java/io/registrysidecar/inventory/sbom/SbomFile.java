@@ -7,6 +7,7 @@ import io.registrysidecar.inventory.Distribution;
 import io.registrysidecar.inventory.Inventory;
 import io.registrysidecar.inventory.ListedPackages;
 import io.registrysidecar.inventory.ListedPackages.Stated;
+import io.registrysidecar.inventory.PurlComponents;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.MalformedReference;
 import java.io.IOException;
@@ -36,7 +37,8 @@ public record SbomFile(Digest digest, String format, Inventory inventory) {
   /** The largest file that is read, in bytes. */
   public static final int MAX_BYTES = 64 << 20;
 
-  private static final Set<String> OF_DISTRIBUTIONS = Set.of("alpm", "apk", "deb", "opkg", "rpm");
+  private static final Set<String> OF_DISTRIBUTIONS =
+      Set.of("alpm", "apk", "deb", "ebuild", "opkg", "rpm");
   private static final int EXAMPLES = 3;
 
   /**
@@ -150,13 +152,9 @@ public record SbomFile(Digest digest, String format, Inventory inventory) {
   private static Optional<Distribution> distributionOf(String text) {
     try {
       PackageURL purl = new PackageURL(text);
-      String id = purl.getNamespace();
-      String distro = purl.getQualifiers() == null ? null : purl.getQualifiers().get("distro");
-      if (!OF_DISTRIBUTIONS.contains(purl.getType()) || id == null || distro == null) {
-        return Optional.empty();
-      }
-      String version = distro.startsWith(id + "-") ? distro.substring(id.length() + 1) : null;
-      return Optional.of(new Distribution(id, version, null, "", List.of()));
+      return OF_DISTRIBUTIONS.contains(purl.getType()) && purl.getNamespace() != null
+          ? Optional.ofNullable(PurlComponents.distribution(purl))
+          : Optional.empty();
     } catch (MalformedPackageURLException e) {
       return Optional.empty();
     }

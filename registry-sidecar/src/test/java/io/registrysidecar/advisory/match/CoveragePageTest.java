@@ -106,7 +106,8 @@ final class CoveragePageTest {
       - *SUSE*: the products in `/etc/products.d` add to what is asked. A container has packages of modules without their product files, so the modules of its service pack are asked for in any case.
       - *UBI*: the image itself (`root/buildinfo/Dockerfile-*`) is not a component. What Red Hat publishes about its images is about the packages in them, and no record in the OSV format names an image. The content manifests beside it tell the products.
       - *Yarn 1*: its `.pnp.js` is a program, not a list.
-      - *ConanCenter, Gentoo, Mageia, opam*: the corpus has no rows of them, for none of their advisories are among the records that it was drawn from; advisories in the OSV format would be matched. Gentoo's own format (GLSA) is not read.
+      - *ConanCenter, Mageia, opam*: the corpus has no rows of them, for none of their advisories are among the records that it was drawn from; advisories in the OSV format would be matched. Of ConanCenter nobody publishes any: OSV has the name, and no source.
+      - *Gentoo*: slots are told by versions that begin with their names (`3.9`), not by the package database.
       - *Scripts bundled by Bun*: paths of the files, in comments or a source map, are all that tells of which packages they were. They have versions only where the package manager keeps packages under them (pnpm, Bun's isolated linker); otherwise the names are said without versions, and of minified scripts without a source map nothing. Programs by Deno know their npm packages. Windows programs by Deno are not read.
       - *Java runtimes by `jlink --compress=1`* (before JDK 21): the declarations of their modules share texts and are not read; what Maven left in the modules is.
       - *Native images by GraalVM without a bill of materials* (the community edition, and older releases unless asked for one): nothing else in them tells what they were made of.

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.inventory.Component;
+import io.registrysidecar.inventory.Distribution;
+import io.registrysidecar.inventory.Inventory;
 import io.registrysidecar.inventory.SourcePackage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -191,6 +194,41 @@ class SbomFileTest {
         .singleElement()
         .satisfies(
             note -> assertThat(note.message()).startsWith("4 components").contains("nameless"));
+  }
+
+  /** Red Hat's packages are in the namespace {@code redhat}, and its system is called rhel. */
+  @ParameterizedTest
+  @CsvSource({
+    "pkg:rpm/redhat/bash@5.1.8-6.el9?distro=rhel-9.2, rhel, 9.2, rhel 9.2",
+    "pkg:deb/debian/tar@1?distro=debian-12, debian, 12, debian 12",
+    "pkg:ebuild/app-arch/tar@1.35?distro=gentoo, gentoo, , gentoo",
+    "pkg:rpm/opensuse/tar@1?distro=opensuse-leap-15.5, opensuse-leap, 15.5, opensuse-leap 15.5",
+  })
+  void packagesTellTheSystemWhereNothingElseDoes(
+      String purl, String id, @Nullable String version, String name) throws Exception {
+    String document =
+        "{\"spdxVersion\": \"SPDX-2.3\", \"packages\": [" + entry(purl.toCharArray()) + "]}";
+
+    Inventory inventory = SbomFile.read(bytes(document)).inventory();
+
+    assertThat(inventory.distribution())
+        .isEqualTo(new Distribution(id, version, null, name, List.of()));
+    assertThat(inventory.components()).hasSize(1);
+  }
+
+  @Test
+  void aSystemWithoutANameForPeopleIsCalledByItsIdentifier() throws Exception {
+    SbomFile sbom =
+        SbomFile.read(
+            bytes(
+                """
+                {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
+                  {"type": "operating-system", "name": "debian", "version": "10"}
+                ]}
+                """));
+
+    assertThat(sbom.inventory().distribution())
+        .isEqualTo(new Distribution("debian", "10", null, "debian 10", List.of()));
   }
 
   @ParameterizedTest

@@ -57,6 +57,24 @@ class UsageTest {
     assertThat(version.out()).startsWith("registry-sidecar ").contains("Java 25", "Layers: gzip (");
   }
 
+  @Test
+  void theVersionSaysWhoReadsLayersAsItIsConfigured() {
+    assertThat(CliRun.of(home, Map.of("SIDECAR_INFLATE", "jdk"), "--version").out())
+        .contains("Layers: gzip (JDK), zstd (zstd-jni)");
+    assertThat(CliRun.of(home, Map.of("SIDECAR_INFLATE", "libdeflate"), "--version").out())
+        .contains("Layers: gzip (libdeflate and JDK), zstd (zstd-jni)");
+  }
+
+  @Test
+  void theVersionIsSaidUnderAnyConfiguration() {
+    CliRun version = CliRun.of(home, Map.of("SIDECAR_INFLATE", "zlib"), "--version");
+
+    assertThat(version.status()).isZero();
+    assertThat(version.out())
+        .startsWith("registry-sidecar ")
+        .contains("Layers: cannot be read as configured: ", "SIDECAR_INFLATE", "libdeflate");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -57,7 +57,7 @@ final class CoveragePageTest {
   private static final Map<String, String> STATES =
       Map.of(
           "Debian", "fixed, affected, end of life (`AdvisoryDatabaseTest`)",
-          "Ubuntu", "all (`AdvisoryDatabaseTest`, `MatcherTest`)",
+          "Ubuntu", "all (`AdvisoryDatabaseTest`, `SystemMatchingTest`)",
           "Red Hat", "all (`EnrichmentTest`)");
 
   /** Detectors whose tests are not called like them. */

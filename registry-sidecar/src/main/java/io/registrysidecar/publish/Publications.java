@@ -26,12 +26,8 @@ final class Publications {
     this.ownership = ownership;
   }
 
-  /** What others have written on a subject. */
-  Situation situation(DistributionClient client, Subject subject) throws RegistryException {
-    return situation(client, subject, listed(client, subject));
-  }
-
-  private Situation situation(DistributionClient client, Subject subject, List<Descriptor> listed)
+  /** What others have written on a subject, for which the registry lists {@code listed}. */
+  Situation situation(DistributionClient client, Subject subject, List<Descriptor> listed)
       throws RegistryException {
     return Situation.of(client, subject, listed, recorded(subject), ownership);
   }

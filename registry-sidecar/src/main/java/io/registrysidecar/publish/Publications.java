@@ -157,10 +157,17 @@ final class Publications {
   }
 
   /** What was recorded before a crash is sent rather than what says the same in other bytes. */
-  Attachment attachment(Subject subject, Artifact artifact) {
-    Attachment fresh = Attachment.of(artifact, subject.manifest());
-    return log.of(subject).stream()
-        .filter(entry -> !entry.seen())
+  List<Attachment> attachments(Subject subject, List<Artifact> artifacts) {
+    List<PublicationLog.Entry> unseen =
+        log.of(subject).stream().filter(entry -> !entry.seen()).toList();
+    return artifacts.stream()
+        .map(artifact -> attachment(subject, Attachment.of(artifact, subject.manifest()), unseen))
+        .toList();
+  }
+
+  private Attachment attachment(
+      Subject subject, Attachment fresh, List<PublicationLog.Entry> unseen) {
+    return unseen.stream()
         .filter(recorded -> recorded.kind().equals(fresh.kind()))
         .filter(recorded -> Objects.equals(recorded.fingerprint(), fresh.fingerprint()))
         .findFirst()

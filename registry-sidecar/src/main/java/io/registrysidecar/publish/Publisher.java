@@ -80,8 +80,7 @@ public final class Publisher {
   }
 
   private Supplier<List<Attachment>> attachments(Subject subject, List<Artifact> artifacts) {
-    return () ->
-        artifacts.stream().map(artifact -> publications.attachment(subject, artifact)).toList();
+    return () -> publications.attachments(subject, artifacts);
   }
 
   /**

@@ -12,6 +12,7 @@ import io.registrysidecar.api.Listener;
 import io.registrysidecar.api.Registries;
 import io.registrysidecar.config.Configuration;
 import io.registrysidecar.config.RegistrySettings;
+import io.registrysidecar.image.ScratchSpace;
 import io.registrysidecar.intake.Dispatcher;
 import io.registrysidecar.intake.EventReceiver;
 import io.registrysidecar.intake.IntakeCounts;
@@ -138,7 +139,8 @@ public final class Sidecar implements AutoCloseable {
             new ScanWiring(
                 configuration,
                 configuration.advisories().database(),
-                state.resolve("scratch"),
+                new ScratchSpace(
+                    state.resolve("scratch"), configuration.layers().scratchBytes().bytes()),
                 version,
                 trust,
                 SigningKeyRing.own(signing),

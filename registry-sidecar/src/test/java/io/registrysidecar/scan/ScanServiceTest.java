@@ -20,7 +20,6 @@ import io.registrysidecar.schema.Report;
 import io.registrysidecar.store.ImageKey;
 import io.registrysidecar.store.ImageState;
 import io.registrysidecar.store.PageRequest;
-import io.registrysidecar.store.ScanFilter;
 import io.registrysidecar.store.StoredImage;
 import io.registrysidecar.testing.LayerContent;
 import io.registrysidecar.testing.TestImage;
@@ -276,9 +275,8 @@ class ScanServiceTest {
     assertThat(bench.scan(pushed)).isEqualTo(new Outcome.Done());
 
     assertThat(bench.referrers(pushed)).isEmpty();
-    assertThat(bench.store().scans().list(ScanFilter.ALL, PageRequest.first(1)).items())
-        .singleElement()
-        .satisfies(scan -> assertThat(scan.state()).isEqualTo("Unsupported"));
+    assertThat(bench.store().scans().find(1))
+        .hasValueSatisfying(scan -> assertThat(scan.state()).isEqualTo("Unsupported"));
   }
 
   private Digest pushManifest(byte[] manifest) throws Exception {

@@ -159,7 +159,12 @@ public final class Sidecar implements AutoCloseable {
     OldGeneration.ofThisProcess(jobs::isQuiet)
         .ifPresent(heap -> opened(Periodically.start("heap", HEAP_WATCH, heap)));
     ScanService scans =
-        new ScanService(scanning.parts(), observed, jobs, clients, new Publishing(locks, signing));
+        new ScanService(
+            scanning.parts(),
+            observed,
+            jobs,
+            clients,
+            new Publishing(locks, signing, registries.unwritten()));
     ServiceJobs serviceJobs = new ServiceJobs(scans, observed, jobs, clients, clock);
     jobs.start(serviceJobs.handlers());
     Admission admission =

@@ -48,7 +48,8 @@ public final class ScanService {
     var ledger = new StoreLedger(store, parts);
     var evidence = new StoredEvidence(store.layerEvidence(), parts.clock());
     var reader = new LayerReader(evidence, parts.detectors(), parts.layers(), parts.readers());
-    var publish = new PublishStep(results, parts.judge(), verifications, endings);
+    var publish =
+        new PublishStep(results, parts.judge(), verifications, endings, publishing.unwritten());
     this.scans =
         new ScanJobs(places, ledger, new ScanRunner(parts, reader, ledger, publish, endings));
     this.reevaluation = new Reevaluation(store.images(), queue, parts);

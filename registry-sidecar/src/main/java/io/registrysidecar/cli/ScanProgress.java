@@ -49,6 +49,14 @@ final class ScanProgress implements Progress, AutoCloseable {
     }
   }
 
+  /** No progress but a warning, so that it is said in any case. */
+  @Override
+  public synchronized void leftOut(String image, String what) {
+    clear();
+    console.say(
+        Printable.of("registry-sidecar: " + image + ": not written to the registry: " + what));
+  }
+
   @Override
   public void layer(Digest layer, long size, long read) {
     layers.put(layer, new long[] {size, read});

@@ -14,13 +14,22 @@ public sealed interface PublishOutcome {
    * @param removed superseded manifests that no longer are among the referrers
    * @param fleeting whether another program may undo it without noticing, so that it is worth a
    *     look later, with {@link ResultPublisher#reassert}
+   * @param leftOut what was not written so as not to break the policies of others, each with the
+   *     reason, for people
    */
-  record Published(List<Digest> written, List<Digest> removed, boolean fleeting)
+  record Published(
+      List<Digest> written, List<Digest> removed, boolean fleeting, List<String> leftOut)
       implements PublishOutcome {
     /** Copies the lists. */
     public Published {
       written = List.copyOf(written);
       removed = List.copyOf(removed);
+      leftOut = List.copyOf(leftOut);
+    }
+
+    /** With nothing left out. */
+    public Published(List<Digest> written, List<Digest> removed, boolean fleeting) {
+      this(written, removed, fleeting, List.of());
     }
   }
 

@@ -206,7 +206,7 @@ public final class ResultPublisher {
       if (!(outcome instanceof PublishOutcome.Published published)) {
         return outcome;
       }
-      PublishOutcome all = more(published, attested, plain);
+      PublishOutcome all = more(published, attested, plain, budget.leftOut());
       if (legacy.isEmpty()) { // Under the legacy tag anyone may change what is there.
         publications.settle(subject, inputs, Optional.of(situation));
       }
@@ -235,7 +235,10 @@ public final class ResultPublisher {
     }
 
     private PublishOutcome more(
-        PublishOutcome.Published published, Optional<Digest> attested, List<Artifact> plain)
+        PublishOutcome.Published published,
+        Optional<Digest> attested,
+        List<Artifact> plain,
+        List<String> leftOut)
         throws RegistryException, InterruptedException, SigningFailure {
       List<Digest> written = new ArrayList<>(published.written());
       attested.ifPresent(written::add);
@@ -251,7 +254,7 @@ public final class ResultPublisher {
       for (Digest removed : published.removed()) {
         publisher.withdraw(client, gone(subject, removed));
       }
-      return new PublishOutcome.Published(written, published.removed(), fleeting);
+      return new PublishOutcome.Published(written, published.removed(), fleeting, leftOut);
     }
 
     private PublishOutcome sign(NotarySignatures signatures, Descriptor artifact, boolean fresh)

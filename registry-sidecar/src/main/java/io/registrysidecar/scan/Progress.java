@@ -38,6 +38,14 @@ public interface Progress {
    */
   void layer(Digest layer, long size, long read);
 
+  /**
+   * Something was not written to the registry, on purpose.
+   *
+   * @param image what was scanned
+   * @param what what is missing there, and why
+   */
+  default void leftOut(String image, String what) {}
+
   /** A layer of {@code size} compressed bytes was known, so that nothing of it is read. */
   default void known(Digest layer, long size) {
     layer(layer, size, size);

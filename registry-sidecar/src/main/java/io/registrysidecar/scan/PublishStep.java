@@ -62,7 +62,8 @@ final class PublishStep {
           if (published.fleeting()) {
             watch.published(subject);
           }
-          yield new ScanState.Done(state.report(), state.platforms(), published.written().size());
+          yield new ScanState.Done(
+              state.report(), state.platforms(), published.written().size(), published.leftOut());
         }
         case PublishOutcome.SubjectGone() ->
             new ScanState.Gone(

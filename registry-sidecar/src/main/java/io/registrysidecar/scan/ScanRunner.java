@@ -81,6 +81,9 @@ final class ScanRunner {
     End end =
         state instanceof ScanState.ReadLayers image ? scanImage(scan, image) : toEnd(scan, state);
     scan.progress().entered(scan.name(), end.name(), end.detail());
+    if (end instanceof ScanState.Done done) {
+      done.leftOut().forEach(what -> scan.progress().leftOut(scan.name(), what));
+    }
     ledger.ended(scan, end);
     return end;
   }

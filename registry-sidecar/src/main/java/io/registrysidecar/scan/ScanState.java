@@ -138,11 +138,19 @@ public sealed interface ScanState {
    * @param report the report
    * @param platforms the reports of the platforms, when it is about an index
    * @param written how many artifacts were sent; none when the registry showed an equal result
+   * @param leftOut what the registry does not show, each with the reason, for people
    */
-  record Done(Report report, List<Report> platforms, int written) implements End {
-    /** Copies the list. */
+  record Done(Report report, List<Report> platforms, int written, List<String> leftOut)
+      implements End {
+    /** Copies the lists. */
     public Done {
       platforms = List.copyOf(platforms);
+      leftOut = List.copyOf(leftOut);
+    }
+
+    /** With nothing left out. */
+    public Done(Report report, List<Report> platforms, int written) {
+      this(report, platforms, written, List.of());
     }
 
     @Override

@@ -213,6 +213,20 @@ class ScanTest {
   }
 
   @Test
+  void threat14WhatAFullImageDoesNotTakeIsSaid(@TempDir Path images) throws Exception {
+    String full = image.replace("shop", "full");
+    new DemoImage(images).push(full);
+    Crowd.push(registry.url().getRawAuthority(), "demo/full", "1.0", 48);
+
+    CliRun run = scan(full, "--attach", "--quiet");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.err())
+        .contains(": not written to the registry: application/sarif+json: the image has 48 other")
+        .doesNotContain("not written to the registry: application/vnd.registrysidecar.report");
+  }
+
+  @Test
   void anImageWithoutResultsIsNotShownAsClean(@TempDir Path images) throws Exception {
     String bare = image.replace("shop", "bare");
     new DemoImage(images).push(bare);

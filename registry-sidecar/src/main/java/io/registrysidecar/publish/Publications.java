@@ -26,6 +26,12 @@ final class Publications {
     this.ownership = ownership;
   }
 
+  /** How many of the subject's referrers, {@code listed}, are not ours. */
+  int foreign(DistributionClient client, Subject subject, List<Descriptor> listed)
+      throws RegistryException {
+    return Situation.foreign(client, subject, listed, recorded(subject), ownership).size();
+  }
+
   /** What others have written on a subject, for which the registry lists {@code listed}. */
   Situation situation(DistributionClient client, Subject subject, List<Descriptor> listed)
       throws RegistryException {

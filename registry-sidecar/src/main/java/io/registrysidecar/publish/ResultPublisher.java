@@ -86,11 +86,29 @@ public final class ResultPublisher {
     if (with != null) {
       return new Signed(with, client, subject).publish(name, settled, plain, attesting);
     }
-    PublishOutcome outcome = publisher.publish(client, subject, plain);
-    if (outcome instanceof PublishOutcome.Published) {
-      publications.settle(subject, settled, Optional.empty());
+    return unsigned(client, subject, settled, plain);
+  }
+
+  private PublishOutcome unsigned(
+      DistributionClient client, Subject subject, String settled, List<Artifact> plain)
+      throws RegistryException, InterruptedException {
+    List<Descriptor> listed = Publications.listed(client, subject);
+    Budget budget = fit(subject, plain, publications.foreign(client, subject, listed));
+    PublishOutcome outcome = publisher.publish(client, subject, budget.kept(), listed);
+    if (!(outcome instanceof PublishOutcome.Published published)) {
+      return outcome;
     }
-    return outcome;
+    publications.settle(subject, settled, Optional.empty());
+    return new PublishOutcome.Published(
+        published.written(), published.removed(), published.fleeting(), budget.leftOut());
+  }
+
+  private static Budget fit(Subject subject, List<Artifact> wanted, int foreign) {
+    Budget budget = Budget.fit(wanted, foreign);
+    for (String what : budget.leftOut()) {
+      LOG.atWarn().addKeyValue("subject", subject).addKeyValue("what", what).log("not published");
+    }
+    return budget;
   }
 
   private static String settled(Digest inputs, @Nullable ResultSigning signing)
@@ -188,14 +206,7 @@ public final class ResultPublisher {
         Standing standing = publications.standing(subject, plain);
         attest(name, attesting.attest(standing), forms, wanted, legacy);
       }
-      Budget budget = Budget.fit(wanted, situation.foreign());
-      budget
-          .leftOut()
-          .forEach(what ->
-              LOG.atWarn()
-                  .addKeyValue("subject", subject)
-                  .addKeyValue("what", what)
-                  .log("not published"));
+      Budget budget = fit(subject, wanted, situation.foreign());
       var tag = new LegacyAttestations(client, subject, signing.own());
       // Before bundles of ours go, so that a reader finds one or the other at every moment.
       Optional<Digest> attested = legacy.isEmpty() ? Optional.empty() : tag.write(legacy);

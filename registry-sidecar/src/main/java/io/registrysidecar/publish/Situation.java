@@ -39,6 +39,23 @@ record Situation(boolean legacySignature, boolean foreignBundle, int foreign) {
       Ownership ownership)
       throws RegistryException {
     Digest image = subject.manifest().digest();
+    List<Descriptor> foreign = foreign(client, subject, listed, ours, ownership);
+    var signature = new ManifestKey.Tag(LegacySignature.tag(image));
+    return new Situation(
+        client.resolve(subject.repository(), signature).isPresent()
+            || foreign.stream().anyMatch(referrer -> hasType(referrer, LEGACY_REFERRER)),
+        foreign.stream().anyMatch(referrer -> hasType(referrer, BUNDLES)),
+        foreign.size());
+  }
+
+  /** Those of {@code listed} that are not ours. */
+  static List<Descriptor> foreign(
+      DistributionClient client,
+      Subject subject,
+      List<Descriptor> listed,
+      Set<Digest> ours,
+      Ownership ownership)
+      throws RegistryException {
     List<Descriptor> foreign = new ArrayList<>();
     for (Descriptor referrer : listed) {
       if (!ours.contains(referrer.digest())
@@ -46,12 +63,7 @@ record Situation(boolean legacySignature, boolean foreignBundle, int foreign) {
         foreign.add(referrer);
       }
     }
-    var signature = new ManifestKey.Tag(LegacySignature.tag(image));
-    return new Situation(
-        client.resolve(subject.repository(), signature).isPresent()
-            || foreign.stream().anyMatch(referrer -> hasType(referrer, LEGACY_REFERRER)),
-        foreign.stream().anyMatch(referrer -> hasType(referrer, BUNDLES)),
-        foreign.size());
+    return foreign;
   }
 
   private static boolean hasType(Descriptor referrer, String prefix) {

@@ -32,6 +32,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -146,6 +147,37 @@ final class ResultBench {
         image.manifest().digest(),
         List.of(manifest.descriptor()),
         List.of());
+  }
+
+  /** Others attach {@code number} things of theirs. */
+  void crowd(Subject image, int number) throws Exception {
+    List<Descriptor> others = new ArrayList<>();
+    for (int i = 0; i < number; i++) {
+      byte[] content = {(byte) i};
+      var manifest =
+          new ArtifactManifest(
+              "application/x-other",
+              List.of(Descriptor.of("application/x-other", content)),
+              image.manifest(),
+              Map.of());
+      registry.pushBlob(TinyRegistry.REPOSITORY, content);
+      registry.pushManifest(
+          TinyRegistry.REPOSITORY,
+          new ManifestKey.ByDigest(manifest.descriptor().digest()),
+          OciMediaTypes.IMAGE_MANIFEST,
+          manifest.toBytes());
+      others.add(manifest.descriptor());
+    }
+    registry.changeReferrers(TinyRegistry.REPOSITORY, image.manifest().digest(), others, List.of());
+  }
+
+  /** Publishes what nobody signs. */
+  ResultPublisher unsigned() {
+    return new ResultPublisher(
+        new Publisher(
+            new MemoryPublicationLog(), Ownership.byAnnotation(), SubjectLock.inProcess(), EVENING),
+        null,
+        EVENING);
   }
 
   List<String> types(Subject image) {

@@ -110,6 +110,38 @@ class ResultPublisherTest {
   }
 
   @Test
+  void threat14WhatDoesNotFitBesideOthersIsLeftOutAndTold() throws Exception {
+    Subject image = bench.registry.image("a");
+    bench.crowd(image, 46);
+
+    PublishOutcome.Published outcome =
+        bench.publish(bench.publisher(SigningFormat.BUNDLE), image, "all is well");
+
+    assertThat(bench.registry.listed(image)).hasSize(50);
+    assertThat(outcome.leftOut())
+        .singleElement()
+        .asString()
+        .contains(ResultBench.VERDICT, "46 other referrers");
+  }
+
+  @Test
+  void threat14WhatIsNotSignedLeavesRoomForOthersAsWell() throws Exception {
+    Subject image = bench.registry.image("a");
+    bench.crowd(image, 48);
+    ResultPublisher publisher = bench.unsigned();
+
+    PublishOutcome.Published outcome = bench.publish(publisher, image, "all is well");
+
+    assertThat(bench.registry.listed(image)).hasSize(50);
+    assertThat(outcome.leftOut())
+        .singleElement()
+        .asString()
+        .contains("sarif", "48 other referrers");
+    bench.publish(publisher, Results.of(image).saying("not at all").at(NOON.plusSeconds(60)));
+    assertThat(bench.registry.listed(image)).as("our own do not count").hasSize(50);
+  }
+
+  @Test
   void threat12WhereNothingCanBeDeletedTheNewestResultIsStillThere() throws Exception {
     Subject image = bench.registry.image("a");
     ResultPublisher publisher = bench.publisher(SigningFormat.BUNDLE);

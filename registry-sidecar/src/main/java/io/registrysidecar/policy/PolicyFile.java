@@ -205,7 +205,12 @@ public final class PolicyFile implements Judge {
   }
 
   private static PolicyException unreadable(Path file, IOException e) {
-    String why = e instanceof NoSuchFileException ? "there is no such file" : String.valueOf(e);
+    String why =
+        e instanceof NoSuchFileException
+            ? "there is no such file"
+            : Files.isDirectory(file)
+                ? "it is a directory; name the file in it"
+                : String.valueOf(e);
     return new PolicyException(List.of("read policy " + file + ": " + why));
   }
 

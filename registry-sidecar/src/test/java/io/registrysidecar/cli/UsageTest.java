@@ -92,6 +92,9 @@ class UsageTest {
         "jobs | Which of list, retry and drop?",
         "jobs retry | Name jobs, or say --all",
         "jobs drop --all x | Name jobs, or say --all",
+        "dead-letters | Which of list, show and drop?",
+        "dead-letters drop | Name notifications by their numbers, or say --all",
+        "dead-letters drop --all 7 | Name notifications by their numbers, or say --all",
         "db | Which of import and status?",
       })
   void whatIsWronglyWrittenIsSaidInOneLineWithStatus2(String arguments, String says) {

@@ -179,7 +179,7 @@ PEERS = [
          registry=("syft", "scan", "registry:{image}", "-q", "-o", "cyclonedx-json={report}")),
     Peer("grype", "grype", "oci-dir:{layout}", "-q", "-o", "cyclonedx-json", "--file", "{report}",
          registry=("grype", "registry:{image}", "-q", "-o", "cyclonedx-json", "--file", "{report}")),
-    Peer("scalibr", "scalibr", "--image-tarball", "{archive}", "-o", "cdx-json={report}"),
+    Peer("scalibr", "scalibr", "--offline", "--image-tarball", "{archive}", "-o", "cdx-json={report}"),
     Peer("osv-scanner", "osv-scanner", "scan", "image", "--archive", "{archive}", "--offline", "--offline-vulnerabilities",
          "--local-db-path", os.environ.get("OSV_SCANNER_LOCAL_DB", "{scratch}"), "--all-packages", "--format", "cyclonedx-1-5", "--output-file", "{report}", done=(0, 1)),
 ]

@@ -2,8 +2,8 @@
 
   service.py LAUNCHER DATABASE LAYOUT…
 
-Prints what a scan costs whose layers are all known: by the service, for images that differ in a label, and for one of them scanned again with nothing changed;
-and from the command line.
+Prints what a scan costs whose layers are all known: by the service, for images that differ in a label, without publishing anything and with it, after the start
+and later, and for one of them scanned again with nothing changed; and from the command line.
 """
 
 import hashlib
@@ -21,8 +21,9 @@ import urllib.request
 
 from compare import blob, components, layers, measure, root_of
 
-VARIANTS = 30
-WARM_UP = 10
+WARM_UP = 5
+VARIANTS = 20
+LATER = 50
 RESCANS = 10
 
 
@@ -52,8 +53,8 @@ def await_answer(url, process):
 class Service:
     """Runs as long as the context; its state is new."""
 
-    def __init__(self, launcher, database):
-        self.launcher, self.database = launcher, database
+    def __init__(self, launcher, database, publish=True):
+        self.launcher, self.database, self.publish = launcher, database, publish
 
     def __enter__(self):
         self.folder = tempfile.mkdtemp(prefix="bench-service-")
@@ -67,7 +68,8 @@ class Service:
         await_answer(f"http://{self.host}/v2/", self.registry)
         self.url = f"http://127.0.0.1:{free_port()}"
         self.sidecar = subprocess.Popen([self.launcher, "serve"], **quiet, env={
-            **os.environ, "REGISTRY_URL": f"http://{self.host}", "REGISTRY_RECONCILE": "off", "SIDECAR_LISTEN": self.url[7:],
+            **os.environ, "REGISTRY_URL": f"http://{self.host}", "REGISTRY_RECONCILE": "off",
+            "REGISTRY_PUBLISH": str(self.publish).lower(), "SIDECAR_LISTEN": self.url[7:],
             "SIDECAR_STATE": self.folder + "/state", "SIDECAR_ADVISORIES_DATABASE": self.database})
         await_answer(self.url + "/health/ready", self.sidecar)
         return self
@@ -147,31 +149,41 @@ class RunningService:
             return wall, service.processor_seconds() - before, service.peak_megabytes(), None
 
 
+def line(name, walls, cpu, more=""):
+    print(f"{name:<38} wall ms {1000 * statistics.median(walls):>6.0f}   CPU ms {1000 * cpu:>6.0f}{more}")
+
+
+def variants(service, layout, numbers):
+    """Wall time of each scan of an image with another label, and processor time of one."""
+    before = service.processor_seconds()
+    walls = []
+    for number in numbers:
+        service.push_variant(layout, "bench/image", number)
+        walls.append(service.scan(f"bench/image:v{number}"))
+    return walls, (service.processor_seconds() - before) / len(numbers)
+
+
 def warm(launcher, database, layout):
     print(f"\n{os.path.basename(layout)}, {len(layers(layout))} layers, all known")
-    with Service(launcher, database) as service:
-        service.push(layout, "bench/image:1")
-        service.scan("bench/image:1")
-        walls = []
-        for number in range(WARM_UP + VARIANTS):
-            if number == WARM_UP:
+    for name, publish in ("scanned only", False), ("scanned and published", True):
+        with Service(launcher, database, publish) as service:
+            service.push(layout, "bench/image:1")
+            service.scan("bench/image:1")
+            variants(service, layout, range(WARM_UP))
+            line(f"service, {name}", *variants(service, layout, range(WARM_UP, WARM_UP + VARIANTS)))
+            variants(service, layout, range(WARM_UP + VARIANTS, LATER))
+            line(f"    after {LATER} images", *variants(service, layout, range(LATER, LATER + VARIANTS)))
+            if publish:
+                again = f"bench/image:v{LATER}"
+                service.scan(again)
                 before = service.processor_seconds()
-            service.push_variant(layout, "bench/image", number)
-            walls.append(service.scan(f"bench/image:v{number}"))
-        cpu = (service.processor_seconds() - before) / VARIANTS
-        print(f"{'service, published':<24} wall ms {1000 * statistics.median(walls[WARM_UP:]):>6.0f}   CPU ms {1000 * cpu:>6.0f}")
-        again = f"bench/image:v{number}"
-        service.scan(again)
-        before = service.processor_seconds()
-        walls = [service.scan(again) for _ in range(RESCANS)]
-        cpu = (service.processor_seconds() - before) / RESCANS
-        print(f"{'service, nothing changed':<24} wall ms {1000 * statistics.median(walls):>6.0f}   CPU ms {1000 * cpu:>6.0f}")
+                walls = [service.scan(again) for _ in range(RESCANS)]
+                line("service, nothing changed", walls, (service.processor_seconds() - before) / RESCANS)
     with tempfile.TemporaryDirectory() as folder:
         command = [launcher, "scan", "oci:" + layout, "--quiet", "--db", database, "--format", "json", "--state", folder + "/state"]
         runs = [measure([*command, "--output", folder + "/report.json"]) for _ in range(8)][1:]
         found = components(folder + "/report.json")
-    print(f"{'command line':<24} wall ms {1000 * statistics.median(run[0] for run in runs):>6.0f}"
-          f"   CPU ms {1000 * statistics.median(run[1] for run in runs):>6.0f}   {found} components")
+    line("command line", [run[0] for run in runs], statistics.median(run[1] for run in runs), f"   {found} components")
 
 
 def main(launcher, database, *layouts):

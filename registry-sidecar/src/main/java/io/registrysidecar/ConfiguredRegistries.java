@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the configuration says of registries, as each room wants to hear it.
@@ -42,6 +44,14 @@ record ConfiguredRegistries(List<RegistrySettings> registries) {
         usual.longestBackOff(),
         usual.interruptions(),
         GRACE);
+  }
+
+  /** Names of those into which nothing is written. */
+  Set<String> unwritten() {
+    return registries.stream()
+        .filter(registry -> !registry.publish())
+        .map(RegistrySettings::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Those whose tags are compared from time to time. */

@@ -3,7 +3,6 @@ package io.registrysidecar;
 import io.registrysidecar.advisory.db.AdvisoryDatabases;
 import io.registrysidecar.advisory.match.Matcher;
 import io.registrysidecar.config.Configuration;
-import io.registrysidecar.config.InflateWith;
 import io.registrysidecar.config.LayerSettings;
 import io.registrysidecar.config.VexSettings;
 import io.registrysidecar.image.DetectorLimits;
@@ -61,17 +60,17 @@ final class ScanWiring implements AutoCloseable {
    * Wires.
    *
    * @param database the advisory database, which need not be there
-   * @param scratch the directory for temporary files
+   * @param scratch where files of layers are put that need random access
    * @param version of this program
    * @param trust whom scans believe
    * @param own knows what this installation has attached itself
    * @param servers speaks to web servers
-   * @throws IOException if the directory cannot be used, or not what is to inflate layers
+   * @throws IOException if what is to inflate layers cannot be used
    */
   ScanWiring(
       Configuration configuration,
       Path database,
-      Path scratch,
+      ScratchSpace scratch,
       String version,
       TrustWiring trust,
       OwnResults own,
@@ -79,8 +78,7 @@ final class ScanWiring implements AutoCloseable {
       Clock clock)
       throws IOException {
     LayerSettings limits = configuration.layers();
-    Decompressors decompressors = Decompressors.choose(wanted(configuration.inflate()));
-    ScratchSpace files = new ScratchSpace(scratch, limits.scratchBytes().bytes());
+    Decompressors decompressors = decompressors(configuration);
     this.readers = new LayerThreads(configuration.workers());
     this.matchers = new CpuPool("match-", configuration.workers());
     this.advisories = new AdvisoryDatabases(database);
@@ -105,7 +103,7 @@ final class ScanWiring implements AutoCloseable {
         new ScanParts(
             new ScannerInfo(SCANNER, version),
             Detectors.all(archives(limits)),
-            new LayerContext(limits(limits), files, System::nanoTime, layerBytes::add)
+            new LayerContext(limits(limits), scratch, System::nanoTime, layerBytes::add)
                 .with(decompressors)
                 .byContents(limits.partial()),
             readers,
@@ -177,13 +175,19 @@ final class ScanWiring implements AutoCloseable {
     matchers.close();
   }
 
-  private static Decompressors.Wanted wanted(InflateWith inflate) {
-    return switch (inflate) {
-      case AUTO -> Decompressors.Wanted.AUTO;
-      case ISAL -> Decompressors.Wanted.ISAL;
-      case LIBDEFLATE -> Decompressors.Wanted.LIBDEFLATE;
-      case JDK -> Decompressors.Wanted.JDK;
-    };
+  /**
+   * What undoes the compression of layers.
+   *
+   * @throws IOException if what is configured cannot be used here
+   */
+  static Decompressors decompressors(Configuration configuration) throws IOException {
+    return Decompressors.choose(
+        switch (configuration.inflate()) {
+          case AUTO -> Decompressors.Wanted.AUTO;
+          case ISAL -> Decompressors.Wanted.ISAL;
+          case LIBDEFLATE -> Decompressors.Wanted.LIBDEFLATE;
+          case JDK -> Decompressors.Wanted.JDK;
+        });
   }
 
   private static LayerLimits limits(LayerSettings settings) {

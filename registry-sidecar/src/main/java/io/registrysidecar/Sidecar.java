@@ -12,6 +12,7 @@ import io.registrysidecar.api.Listener;
 import io.registrysidecar.api.Registries;
 import io.registrysidecar.config.Configuration;
 import io.registrysidecar.config.RegistrySettings;
+import io.registrysidecar.image.ScratchSpace;
 import io.registrysidecar.intake.Dispatcher;
 import io.registrysidecar.intake.EventReceiver;
 import io.registrysidecar.intake.IntakeCounts;
@@ -138,7 +139,8 @@ public final class Sidecar implements AutoCloseable {
             new ScanWiring(
                 configuration,
                 configuration.advisories().database(),
-                state.resolve("scratch"),
+                new ScratchSpace(
+                    state.resolve("scratch"), configuration.layers().scratchBytes().bytes()),
                 version,
                 trust,
                 SigningKeyRing.own(signing),
@@ -157,7 +159,12 @@ public final class Sidecar implements AutoCloseable {
     OldGeneration.ofThisProcess(jobs::isQuiet)
         .ifPresent(heap -> opened(Periodically.start("heap", HEAP_WATCH, heap)));
     ScanService scans =
-        new ScanService(scanning.parts(), observed, jobs, clients, new Publishing(locks, signing));
+        new ScanService(
+            scanning.parts(),
+            observed,
+            jobs,
+            clients,
+            new Publishing(locks, signing, registries.unwritten()));
     ServiceJobs serviceJobs = new ServiceJobs(scans, observed, jobs, clients, clock);
     jobs.start(serviceJobs.handlers());
     Admission admission =
@@ -188,6 +195,10 @@ public final class Sidecar implements AutoCloseable {
     PolicyWatch policy =
         new PolicyWatch(scanning.parts().judge(), trust.refresh(), scans, state, clock);
     opened(Periodically.start("policy", ADVISORY_WATCH, policy));
+    if (signing != null) {
+      SigningWatch keys = new SigningWatch(signing, scans, state, clock);
+      opened(Periodically.start("signing", ADVISORY_WATCH, keys));
+    }
     opened(Periodically.start("statements", STATEMENTS, scans::tellStatements));
     scanning
         .urls()

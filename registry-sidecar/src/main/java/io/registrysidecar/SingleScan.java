@@ -1,6 +1,7 @@
 package io.registrysidecar;
 
 import io.registrysidecar.config.Configuration;
+import io.registrysidecar.image.ScratchSpace;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.SubjectLock;
 import io.registrysidecar.oci.client.http.TargetRefused;
@@ -56,15 +57,15 @@ public final class SingleScan implements AutoCloseable {
       Consumer<String> warn)
       throws IOException {
     Clock clock = Clock.systemUTC();
-    Path scratch = Files.createTempDirectory("registry-sidecar-scan-");
-    closing.push(() -> Files.deleteIfExists(scratch));
     KeyRing keys = SigningKeyRing.of(configuration, environment, clock);
     ResultSigning signing = SigningKeyRing.results(configuration, keys, version, clock);
     ScanWiring wiring =
         new ScanWiring(
             configuration,
             database,
-            scratch,
+            ScratchSpace.within(
+                Path.of(System.getProperty("java.io.tmpdir")),
+                configuration.layers().scratchBytes().bytes()),
             version,
             trust(configuration, keys, clock, warn),
             SigningKeyRing.own(signing),
@@ -100,7 +101,7 @@ public final class SingleScan implements AutoCloseable {
    * @param version of this program
    * @param remember whether what is found in layers is remembered, and used when it was before
    * @param warn told, in one sentence, when nothing can be remembered
-   * @throws IOException if there is no room for temporary files
+   * @throws IOException if something that is configured cannot be used
    */
   public static SingleScan open(
       Configuration configuration,
@@ -111,6 +112,15 @@ public final class SingleScan implements AutoCloseable {
       Consumer<String> warn)
       throws IOException {
     return new SingleScan(configuration, database, environment, version, remember, warn);
+  }
+
+  /**
+   * What undoes the compression of layers under {@code configuration}, for people.
+   *
+   * @throws IOException if what is configured cannot be used here; the message says what to do
+   */
+  public static String decompression(Configuration configuration) throws IOException {
+    return ScanWiring.decompressors(configuration).description();
   }
 
   /** Scans. */

@@ -134,6 +134,13 @@ class ClusterIT {
                 assertThat(admitted(signedReports, images))
                     .containsExactly(true, true, false, true, true, false));
 
+        Path nested = ratify("notation-nested-validation", "NotationNestedValidation");
+        await("the signature on the last report")
+            .atMost(Duration.ofMinutes(1))
+            .untilAsserted(() ->
+                assertThat(admitted(nested, images))
+                    .containsExactly(true, false, true, true, true, false));
+
         sidecar.stop();
         for (Path template : List.of(reports, ratify("default", "RatifyVerification"))) {
           assertThat(admitted(template, images.subList(0, 1))).containsExactly(false);

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,12 +32,16 @@ class ContainerdIT {
 
   private final int port = Project.freePort();
 
+  @BeforeEach
+  void containerdIsThere() {
+    assumeThat(CONTAINERD).as("e2e/run builds it unless E2E_CLUSTER=off").exists();
+  }
+
   @Test
   void itPullsWhatIsAllowedAndSaysWhyItDoesNot() throws Exception {
-    assumeThat(CONTAINERD).exists();
     try (Registry registry = RegistryKind.DISTRIBUTION_3.start(folder);
         SidecarProcess sidecar = start(registry);
-        Daemon _ = containerd()) {
+        Daemon _ = containerd("")) {
       push(registry, "good", "base-files=12.4");
       push(registry, "bad", "openssl=3.0.9-1");
 
@@ -49,6 +54,41 @@ class ContainerdIT {
       sidecar.stop();
       push(registry, "late", "base-files=12.3");
       assertThat(pull(registry, "late").err()).contains("no answer");
+    }
+  }
+
+  @Test
+  void theKubeletGetsWhatIsAllowedAndIsToldWhyNot() throws Exception {
+    try (Registry registry = RegistryKind.DISTRIBUTION_3.start(folder);
+        SidecarProcess sidecar = start(registry);
+        Daemon _ = containerd("")) {
+      push(registry, "good", "base-files=12.4");
+      push(registry, "bad", "openssl=3.0.9-1");
+
+      assertThat(kubelet(registry, "good").ok().out()).startsWith("sha256:");
+      Command.Result refused = kubelet(registry, "bad");
+      assertThat(refused.status()).as(refused.err()).isEqualTo(1);
+      assertThat(refused.out()).contains("registry-sidecar-verifier rejected image", "severe: ");
+      assertThat(ctr("--namespace=k8s.io", "images", "ls", "-q").ok().out())
+          .contains("good")
+          .doesNotContain("bad");
+
+      sidecar.stop();
+      push(registry, "late", "base-files=12.3");
+      assertThat(kubelet(registry, "late").out()).contains("no answer");
+    }
+  }
+
+  /** What docs/admission.md warns of: nobody says so but containerd's log. */
+  @Test
+  void someSettingsOfTheRuntimeInterfaceLetEverythingThrough() throws Exception {
+    try (Registry registry = RegistryKind.DISTRIBUTION_3.start(folder);
+        SidecarProcess _ = start(registry);
+        Daemon daemon = containerd("max_concurrent_downloads = 4")) {
+      push(registry, "bad", "openssl=3.0.9-1");
+
+      kubelet(registry, "bad").ok();
+      assertThat(daemon.output()).contains("Falling back to local image pull mode");
     }
   }
 
@@ -68,7 +108,7 @@ class ContainerdIT {
             "SIDECAR_ADMISSION_DEADLINE", "20s"));
   }
 
-  private Daemon containerd() throws Exception {
+  private Daemon containerd(String images) throws Exception {
     Command.run(
             Project.launcher(),
             "admission",
@@ -96,8 +136,16 @@ class ContainerdIT {
             [[plugins."io.containerd.transfer.v1.local".unpack_config]]
               platform = "linux/amd64"
               snapshotter = "native"
+            [plugins."io.containerd.cri.v1.images"]
+              snapshotter = "native"
+              %2$s
+            [plugins."io.containerd.cri.v1.runtime".cni]
+              bin_dirs = ["%1$s/cni"]
+              conf_dir = "%1$s/cni"
+            [plugins."io.containerd.nri.v1.nri"]
+              disable = true
             """
-                .formatted(folder));
+                .formatted(folder, images));
     Daemon daemon =
         Daemon.start(
             "containerd",
@@ -119,6 +167,13 @@ class ContainerdIT {
         "pull",
         "--plain-http",
         "--snapshotter=native",
+        registry.host() + "/team/" + name + ":1.0");
+  }
+
+  private Command.Result kubelet(Registry registry, String name) throws Exception {
+    return Command.run(
+        Project.tool("cri"),
+        folder.resolve("containerd.sock").toString(),
         registry.host() + "/team/" + name + ":1.0");
   }
 

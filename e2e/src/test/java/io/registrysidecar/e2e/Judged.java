@@ -92,6 +92,42 @@ record Judged(Registry registry, String repository, String digest) {
     return this;
   }
 
+  /** Waits for the attestations in cosign's old form, with the verdict and the scan. */
+  Judged awaitOldForm() {
+    Awaitility.await(this + " is judged")
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(100))
+        .ignoreException(AssertionError.class)
+        .until(() -> {
+          List<String> types = new ArrayList<>();
+          registry
+              .manifest(repository, oldForm())
+              .path("layers")
+              .forEach(
+                  layer -> types.add(layer.path("annotations").path("predicateType").asText()));
+          return types.containsAll(VERDICT_AND_SCAN);
+        });
+    return this;
+  }
+
+  /** The tag at which attestations in cosign's old form are. */
+  String oldForm() {
+    return digest.replace(':', '-') + ".att";
+  }
+
+  /** Copies what is at one tag of a repository to another, as anybody can who may push there. */
+  void copyTag(String tag, Judged other, String otherTag) throws Exception {
+    Command.run(
+            Project.tool("regctl"),
+            "--host",
+            "reg=" + registry.host() + ",tls=disabled",
+            "image",
+            "copy",
+            registry.host() + "/" + repository + ":" + tag,
+            registry.host() + "/" + other.repository + ":" + otherTag)
+        .ok();
+  }
+
   /** Attaches what is attested of this image to another one, as anybody can who may push there. */
   void copyBundlesTo(Judged other, Path folder) throws Exception {
     for (JsonNode referrer : registry.referrers(repository, digest)) {

@@ -70,7 +70,7 @@ class ServiceMemoryIT {
             .layer(pythonPackages(image))
             .layer(largeFile(image))
             .label("variant", Integer.toString(variant))
-            .write(folder.resolve("image-" + image + "-" + variant));
+            .write(folder.resolve("layout-of-all"));
     String digest = registry.pushWithSkopeo(layout, "large/image" + image + ":v" + variant);
     Published.await(registry, "large/image" + image, digest);
     assertThat(Published.report(registry, "large/image" + image, digest).path("components"))

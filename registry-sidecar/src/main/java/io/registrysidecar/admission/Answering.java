@@ -30,52 +30,30 @@ final class Answering {
 
   /** Of an image that the operator lets run unseen. */
   ImageAnswer exempt(String image, String why) {
-    return without(image, Ground.EXEMPT, true, List.of(why), List.of(), "");
+    return unjudged(image, null, null, Ground.EXEMPT, true, List.of(why), "");
   }
 
   /** Of something that cannot name an image, so that no node can run it. */
   ImageAnswer malformed(String image, String why) {
-    return without(image, Ground.MALFORMED, false, List.of(why), List.of(), why);
+    return unjudged(image, null, null, Ground.MALFORMED, false, List.of(why), why);
   }
 
   /** Of an image that is not looked after. */
   ImageAnswer foreign(String image, String why) {
     boolean allowed = rules.unknownRegistry() == WhenInDoubt.ALLOW;
-    return without(
-        image, Ground.FOREIGN, allowed, List.of(why), allowed ? List.of(why) : List.of(), "");
+    return unjudged(image, null, null, Ground.FOREIGN, allowed, List.of(why), "");
   }
 
   /** Where a registry or the state could not be asked. */
   ImageAnswer failed(String image, @Nullable Target target, @Nullable Digest digest, String why) {
     boolean allowed = rules.error() == WhenInDoubt.ALLOW;
-    List<String> reasons = List.of(why);
-    return new ImageAnswer(
-        image,
-        target,
-        digest,
-        Ground.ERROR,
-        allowed,
-        VerdictResult.UNKNOWN,
-        reasons,
-        allowed ? reasons : List.of(),
-        why,
-        null);
+    return unjudged(image, target, digest, Ground.ERROR, allowed, List.of(why), why);
   }
 
   /** Of an image that its registry does not have. */
   ImageAnswer missing(String image, Target target) {
     String why = target.absent();
-    return new ImageAnswer(
-        image,
-        target,
-        null,
-        Ground.MISSING,
-        false,
-        VerdictResult.UNKNOWN,
-        List.of(why),
-        List.of(),
-        why,
-        null);
+    return unjudged(image, target, null, Ground.MISSING, false, List.of(why), why);
   }
 
   /** Of an image with a report. */
@@ -102,7 +80,7 @@ final class Answering {
   /** Of an image that no scan will say anything about. */
   ImageAnswer unscannable(String image, Target target, Digest digest, String why) {
     boolean allowed = rules.unknown() == WhenUnknown.ALLOW;
-    return unknown(image, target, digest, Ground.UNSCANNABLE, allowed, List.of(why));
+    return unjudged(image, target, digest, Ground.UNSCANNABLE, allowed, List.of(why), "");
   }
 
   /**
@@ -119,16 +97,22 @@ final class Answering {
         rules.unknown() == WhenUnknown.ALLOW || policy.map(Decision::inGrace).orElse(false);
     List<String> reasons =
         policy.map(decision -> decision.verdict().reasons()).orElse(List.of(PENDING));
-    return unknown(image, target, digest, Ground.PENDING, allowed, reasons);
+    return unjudged(image, target, digest, Ground.PENDING, allowed, reasons, "");
   }
 
-  private static ImageAnswer unknown(
+  /**
+   * Of an image without a verdict. Where it may run all the same, that is said, unless the operator
+   * wants it so.
+   */
+  private static ImageAnswer unjudged(
       String image,
-      Target target,
-      Digest digest,
+      @Nullable Target target,
+      @Nullable Digest digest,
       Ground ground,
       boolean allowed,
-      List<String> reasons) {
+      List<String> reasons,
+      String failure) {
+    boolean doubtful = allowed && ground != Ground.EXEMPT;
     return new ImageAnswer(
         image,
         target,
@@ -137,27 +121,7 @@ final class Answering {
         allowed,
         VerdictResult.UNKNOWN,
         reasons,
-        allowed ? reasons : List.of(),
-        "",
-        null);
-  }
-
-  private static ImageAnswer without(
-      String image,
-      Ground ground,
-      boolean allowed,
-      List<String> reasons,
-      List<String> warnings,
-      String failure) {
-    return new ImageAnswer(
-        image,
-        null,
-        null,
-        ground,
-        allowed,
-        VerdictResult.UNKNOWN,
-        reasons,
-        warnings,
+        doubtful ? reasons : List.of(),
         failure,
         null);
   }

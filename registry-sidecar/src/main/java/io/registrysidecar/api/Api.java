@@ -53,9 +53,11 @@ public record Api(
             new VexEndpoint(
                     store.vex(), new ImageLookup(store.images(), registries), statements, clock)
                 .routes(),
+            new VulnerabilitiesEndpoint(store.findings(), store.images()).routes(),
             new ScansEndpoint(store.scans(), scanRequests, registries).routes(),
             List.of(new VerdictEndpoint(admission).at("/api/v1/verdict")),
             new JobsEndpoint(store.jobs(), registries).routes(),
+            new DeadLettersEndpoint(store.inbox()).routes(),
             new KeysEndpoint(keys).routes(),
             new HealthEndpoint(checks, stopping).routes(),
             new MetricsEndpoint(meters, new StoreMeters(store, clock, meters)).routes(),

@@ -39,7 +39,7 @@ final class Json {
     } catch (JsonProcessingException e) {
       throw Problem.badRequest("malformed-json", "the body is not JSON: " + e.getOriginalMessage());
     } catch (IOException e) {
-      throw new IllegalStateException("reading from memory failed", e);
+      throw Problem.badRequest("malformed-json", "the body is not JSON: " + e.getMessage());
     }
     throw Problem.badRequest("malformed-json", "the body is not a JSON object");
   }

@@ -37,6 +37,14 @@ final class Parameters {
     return Problem.badRequest("malformed-reference", String.valueOf(e.getMessage()));
   }
 
+  /** The number in a path that names something of this kind; another text names nothing. */
+  static long number(String kind, String text) throws Problem {
+    if (!text.matches("\\d{1,18}")) {
+      throw Problem.notFound("a " + kind + " is named by its number, not by " + text);
+    }
+    return Long.parseLong(text);
+  }
+
   /** One of the constants of an enumeration, written in lower case. */
   static <E extends Enum<E>> @Nullable E oneOf(
       String parameter, Class<E> type, @Nullable String text) throws Problem {

@@ -56,10 +56,7 @@ final class ScansEndpoint {
 
   private Answer one(Call call) throws Problem {
     String id = call.inPath("id");
-    if (!id.matches("\\d{1,18}")) {
-      throw Problem.notFound("a scan is named by its number, not by " + id);
-    }
-    return Answer.json(view(Long.parseLong(id), id));
+    return Answer.json(view(Parameters.number("scan", id), id));
   }
 
   private ScanView view(long id, String shown) throws Problem {

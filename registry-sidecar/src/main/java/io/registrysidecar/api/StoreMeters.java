@@ -40,6 +40,9 @@ final class StoreMeters {
     Gauge.builder("sidecar.events.undispatched", this, self -> self.moment.backlog())
         .description("Notifications on disk that have not become jobs yet")
         .register(meters);
+    Gauge.builder("sidecar.events.dead", this, self -> self.moment.deadLetters())
+        .description("Notifications on disk that led to nothing")
+        .register(meters);
   }
 
   /** Looks again. */
@@ -49,7 +52,10 @@ final class StoreMeters {
 
   private Moment look() {
     return new Moment(
-        store.jobs().counts(clock.instant()), store.images().counts(), store.inbox().backlog());
+        store.jobs().counts(clock.instant()),
+        store.images().counts(),
+        store.inbox().backlog(),
+        store.inbox().countDeadLetters());
   }
 
   private void gauge(
@@ -65,5 +71,6 @@ final class StoreMeters {
         .register(meters);
   }
 
-  private record Moment(JobStore.Counts jobs, Map<ImageState, Long> images, long backlog) {}
+  private record Moment(
+      JobStore.Counts jobs, Map<ImageState, Long> images, long backlog, long deadLetters) {}
 }

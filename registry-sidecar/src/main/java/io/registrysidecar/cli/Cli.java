@@ -34,7 +34,7 @@ final class Cli {
     RootCommand root = new RootCommand(console);
     CommandLine commandLine = new CommandLine(root, new CommandFactory(console));
     Subcommands.add(commandLine, arguments);
-    Version.provide(commandLine);
+    Version.provide(commandLine, console);
     commandLine.registerConverter(Reference.class, Converters::reference);
     commandLine.registerConverter(Path.class, Path::of);
     commandLine.registerConverter(VexTarget.class, VexTarget::parse);

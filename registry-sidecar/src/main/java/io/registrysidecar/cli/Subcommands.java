@@ -25,7 +25,8 @@ final class Subcommands {
           Map.entry("admission", AdmissionCommand.class),
           Map.entry("db", DbCommand.class),
           Map.entry("keys", KeysCommand.class),
-          Map.entry("jobs", JobsCommand.class));
+          Map.entry("jobs", JobsCommand.class),
+          Map.entry("dead-letters", DeadLettersCommand.class));
 
   private Subcommands() {}
 

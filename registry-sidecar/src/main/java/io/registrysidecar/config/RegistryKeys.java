@@ -112,6 +112,15 @@ final class RegistryKeys {
           "What happens where the registry has no referrers API and something else, such as an"
               + " image that a copying tool put there, is under the tag that should list an image's"
               + " referrers: it is replaced, or the image's results are not published.");
+  static final Key<Boolean> PUBLISH =
+      Key.fixed(
+          "publish",
+          "REGISTRY_PUBLISH",
+          ValueTypes.FLAG,
+          "true",
+          "Whether the service writes results into the registry. If not, they are only in the API"
+              + " and in answers to clusters, and the account need only pull; what was written"
+              + " before stays.");
 
   static final List<Key<?>> ALL =
       List.of(
@@ -128,7 +137,8 @@ final class RegistryKeys {
           REPOSITORIES,
           RECONCILE,
           CONCURRENCY,
-          REPLACE_FOREIGN_TAG);
+          REPLACE_FOREIGN_TAG,
+          PUBLISH);
 
   private RegistryKeys() {}
 }

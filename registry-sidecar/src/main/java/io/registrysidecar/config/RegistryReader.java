@@ -44,7 +44,8 @@ final class RegistryReader {
         values.find(RegistryKeys.REPOSITORIES).orElse(new RepositoryFilter(List.of())),
         reconcile(),
         values.find(RegistryKeys.CONCURRENCY).orElse(1),
-        values.find(RegistryKeys.REPLACE_FOREIGN_TAG).orElse(true));
+        values.find(RegistryKeys.REPLACE_FOREIGN_TAG).orElse(true),
+        values.find(RegistryKeys.PUBLISH).orElse(true));
   }
 
   private @Nullable Login login() {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param concurrency how many of its images are worked on at the same time
  * @param replaceForeignTag whether something that is not a list of referrers is replaced where the
  *     list should be
+ * @param publish whether results are written into it
  */
 public record RegistrySettings(
     String name,
@@ -32,7 +33,8 @@ public record RegistrySettings(
     RepositoryFilter repositories,
     Duration reconcile,
     int concurrency,
-    boolean replaceForeignTag) {
+    boolean replaceForeignTag,
+    boolean publish) {
 
   /** Copies the list. */
   public RegistrySettings {

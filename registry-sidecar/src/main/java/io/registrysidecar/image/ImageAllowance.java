@@ -36,7 +36,7 @@ public final class ImageAllowance {
       throw new ImageLimitExceeded(
           "the layers of the image together have more than "
               + limits.entries()
-              + " entries (image-entries)");
+              + " entries (layers.image-entries)");
     }
   }
 
@@ -48,13 +48,13 @@ public final class ImageAllowance {
       throw new ImageLimitExceeded(
           "the layers of the image together unpack to more than "
               + limits.plainBytes()
-              + " bytes (image-plain-bytes)");
+              + " bytes (layers.image-plain-bytes)");
     }
     if (allPlain > RATIO_FROM && allPlain / limits.ratio() > allCompressed) {
       throw new ImageLimitExceeded(
           "the layers of the image together unpack to more than "
               + limits.ratio()
-              + " times their size (image-ratio)");
+              + " times their size (layers.image-ratio)");
     }
   }
 
@@ -73,7 +73,7 @@ public final class ImageAllowance {
     return evidenceBytes.get() > limits.evidenceBytes()
         ? "what was found in all layers of the image takes more than "
             + limits.evidenceBytes()
-            + " bytes (image-evidence-bytes)"
+            + " bytes (layers.image-evidence-bytes)"
         : null;
   }
 }

@@ -51,10 +51,22 @@ public record LayerLimits(
           DetectorLimits.DEFAULT,
           ImageLimits.DEFAULT);
 
+  /**
+   * Ends the reading of a layer that has taken too long.
+   *
+   * @param worked how long it has been worked on, in nanoseconds
+   */
+  void checkTime(long worked) throws LayerLimitExceeded {
+    if (worked > time.toNanos()) {
+      throw new LayerLimitExceeded(
+          "reading it took more than " + Seconds.of(time) + " seconds (layers.time)");
+    }
+  }
+
   void checkFile(long size) throws FileLimitExceeded {
     if (size > fileBytes) {
       throw new FileLimitExceeded(
-          "it has " + size + " bytes, more than the " + fileBytes + " allowed (file-bytes)");
+          "it has " + size + " bytes, more than the " + fileBytes + " allowed (layers.file-bytes)");
     }
   }
 
@@ -65,7 +77,7 @@ public record LayerLimits(
               + size
               + " bytes, more than the "
               + randomAccessBytes
-              + " allowed where random access is needed (random-access-bytes)");
+              + " allowed where random access is needed (layers.random-access-bytes)");
     }
   }
 }

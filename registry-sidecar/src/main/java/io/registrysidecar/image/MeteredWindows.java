@@ -67,16 +67,12 @@ final class MeteredWindows implements Windows {
   private void check() throws LayerLimitExceeded {
     if (total > limits.plainBytes()) {
       throw new LayerLimitExceeded(
-          "it unpacks to more than " + limits.plainBytes() + " bytes (plain-bytes)");
+          "it unpacks to more than " + limits.plainBytes() + " bytes (layers.plain-bytes)");
     }
     if (total > RATIO_FROM && total / limits.ratio() > input.total()) {
       throw new LayerLimitExceeded(
-          "it unpacks to more than " + limits.ratio() + " times its size (ratio)");
+          "it unpacks to more than " + limits.ratio() + " times its size (layers.ratio)");
     }
-    long worked = nanoTime.getAsLong() - start - input.waited();
-    if (worked > limits.time().toNanos()) {
-      throw new LayerLimitExceeded(
-          "reading it took more than " + limits.time().toSeconds() + " seconds (time)");
-    }
+    limits.checkTime(nanoTime.getAsLong() - start - input.waited());
   }
 }

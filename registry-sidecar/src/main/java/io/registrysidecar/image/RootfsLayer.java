@@ -60,12 +60,10 @@ record RootfsLayer(String image, Path root, Descriptor descriptor, @Nullable Dig
       letOthersGoFirst();
       context.allowance().takeEntry();
       if (++entries > limits.entries()) {
-        throw new LayerLimitExceeded("it has more than " + limits.entries() + " files (entries)");
-      }
-      if (context.nanoTime().getAsLong() - start - waited > limits.time().toNanos()) {
         throw new LayerLimitExceeded(
-            "reading it took more than " + limits.time().toSeconds() + " seconds (time)");
+            "it has more than " + limits.entries() + " files (layers.entries)");
       }
+      limits.checkTime(context.nanoTime().getAsLong() - start - waited);
       long size = stat.kind() == LayerEntry.Kind.FILE ? stat.size() : 0;
       LayerEntry entry = new LayerEntry(path, stat.kind(), size, stat.mode(), null);
       if (visitor.entry(entry).readsContent() && stat.kind() == LayerEntry.Kind.FILE) {

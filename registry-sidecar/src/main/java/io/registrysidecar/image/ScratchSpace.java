@@ -7,6 +7,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -18,11 +22,39 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class ScratchSpace {
 
   private static final String SUFFIX = ".scratch";
+  private static final Set<StandardOpenOption> NEW =
+      Set.of(
+          StandardOpenOption.CREATE_NEW,
+          StandardOpenOption.READ,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.DELETE_ON_CLOSE);
+  private static final FileAttribute<?>[] OURS_ALONE = {
+    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+  };
 
   private final Path directory;
   private final long capacity;
+  private final FileAttribute<?>[] attributes;
   private final AtomicLong used = new AtomicLong();
-  private final AtomicLong serial = new AtomicLong();
+
+  private ScratchSpace(long capacity, Path directory) {
+    this.directory = directory;
+    this.capacity = capacity;
+    this.attributes =
+        directory.getFileSystem().supportedFileAttributeViews().contains("posix")
+            ? OURS_ALONE
+            : new FileAttribute<?>[0];
+  }
+
+  /**
+   * Files in {@code directory}, which others use as well: nothing is removed from it, and it is
+   * looked at only when a file is needed.
+   *
+   * @param capacity how many bytes all files together may have
+   */
+  public static ScratchSpace within(Path directory, long capacity) {
+    return new ScratchSpace(capacity, directory);
+  }
 
   /**
    * Uses {@code directory}, which is made if it is not there; files of earlier runs are removed.
@@ -31,8 +63,7 @@ public final class ScratchSpace {
    * @throws IOException if the directory cannot be made or read
    */
   public ScratchSpace(Path directory, long capacity) throws IOException {
-    this.directory = directory;
-    this.capacity = capacity;
+    this(capacity, directory);
     Files.createDirectories(directory);
     try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
       for (Path leftover : leftovers) {
@@ -54,18 +85,11 @@ public final class ScratchSpace {
     if (used.addAndGet(size) > capacity) {
       used.addAndGet(-size);
       throw new FileLimitExceeded(
-          "temporary files would need more than " + capacity + " bytes (scratch-bytes)");
+          "temporary files would need more than " + capacity + " bytes (layers.scratch-bytes)");
     }
-    Path file =
-        directory.resolve(ProcessHandle.current().pid() + "-" + serial.incrementAndGet() + SUFFIX);
     try {
       return new ScratchChannel(
-          Files.newByteChannel(
-              file,
-              StandardOpenOption.CREATE_NEW,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.DELETE_ON_CLOSE),
+          Files.newByteChannel(directory.resolve(UUID.randomUUID() + SUFFIX), NEW, attributes),
           () -> used.addAndGet(-size));
     } catch (IOException e) {
       used.addAndGet(-size);
@@ -73,7 +97,11 @@ public final class ScratchSpace {
         throw e;
       }
       throw new FileLimitExceeded(
-          "no temporary file could be made in " + directory + " (" + e + ")");
+          "no temporary file could be made in "
+              + directory
+              + ", which must be writable ("
+              + e
+              + ")");
     }
   }
 }

@@ -54,7 +54,7 @@ final class TarEntries {
   void visit(TarEntry raw, Opening opening) throws IOException {
     if (++count > context.limits().entries()) {
       throw new LayerLimitExceeded(
-          "it has more than " + context.limits().entries() + " entries (entries)");
+          "it has more than " + context.limits().entries() + " entries (layers.entries)");
     }
     context.allowance().takeEntry();
     TarPath path = path(raw.name());
@@ -132,7 +132,7 @@ final class TarEntries {
           "path-limit",
           "an entry was left out: its path has more than "
               + limits.pathBytes()
-              + " bytes (path-bytes)",
+              + " bytes (layers.path-bytes)",
           null);
       return null;
     }
@@ -153,7 +153,7 @@ final class TarEntries {
           "path-limit",
           "an entry was left out: its path has more than "
               + limits.pathDepth()
-              + " segments (path-depth)",
+              + " segments (layers.path-depth)",
           null);
       return null;
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,8 @@ public final class BoundedJson {
       reading.read(parser);
     } catch (JsonProcessingException e) {
       throw new MalformedEvidence("it is not JSON: " + e.getOriginalMessage(), e);
+    } catch (CharConversionException e) {
+      throw new MalformedEvidence("it is not JSON: " + e.getMessage(), e);
     }
   }
 

@@ -2,8 +2,8 @@ package io.registrysidecar.inventory;
 
 import io.registrysidecar.image.DetectorLimits;
 import io.registrysidecar.image.ImageAllowance;
+import io.registrysidecar.image.Seconds;
 import java.io.InterruptedIOException;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,32 +99,29 @@ final class DetectorBudget {
     if (now > limits.fileTime().toNanos()) {
       throw new BudgetExceeded(
           "it has worked on it for more than "
-              + seconds(limits.fileTime())
-              + " seconds (detector-file-time)");
+              + Seconds.of(limits.fileTime())
+              + " seconds (layers.detector-file-time)");
     }
   }
 
   private @Nullable String spent(long now) {
     if (bytes > limits.bytes()) {
-      return "it has looked at more than " + limits.bytes() + " bytes (detector-bytes)";
+      return "it has looked at more than " + limits.bytes() + " bytes (layers.detector-bytes)";
     }
     if (evidenceBytes > limits.evidenceBytes()) {
-      return "what it found takes more than " + limits.evidenceBytes() + " bytes (evidence-bytes)";
+      return "what it found takes more than "
+          + limits.evidenceBytes()
+          + " bytes (layers.evidence-bytes)";
     }
     if (layerTime + now > limits.time().toNanos()) {
       return "it has worked on the layer for more than "
-          + seconds(limits.time())
-          + " seconds (detector-time)";
+          + Seconds.of(limits.time())
+          + " seconds (layers.detector-time)";
     }
     return image.evidenceSpent();
   }
 
   private long fileTime() {
     return clock.getAsLong() - fileStart - waited;
-  }
-
-  private static String seconds(Duration duration) {
-    long millis = duration.toMillis();
-    return millis % 1000 == 0 ? Long.toString(millis / 1000) : Double.toString(millis / 1000.0);
   }
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +87,13 @@ record OsvRelease(String ecosystem, @Nullable String release) {
 
   /** The products whose repositories the packages are from, where they are known. */
   private static @Nullable String redHat(Distribution os) {
-    return os.repositories().isEmpty() ? major(os) : String.join(",", os.repositories());
+    return os.repositories().isEmpty()
+        ? major(os)
+        : os.repositories().stream()
+            .map(product -> RedHatRepositories.inRelease(product, os.versionId()))
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(","));
   }
 
   /** The stream runs ahead of Red Hat's releases, whose advisories do not tell what it has. */

@@ -37,6 +37,10 @@ final class Publication {
   private final Set<Digest> removed = new LinkedHashSet<>();
   private final Set<Digest> kept = new HashSet<>();
   private boolean fresh;
+
+  /** Whether nothing was listed on a fresh subject yet. */
+  private boolean first;
+
   private boolean fleeting;
 
   /** What the registry listed a moment ago; empty when it is to be asked. */
@@ -64,12 +68,22 @@ final class Publication {
   }
 
   /**
+   * The same, where the registry listed {@code before} a moment ago, maybe before the lock was
+   * held: what another of us has recorded since is missing in it.
+   */
+  PublishOutcome run(List<Descriptor> before) throws RegistryException {
+    listed = log.of(subject).isEmpty() ? Optional.of(before) : Optional.empty();
+    return run();
+  }
+
+  /**
    * The same, where the subject was written by us a moment ago: nothing of ours can refer to it
    * yet, and nobody but us is about to refer to it.
    */
   PublishOutcome runOnFresh() throws RegistryException {
-    fresh = true;
-    listed = log.of(subject).isEmpty() ? Optional.of(List.of()) : Optional.empty();
+    fresh = log.of(subject).isEmpty();
+    first = fresh;
+    listed = fresh ? Optional.of(List.of()) : Optional.empty();
     return rounds();
   }
 
@@ -87,8 +101,9 @@ final class Publication {
       }
       carryOut(plan, round == MOST_ROUNDS - 1);
     }
-    // Who deletes an image while its result is being sent must not be left with the result.
-    return sent.isEmpty() || isSubjectThere()
+    // Who deletes an image while its result is being sent must not be left with the result. What
+    // is on a result goes with it.
+    return sent.isEmpty() || fresh || isSubjectThere()
         ? new PublishOutcome.Published(List.copyOf(sent), List.copyOf(removed), fleeting)
         : giveUp();
   }
@@ -151,11 +166,15 @@ final class Publication {
   }
 
   private void change(List<Descriptor> add, Collection<Digest> remove) throws RegistryException {
+    Digest referredTo = subject.manifest().digest();
+    boolean alone = first && remove.isEmpty();
+    first = false;
     ReferrersOutcome outcome =
-        client.changeReferrers(
-            subject.repository(), subject.manifest().digest(), add, List.copyOf(remove));
-    // On an image others may be writing meanwhile: its list is read once more.
-    listed = fresh ? outcome.listed() : Optional.empty();
+        alone
+            ? client.addFirstReferrers(subject.repository(), referredTo, add)
+            : client.changeReferrers(subject.repository(), referredTo, add, List.copyOf(remove));
+    // Read after the change, so of two writers at least one sees both.
+    listed = outcome.listed();
     boolean listsWhatItHas = outcome.where() == ReferrersOutcome.Where.NATIVE;
     fleeting |= !listsWhatItHas;
     Set<Digest> gone = new LinkedHashSet<>(remove);

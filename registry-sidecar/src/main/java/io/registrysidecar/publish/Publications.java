@@ -26,12 +26,8 @@ final class Publications {
     this.ownership = ownership;
   }
 
-  /** What others have written on a subject. */
-  Situation situation(DistributionClient client, Subject subject) throws RegistryException {
-    return situation(client, subject, listed(client, subject));
-  }
-
-  private Situation situation(DistributionClient client, Subject subject, List<Descriptor> listed)
+  /** What others have written on a subject, for which the registry lists {@code listed}. */
+  Situation situation(DistributionClient client, Subject subject, List<Descriptor> listed)
       throws RegistryException {
     return Situation.of(client, subject, listed, recorded(subject), ownership);
   }
@@ -161,10 +157,17 @@ final class Publications {
   }
 
   /** What was recorded before a crash is sent rather than what says the same in other bytes. */
-  Attachment attachment(Subject subject, Artifact artifact) {
-    Attachment fresh = Attachment.of(artifact, subject.manifest());
-    return log.of(subject).stream()
-        .filter(entry -> !entry.seen())
+  List<Attachment> attachments(Subject subject, List<Artifact> artifacts) {
+    List<PublicationLog.Entry> unseen =
+        log.of(subject).stream().filter(entry -> !entry.seen()).toList();
+    return artifacts.stream()
+        .map(artifact -> attachment(subject, Attachment.of(artifact, subject.manifest()), unseen))
+        .toList();
+  }
+
+  private Attachment attachment(
+      Subject subject, Attachment fresh, List<PublicationLog.Entry> unseen) {
+    return unseen.stream()
         .filter(recorded -> recorded.kind().equals(fresh.kind()))
         .filter(recorded -> Objects.equals(recorded.fingerprint(), fresh.fingerprint()))
         .findFirst()

@@ -1,5 +1,6 @@
 package io.registrysidecar.publish;
 
+import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.oci.client.RegistryFailure;
@@ -60,19 +61,26 @@ public final class Publisher {
   public PublishOutcome publish(
       DistributionClient client, Subject subject, List<Artifact> artifacts)
       throws RegistryException, InterruptedException {
-    return run(client, subject, true, attachments(subject, artifacts));
+    return run(client, subject, attachments(subject, artifacts), Publication::run);
+  }
+
+  /** Publishes where the registry listed {@code before} on the subject a moment ago. */
+  PublishOutcome publish(
+      DistributionClient client, Subject subject, List<Artifact> artifacts, List<Descriptor> before)
+      throws RegistryException, InterruptedException {
+    return run(
+        client, subject, attachments(subject, artifacts), publication -> publication.run(before));
   }
 
   /** Publishes on an artifact that this program has written a moment ago. */
   PublishOutcome publishOnFresh(
       DistributionClient client, Subject subject, List<Artifact> artifacts)
       throws RegistryException, InterruptedException {
-    return run(client, subject, false, attachments(subject, artifacts));
+    return run(client, subject, attachments(subject, artifacts), Publication::runOnFresh);
   }
 
   private Supplier<List<Attachment>> attachments(Subject subject, List<Artifact> artifacts) {
-    return () ->
-        artifacts.stream().map(artifact -> publications.attachment(subject, artifact)).toList();
+    return () -> publications.attachments(subject, artifacts);
   }
 
   /**
@@ -104,21 +112,20 @@ public final class Publisher {
     return run(
         client,
         subject,
-        true,
         () ->
             publications.latest(subject).stream()
                 .map(entry -> log.attachment(subject, entry.digest()))
                 .flatMap(Optional::stream)
-                .toList());
+                .toList(),
+        Publication::run);
   }
 
   private PublishOutcome run(
-      DistributionClient client, Subject subject, boolean asking, Supplier<List<Attachment>> wanted)
+      DistributionClient client, Subject subject, Supplier<List<Attachment>> wanted, Way way)
       throws RegistryException, InterruptedException {
     return refusable(() -> {
       try (var _ = hold(subject)) {
-        Publication publication = publication(client, subject, wanted.get());
-        return asking ? publication.run() : publication.runOnFresh();
+        return way.run(publication(client, subject, wanted.get()));
       }
     });
   }
@@ -162,6 +169,12 @@ public final class Publisher {
           new RegistryFailure.Contended("publish on " + subject, String.valueOf(e.getMessage())),
           e);
     }
+  }
+
+  /** How a publication is begun. */
+  @FunctionalInterface
+  private interface Way {
+    PublishOutcome run(Publication publication) throws RegistryException;
   }
 
   /** What a registry may refuse. */

@@ -145,7 +145,7 @@ public final class ResultPublisher {
       publisher.withdraw(client, gone(subject, artifact));
     }
     if (signing != null) {
-      new LegacyAttestations(client, subject, signing.attestations()).write(List.of());
+      new LegacyAttestations(client, subject, signing.own()).write(List.of());
     }
   }
 
@@ -176,7 +176,11 @@ public final class ResultPublisher {
 
     PublishOutcome publish(String name, String inputs, List<Artifact> plain, Attesting attesting)
         throws RegistryException, InterruptedException, SigningFailure {
-      Situation situation = publications.situation(client, subject);
+      List<Descriptor> listed = Publications.listed(client, subject);
+      Situation situation = publications.situation(client, subject, listed);
+      // Attestations under the legacy tag come with artifacts.
+      boolean first =
+          situation.foreign() == listed.size() && publications.recorded(subject).isEmpty();
       Set<Form> forms = signing.format().formsFor(situation);
       List<Artifact> wanted = new ArrayList<>(plain);
       List<SignedStatement> legacy = new ArrayList<>();
@@ -192,11 +196,11 @@ public final class ResultPublisher {
                   .addKeyValue("subject", subject)
                   .addKeyValue("what", what)
                   .log("not published"));
-      var tag = new LegacyAttestations(client, subject, signing.attestations());
+      var tag = new LegacyAttestations(client, subject, signing.own());
       // Before bundles of ours go, so that a reader finds one or the other at every moment.
       Optional<Digest> attested = legacy.isEmpty() ? Optional.empty() : tag.write(legacy);
-      PublishOutcome outcome = publisher.publish(client, subject, budget.kept());
-      if (legacy.isEmpty() || outcome instanceof PublishOutcome.SubjectGone) {
+      PublishOutcome outcome = publisher.publish(client, subject, budget.kept(), listed);
+      if (legacy.isEmpty() ? !first : outcome instanceof PublishOutcome.SubjectGone) {
         tag.write(List.of());
       }
       if (!(outcome instanceof PublishOutcome.Published published)) {

@@ -14,6 +14,7 @@ import io.registrysidecar.sign.SigningFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Makes the registry show the report, if it is to. */
@@ -23,16 +24,23 @@ final class PublishStep {
   private final Judge judge;
   private final PublicationWatch watch;
   private final Endings endings;
+  private final Set<String> unwritten;
 
-  PublishStep(ResultPublisher publisher, Judge judge, PublicationWatch watch, Endings endings) {
+  PublishStep(
+      ResultPublisher publisher,
+      Judge judge,
+      PublicationWatch watch,
+      Endings endings,
+      Set<String> unwritten) {
     this.publisher = publisher;
     this.judge = judge;
     this.watch = watch;
     this.endings = endings;
+    this.unwritten = unwritten;
   }
 
   ScanState run(Scan scan, ScanState.Publish state, Ledger ledger) throws InterruptedException {
-    if (scan.place().isEmpty()) {
+    if (scan.place().filter(place -> !unwritten.contains(place.registry())).isEmpty()) {
       return new ScanState.Done(state.report(), state.platforms(), 0);
     }
     Place place = scan.place().get();

@@ -6,6 +6,7 @@ import io.registrysidecar.publish.PublicationLog;
 import io.registrysidecar.publish.Publisher;
 import io.registrysidecar.publish.ResultSigning;
 import java.time.Clock;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param locks shared with whoever else on this machine writes results
  * @param signing with what they are signed; null where they are not
+ * @param unwritten names of registries into which nothing is written
  */
-public record Publishing(SubjectLock locks, @Nullable ResultSigning signing) {
+public record Publishing(
+    SubjectLock locks, @Nullable ResultSigning signing, Set<String> unwritten) {
+
+  /** Copies the set. */
+  public Publishing {
+    unwritten = Set.copyOf(unwritten);
+  }
+
+  /** Into every registry. */
+  public Publishing(SubjectLock locks, @Nullable ResultSigning signing) {
+    this(locks, signing, Set.of());
+  }
 
   /** Without signatures. */
   public static Publishing unsigned(SubjectLock locks) {

@@ -48,7 +48,12 @@ public final class ScanPipeline {
             publishing.signing(),
             parts.clock());
     this.publish =
-        new PublishStep(publisher, parts.judge(), PublishStep.PublicationWatch.NONE, endings);
+        new PublishStep(
+            publisher,
+            parts.judge(),
+            PublishStep.PublicationWatch.NONE,
+            endings,
+            publishing.unwritten());
     this.bases = bases;
     this.sightings = sightings;
     this.stated = stated;

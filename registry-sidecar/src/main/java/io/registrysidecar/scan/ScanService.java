@@ -7,6 +7,7 @@ import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.publish.ResultPublisher;
 import io.registrysidecar.store.ImageKey;
 import io.registrysidecar.store.Store;
+import java.time.Instant;
 import java.util.Map;
 
 /** Scans what the queue brings, and keeps what it finds out in the store. */
@@ -47,7 +48,8 @@ public final class ScanService {
     var ledger = new StoreLedger(store, parts);
     var evidence = new StoredEvidence(store.layerEvidence(), parts.clock());
     var reader = new LayerReader(evidence, parts.detectors(), parts.layers(), parts.readers());
-    var publish = new PublishStep(results, parts.judge(), verifications, endings);
+    var publish =
+        new PublishStep(results, parts.judge(), verifications, endings, publishing.unwritten());
     this.scans =
         new ScanJobs(places, ledger, new ScanRunner(parts, reader, ledger, publish, endings));
     this.reevaluation = new Reevaluation(store.images(), queue, parts);
@@ -95,6 +97,14 @@ public final class ScanService {
    */
   public String verdictFingerprint() {
     return parts.verdicts().fingerprint();
+  }
+
+  /**
+   * Results are signed as now since {@code since}: earlier ones are to be signed again when images
+   * are {@linkplain #rejudge judged again}.
+   */
+  public void signedSince(Instant since) {
+    scans.signedSince(since);
   }
 
   /**

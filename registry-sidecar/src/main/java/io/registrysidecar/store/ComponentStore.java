@@ -1,16 +1,9 @@
 package io.registrysidecar.store;
 
-import java.util.Collection;
 import java.util.List;
 
-/**
- * Which components there are, and which images have them: the way from a changed advisory to the
- * images that it concerns.
- */
+/** Which components there are, and which images have them. */
 public interface ComponentStore {
-
-  /** The most components that {@link #imagesWith} takes at once. */
-  int MOST_COMPONENTS = 10_000;
 
   /**
    * Makes the image have exactly these components; gives them with their numbers, in the same
@@ -28,15 +21,6 @@ public interface ComponentStore {
 
   /** The components of an image. */
   List<Known> of(ImageKey image);
-
-  /**
-   * The components that an advisory for this name may concern: by their own name or by their source
-   * package's.
-   */
-  List<Known> named(String ecosystem, String name);
-
-  /** Images that have one of these components and are not gone, in no particular order. */
-  Page<ImageKey> imagesWith(Collection<Long> components, PageRequest page);
 
   /** Forgets components that no image has any more, with their findings; gives how many. */
   int prune();

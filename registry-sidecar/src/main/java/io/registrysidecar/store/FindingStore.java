@@ -32,7 +32,7 @@ public interface FindingStore {
 
   /**
    * Images that have a component with this finding, by its identifier or an alias, and are not
-   * gone.
+   * gone; in no particular order. What is stated of a finding in some of them does not count here.
    */
   Page<ImageKey> imagesAffectedBy(String idOrAlias, PageRequest page);
 }

@@ -29,14 +29,20 @@ public interface Inbox {
   /** Moves an accepted event that cannot be dispatched to the dead letters. */
   void bury(long sequence, String reason, Instant at);
 
+  /** How many dead letters there are. */
+  long countDeadLetters();
+
   /** The dead letters, newest first. */
   Page<DeadLetter> deadLetters(PageRequest page);
 
-  /** One dead letter. */
-  Optional<DeadLetter> deadLetter(long sequence);
+  /** One dead letter with what is in it. */
+  Optional<Opened> open(long sequence);
 
   /** Forgets a dead letter; false when there was none. */
   boolean dropDeadLetter(long sequence);
+
+  /** Forgets all dead letters; gives how many. */
+  int dropDeadLetters();
 
   /**
    * Forgets dispatched events and dead letters from before {@code before}, and of those after it
@@ -88,14 +94,22 @@ public interface Inbox {
    * @param receivedAt when it came
    * @param reason one sentence: why
    * @param contentType as it was sent, or empty
-   * @param body the beginning of what was sent
+   * @param size how many bytes of it are kept
    */
-  @SuppressWarnings("ArrayRecordComponent")
   record DeadLetter(
       long sequence,
       String source,
       Instant receivedAt,
       String reason,
       String contentType,
-      byte[] body) {}
+      long size) {}
+
+  /**
+   * A dead letter with what is in it.
+   *
+   * @param letter whose it is
+   * @param body the beginning of what was sent
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Opened(DeadLetter letter, byte[] body) {}
 }

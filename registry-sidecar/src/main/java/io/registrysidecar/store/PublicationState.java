@@ -6,8 +6,6 @@ public enum PublicationState {
   INTENDED,
   /** Seen in the registry. */
   PUBLISHED,
-  /** A newer one took its place; it is to be removed. */
-  SUPERSEDED,
   /** Gone from the registry. */
   REMOVED
 }

@@ -25,9 +25,6 @@ public interface PublicationStore {
   /** Notes that these were seen in the registry. */
   void published(ImageKey subject, Collection<Digest> artifacts, Instant at);
 
-  /** Notes that these are to be removed; their bytes are forgotten. */
-  void superseded(ImageKey subject, Collection<Digest> artifacts, Instant at);
-
   /** Notes that these are gone from the registry; their bytes are forgotten. */
   void removed(ImageKey subject, Collection<Digest> artifacts, Instant at);
 
@@ -53,9 +50,6 @@ public interface PublicationStore {
 
   /** Whether a manifest is one of ours, in whatever state. */
   boolean isOurs(String registry, RepositoryName repository, Digest digest);
-
-  /** Subjects with something superseded and not removed yet, oldest first. */
-  List<ImageKey> withLeftovers(int limit);
 
   /** Forgets what was removed before {@code before}; gives how many. */
   int prune(Instant before);

@@ -35,9 +35,6 @@ public interface ScanStore {
   /** The newest scan of an image that has not ended. */
   Optional<ScanRecord> unfinished(String registry, RepositoryName repository, String reference);
 
-  /** Scans, newest first. */
-  Page<ScanRecord> list(ScanFilter filter, PageRequest page);
-
   /** Forgets scans that ended before {@code before}; gives how many. */
   int prune(Instant before);
 

@@ -107,6 +107,28 @@ class KeysTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"attestation", "release"})
+  void policyControllerIsGivenStarsThatCrossSlashes(String role) throws Exception {
+    CliRun.of(home, "keys", "generate", "--role", role);
+
+    JsonNode policy =
+        YAML.readTree(
+            CliRun.of(
+                    home,
+                    "keys",
+                    "public",
+                    "--role",
+                    role,
+                    "--format",
+                    "policy-controller",
+                    "--image",
+                    "registry.example.com/*")
+                .out());
+
+    assertThat(policy.at("/spec/images/0/glob").asText()).isEqualTo("registry.example.com/**");
+  }
+
   @Test
   void theRatifyResourceHoldsTheRootAndItsIdentity() throws Exception {
     CliRun.of(home, "keys", "generate");

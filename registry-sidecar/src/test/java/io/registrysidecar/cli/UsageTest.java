@@ -57,6 +57,24 @@ class UsageTest {
     assertThat(version.out()).startsWith("registry-sidecar ").contains("Java 25", "Layers: gzip (");
   }
 
+  @Test
+  void theVersionSaysWhoReadsLayersAsItIsConfigured() {
+    assertThat(CliRun.of(home, Map.of("SIDECAR_INFLATE", "jdk"), "--version").out())
+        .contains("Layers: gzip (JDK), zstd (zstd-jni)");
+    assertThat(CliRun.of(home, Map.of("SIDECAR_INFLATE", "libdeflate"), "--version").out())
+        .contains("Layers: gzip (libdeflate and JDK), zstd (zstd-jni)");
+  }
+
+  @Test
+  void theVersionIsSaidUnderAnyConfiguration() {
+    CliRun version = CliRun.of(home, Map.of("SIDECAR_INFLATE", "zlib"), "--version");
+
+    assertThat(version.status()).isZero();
+    assertThat(version.out())
+        .startsWith("registry-sidecar ")
+        .contains("Layers: cannot be read as configured: ", "SIDECAR_INFLATE", "libdeflate");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -74,6 +92,9 @@ class UsageTest {
         "jobs | Which of list, retry and drop?",
         "jobs retry | Name jobs, or say --all",
         "jobs drop --all x | Name jobs, or say --all",
+        "dead-letters | Which of list, show and drop?",
+        "dead-letters drop | Name notifications by their numbers, or say --all",
+        "dead-letters drop --all 7 | Name notifications by their numbers, or say --all",
         "db | Which of import and status?",
       })
   void whatIsWronglyWrittenIsSaidInOneLineWithStatus2(String arguments, String says) {

@@ -100,7 +100,8 @@ class ConfigurationLoaderTest {
             "    repositories: [team/**, base]",
             "    reconcile: off",
             "    concurrency: 16",
-            "    replace-foreign-tag: false");
+            "    replace-foreign-tag: false",
+            "    publish: false");
 
     RegistrySettings registry =
         new ConfigurationLoader(Map.of(), Map.of()).load(file).registries().getFirst();
@@ -120,6 +121,7 @@ class ConfigurationLoaderTest {
                 new RepositoryFilter(List.of("team/**", "base")),
                 Duration.ZERO,
                 16,
+                false,
                 false));
   }
 

@@ -22,7 +22,8 @@ class ImageAllowanceTest {
 
     assertThat(read(allowance).entries()).isEqualTo(2);
     assertTooLarge(
-        allowance, "the layers of the image together have more than 3 entries (image-entries)");
+        allowance,
+        "the layers of the image together have more than 3 entries (layers.image-entries)");
   }
 
   @Test
@@ -32,7 +33,8 @@ class ImageAllowanceTest {
     assertThat(read(allowance).plainBytes()).isEqualTo(3_072);
     assertTooLarge(
         allowance,
-        "the layers of the image together unpack to more than 5000 bytes (image-plain-bytes)");
+        "the layers of the image together unpack to more than 5000 bytes"
+            + " (layers.image-plain-bytes)");
   }
 
   @Test
@@ -51,7 +53,7 @@ class ImageAllowanceTest {
     assertThatThrownBy(() -> allowance.takeBytes(1, 1))
         .hasMessage(
             "the layers of the image together unpack to more than 250 times their size"
-                + " (image-ratio)");
+                + " (layers.image-ratio)");
   }
 
   @Test
@@ -64,7 +66,7 @@ class ImageAllowanceTest {
     assertThat(allowance.evidenceSpent())
         .isEqualTo(
             "what was found in all layers of the image takes more than 1000 bytes"
-                + " (image-evidence-bytes)");
+                + " (layers.image-evidence-bytes)");
 
     allowance.giveEvidence(1);
     assertThat(allowance.evidenceSpent()).isNull();

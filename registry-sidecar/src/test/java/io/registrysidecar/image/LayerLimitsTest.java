@@ -58,7 +58,8 @@ class LayerLimitsTest {
         IntStream.range(0, 21).mapToObj(i -> file("f" + i, "x")).toArray(LayerContent[]::new);
 
     assertEndedEarly(
-        read(files), "the layer was not read to its end: it has more than 20 entries (entries)");
+        read(files),
+        "the layer was not read to its end: it has more than 20 entries (layers.entries)");
     assertThat(visitor.paths()).hasSize(20);
   }
 
@@ -71,7 +72,8 @@ class LayerLimitsTest {
 
     assertEndedEarly(
         read(files),
-        "the layer was not read to its end: it unpacks to more than 140000 bytes (plain-bytes)");
+        "the layer was not read to its end: it unpacks to more than 140000 bytes"
+            + " (layers.plain-bytes)");
     assertThat(visitor.contents).containsKeys("f0", "f9").doesNotContainKey("f17");
   }
 
@@ -81,7 +83,8 @@ class LayerLimitsTest {
 
     assertThat(summary.notes())
         .extracting(CoverageNote::message)
-        .containsExactly("an entry was left out: its path has more than 60 bytes (path-bytes)");
+        .containsExactly(
+            "an entry was left out: its path has more than 60 bytes (layers.path-bytes)");
     assertThat(visitor.paths()).containsExactly("b");
     assertThat(summary.lasting()).isFalse();
   }
@@ -92,7 +95,8 @@ class LayerLimitsTest {
 
     assertThat(summary.notes())
         .extracting(CoverageNote::message)
-        .containsExactly("an entry was left out: its path has more than 5 segments (path-depth)");
+        .containsExactly(
+            "an entry was left out: its path has more than 5 segments (layers.path-depth)");
     assertThat(visitor.paths()).containsExactly("b");
   }
 
@@ -107,7 +111,7 @@ class LayerLimitsTest {
                 "file-limit",
                 "big",
                 "the file was not read: it has 10001 bytes, more than the 10000 allowed"
-                    + " (file-bytes)"));
+                    + " (layers.file-bytes)"));
     assertThat(visitor.contents).containsOnlyKeys("small");
     assertThat(summary.lasting()).isFalse();
   }
@@ -120,7 +124,8 @@ class LayerLimitsTest {
     LayerSummary summary = read(SMALL, leaping, file("a", "x".repeat(9_000)));
 
     assertEndedEarly(
-        summary, "the layer was not read to its end: reading it took more than 1 seconds (time)");
+        summary,
+        "the layer was not read to its end: reading it took more than 1 seconds (layers.time)");
   }
 
   @Test
@@ -161,7 +166,8 @@ class LayerLimitsTest {
 
     assertEndedEarly(
         summary,
-        "the layer was not read to its end: it unpacks to more than 250 times its size (ratio)");
+        "the layer was not read to its end: it unpacks to more than 250 times its size"
+            + " (layers.ratio)");
     assertThat(summary.plainBytes()).isBetween(1L << 30, (1L << 30) + (1 << 20));
   }
 
@@ -190,7 +196,7 @@ class LayerLimitsTest {
             tuple(
                 "big.db",
                 "the file was not read: it has 3145728 bytes, more than the 2097152 allowed where"
-                    + " random access is needed (random-access-bytes)"));
+                    + " random access is needed (layers.random-access-bytes)"));
   }
 
   @Test
@@ -207,7 +213,7 @@ class LayerLimitsTest {
                 bytes -> {}));
 
     assertThat(summary.notes()).extracting(CoverageNote::path).containsExactly("a.db", "b.db");
-    assertThat(summary.notes().getFirst().message()).endsWith("(scratch-bytes)");
+    assertThat(summary.notes().getFirst().message()).endsWith("(layers.scratch-bytes)");
     assertThat(summary.lasting()).isFalse();
   }
 

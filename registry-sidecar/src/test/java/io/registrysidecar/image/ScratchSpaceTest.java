@@ -28,6 +28,19 @@ class ScratchSpaceTest {
   }
 
   @Test
+  void fromADirectoryOfOthersNothingIsRemovedAndNothingIsLeftInIt() throws IOException {
+    Files.createFile(directory.resolve("of-somebody-else.scratch"));
+    ScratchSpace scratch = ScratchSpace.within(directory, 100);
+
+    try (SeekableByteChannel open = scratch.newFile(60);
+        var files = Files.list(directory)) {
+      assertThat(open.isOpen()).isTrue();
+      assertThat(files).containsExactly(directory.resolve("of-somebody-else.scratch"));
+    }
+    assertThatThrownBy(() -> scratch.newFile(101)).hasMessageEndingWith("(layers.scratch-bytes)");
+  }
+
+  @Test
   void anOpenFileHasNoNameSoThatACrashLeavesNothing() throws IOException {
     ScratchSpace scratch = new ScratchSpace(directory, 100);
 
@@ -59,7 +72,7 @@ class ScratchSpaceTest {
 
     assertThatThrownBy(() -> scratch.newFile(41))
         .isInstanceOf(FileLimitExceeded.class)
-        .hasMessage("temporary files would need more than 100 bytes (scratch-bytes)");
+        .hasMessage("temporary files would need more than 100 bytes (layers.scratch-bytes)");
     first.close();
     first.close(); // gives its space back once
 

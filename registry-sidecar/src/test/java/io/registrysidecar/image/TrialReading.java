@@ -7,7 +7,7 @@ import static io.registrysidecar.testing.Contents.opaque;
 import static io.registrysidecar.testing.Contents.symbolicLink;
 import static io.registrysidecar.testing.Contents.whiteout;
 import static io.registrysidecar.testing.ImageBuilder.tar;
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.registrysidecar.image.partial.ContentsRefused;
@@ -148,7 +148,7 @@ final class TrialReading implements BlobLayer.Blob {
     @Override
     public void file(LayerFile file) throws IOException {
       switch (wanted.getOrDefault(file.path().fileName(), Want.NOTHING)) {
-        case HEAD -> contents.put(file.path().value(), new String(file.peek(4), UTF_8));
+        case HEAD -> contents.put(file.path().value(), new String(file.peek(4), ISO_8859_1));
         case RANDOM_ACCESS -> toAndFro(file);
         case STREAM, NOTHING -> super.file(file);
       }

@@ -37,17 +37,27 @@ abstract class InboxStub implements Inbox {
   }
 
   @Override
+  public long countDeadLetters() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Page<DeadLetter> deadLetters(PageRequest page) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public Optional<DeadLetter> deadLetter(long sequence) {
+  public Optional<Opened> open(long sequence) {
     throw new UnsupportedOperationException();
   }
 
   @Override
   public boolean dropDeadLetter(long sequence) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public int dropDeadLetters() {
     throw new UnsupportedOperationException();
   }
 

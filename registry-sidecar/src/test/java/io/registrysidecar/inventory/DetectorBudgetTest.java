@@ -52,7 +52,7 @@ class DetectorBudgetTest {
                 "detector-limit",
                 "b.x",
                 "the probe detector read no further than this file in this layer: it has looked at"
-                    + " more than 1000 bytes (detector-bytes)"));
+                    + " more than 1000 bytes (layers.detector-bytes)"));
     assertThat(evidence.notes().getFirst().layer()).isEqualTo(evidence.layer().layer());
     assertThat(evidence.layer().lasting()).isFalse();
   }
@@ -86,7 +86,7 @@ class DetectorBudgetTest {
             tuple(
                 "a.x",
                 "the probe detector did not read this file to its end: it has worked on it for"
-                    + " more than 4 seconds (detector-file-time)"));
+                    + " more than 4 seconds (layers.detector-file-time)"));
   }
 
   @Test
@@ -106,7 +106,7 @@ class DetectorBudgetTest {
             tuple(
                 "c.x",
                 "the probe detector read no further than this file in this layer: it has worked on"
-                    + " the layer for more than 10 seconds (detector-time)"));
+                    + " the layer for more than 10 seconds (layers.detector-time)"));
   }
 
   @Test
@@ -128,7 +128,7 @@ class DetectorBudgetTest {
                 "detector-limit",
                 "var/lib/dpkg/status",
                 "the dpkg detector read no further than this file in this layer: what it found"
-                    + " takes more than 2000 bytes (evidence-bytes)"));
+                    + " takes more than 2000 bytes (layers.evidence-bytes)"));
   }
 
   @Test

@@ -24,7 +24,9 @@ final class RedHatRepositoriesTest {
           rhel-8-for-x86_64-sap-solutions-e4s-rpms__8_DOT_4, rhel_e4s:8.4::sap_hana
           rhel-9-for-x86_64-sap-netweaver-e4s-rpms__9_DOT_0, rhel_e4s:9.0::sap
           rhel-9-for-x86_64-rt-rpms,                         enterprise_linux:9::realtime
-          rhel-9-for-x86_64-baseos-eus-rpms,                 -
+          rhel-9-for-x86_64-baseos-eus-rpms,                 rhel_eus:9::baseos
+          codeready-builder-for-rhel-9-x86_64-eus-rpms__9_DOT_2, rhel_eus:9.2::crb
+          rhel-7-server-els-rpms,                            rhel_els:7
           rhel-7-server-rpms,                                enterprise_linux:7::server
           rhel-7-server-aus-rpms__7_DOT_7,                   rhel_aus:7.7::server
           rhel-7-server-tus-rpms__7_DOT_6,                   rhel_tus:7.6::server
@@ -36,5 +38,24 @@ final class RedHatRepositoriesTest {
           """)
   void repositoriesBelongToProducts(String repository, @Nullable String product) {
     assertThat(RedHatRepositories.product(repository).orElse(null)).isEqualTo(product);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          rhel_eus:9::baseos,          9.2,  rhel_eus:9.2::baseos
+          rhel_aus:8::appstream,       8.10, rhel_aus:8.10::appstream
+          rhel_eus:9::baseos,          9,    enterprise_linux:9::baseos
+          rhel_eus:9::baseos,          -,    enterprise_linux:9::baseos
+          rhel_eus:9::baseos,          8.4,  enterprise_linux:9::baseos
+          rhel_eus:9.2::baseos,        9.4,  rhel_eus:9.2::baseos
+          enterprise_linux:9::baseos,  9.4,  enterprise_linux:9::baseos
+          rhel_els:7,                  7.9,  rhel_els:7
+          """)
+  void aStreamWithoutAMinorReleaseIsOfThatOfTheImage(
+      String product, @Nullable String version, String completed) {
+    assertThat(RedHatRepositories.inRelease(product, version)).isEqualTo(completed);
   }
 }

@@ -99,7 +99,7 @@ class LayerReaderTest {
         .extracting(failed -> ((LayerResult.Failed) failed).failure().message())
         .asString()
         .startsWith("read layer sha256:")
-        .endsWith("(image-evidence-bytes)");
+        .endsWith("(layers.image-evidence-bytes)");
     assertThat(reading.reads).as("known layers are not read again").hasValue(2);
   }
 

@@ -20,7 +20,7 @@ import io.registrysidecar.schema.Report;
 import io.registrysidecar.store.ImageKey;
 import io.registrysidecar.store.ImageState;
 import io.registrysidecar.store.PageRequest;
-import io.registrysidecar.store.ScanFilter;
+import io.registrysidecar.store.StoredImage;
 import io.registrysidecar.testing.LayerContent;
 import io.registrysidecar.testing.TestImage;
 import java.nio.charset.StandardCharsets;
@@ -106,6 +106,19 @@ class ScanServiceTest {
     assertThat(bench.reportDigests(pushed)).isEqualTo(before);
     assertThat(bench.traffic.seen("PUT", "")).isEmpty();
     assertThat(bench.traffic.seen("POST", "")).isEmpty();
+  }
+
+  @Test
+  void whereNothingIsToBeWrittenResultsAreOnlyKept() throws Exception {
+    bench.writeNothing();
+    Digest pushed = bench.push(image().layer(debian(12), OPENSSL).build(), "1.0");
+    bench.traffic.clear();
+
+    assertThat(bench.scan(pushed)).isEqualTo(new Outcome.Done());
+
+    assertThat(bench.traffic.seen("PUT", "")).isEmpty();
+    assertThat(bench.traffic.seen("POST", "")).isEmpty();
+    assertThat(bench.stored(pushed)).map(StoredImage::state).hasValue(ImageState.SCANNED);
   }
 
   @Test
@@ -262,9 +275,8 @@ class ScanServiceTest {
     assertThat(bench.scan(pushed)).isEqualTo(new Outcome.Done());
 
     assertThat(bench.referrers(pushed)).isEmpty();
-    assertThat(bench.store().scans().list(ScanFilter.ALL, PageRequest.first(1)).items())
-        .singleElement()
-        .satisfies(scan -> assertThat(scan.state()).isEqualTo("Unsupported"));
+    assertThat(bench.store().scans().find(1))
+        .hasValueSatisfying(scan -> assertThat(scan.state()).isEqualTo("Unsupported"));
   }
 
   private Digest pushManifest(byte[] manifest) throws Exception {

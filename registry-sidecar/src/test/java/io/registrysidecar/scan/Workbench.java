@@ -55,6 +55,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -127,6 +128,11 @@ final class Workbench implements AutoCloseable {
 
   private ScanService open(ScanParts parts, Publishing publishing) {
     return new ScanService(parts, store, queue, Map.of("main", client), publishing);
+  }
+
+  /** From now on results are kept, and not written into the registry. */
+  void writeNothing() throws IOException {
+    service = open(parts(), new Publishing(SubjectLock.inProcess(), null, Set.of("main")));
   }
 
   /** A policy with these rules, each a line of YAML. */

@@ -35,8 +35,6 @@ public abstract class ComponentContract extends StoreContract {
     long second = assign("b", deb("zlib", "1", null), deb("curl", "7.88", null)).getLast().id();
 
     assertThat(second).isEqualTo(first);
-    assertThat(store.components().imagesWith(List.of(first), PageRequest.first(10)).items())
-        .containsExactlyInAnyOrder(image("a"), image("b"));
   }
 
   @Test
@@ -99,16 +97,6 @@ public abstract class ComponentContract extends StoreContract {
   }
 
   @Test
-  void componentsAreFoundByTheirNameAndByTheirSource() {
-    assign("a", deb("libssl3", "3.0.11", "openssl"), deb("openssl", "3.0.11", null));
-
-    assertThat(store.components().named("Debian", "openssl"))
-        .extracting(known -> known.identity().name())
-        .containsExactlyInAnyOrder("libssl3", "openssl");
-    assertThat(store.components().named("Alpine", "openssl")).isEmpty();
-  }
-
-  @Test
   void aFindingLeadsToTheImagesThatItAffects() {
     long curl = assign("a", deb("curl", "7.88", null)).getFirst().id();
     assign("b", deb("curl", "7.88", null));
@@ -148,9 +136,11 @@ public abstract class ComponentContract extends StoreContract {
     long curl = assign("a", deb("curl", "7.88", null)).getFirst().id();
     assign("b", deb("curl", "7.88", null));
 
-    Page<ImageKey> first = store.components().imagesWith(List.of(curl), PageRequest.first(1));
+    store.findings().replace(Map.of(curl, List.of(HEARTBLEED)), "v1");
+
+    Page<ImageKey> first = store.findings().imagesAffectedBy("DSA-2896", PageRequest.first(1));
     Page<ImageKey> second =
-        store.components().imagesWith(List.of(curl), new PageRequest(1, first.next()));
+        store.findings().imagesAffectedBy("DSA-2896", new PageRequest(1, first.next()));
 
     assertThat(first.items()).containsExactly(image("a"));
     assertThat(second.items()).containsExactly(image("b"));
@@ -165,8 +155,8 @@ public abstract class ComponentContract extends StoreContract {
     store.images().deleted(image("a"), NOON);
 
     assertThat(store.components().prune()).isEqualTo(1);
-    assertThat(store.components().named("Debian", "curl")).isEmpty();
-    assertThat(store.components().named("Debian", "zlib")).hasSize(1);
+    assertThat(store.findings().judged(List.of(curl), "v1")).isEmpty();
+    assertThat(store.components().of(image("b"))).hasSize(1);
   }
 
   private List<ComponentStore.Known> assign(String image, ComponentIdentity... components) {

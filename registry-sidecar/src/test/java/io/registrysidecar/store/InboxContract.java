@@ -61,8 +61,10 @@ public abstract class InboxContract extends StoreContract {
 
     Inbox.DeadLetter letter = store.inbox().deadLetters(PageRequest.first(10)).items().getFirst();
     assertThat(letter.reason()).isEqualTo("not JSON");
-    assertThat(letter.body()).asString(UTF_8).isEqualTo("hello");
+    assertThat(letter.size()).isEqualTo(5);
+    assertThat(body(letter)).isEqualTo("hello");
     assertThat(store.inbox().backlog()).isEqualTo(1);
+    assertThat(store.inbox().countDeadLetters()).isEqualTo(1);
   }
 
   @Test
@@ -75,10 +77,10 @@ public abstract class InboxContract extends StoreContract {
     assertThat(store.inbox().undispatched(10)).isEmpty();
     Inbox.DeadLetter letter = store.inbox().deadLetters(PageRequest.first(10)).items().getFirst();
     assertThat(letter.reason()).isEqualTo("no such registry");
-    assertThat(letter.body()).asString(UTF_8).isEqualTo("{\"id\":\"a\"}");
-    assertThat(store.inbox().deadLetter(letter.sequence())).isPresent();
+    assertThat(body(letter)).isEqualTo("{\"id\":\"a\"}");
     assertThat(store.inbox().dropDeadLetter(letter.sequence())).isTrue();
     assertThat(store.inbox().dropDeadLetter(letter.sequence())).isFalse();
+    assertThat(store.inbox().open(letter.sequence())).isEmpty();
   }
 
   @Test
@@ -93,6 +95,14 @@ public abstract class InboxContract extends StoreContract {
     assertThat(first.items()).extracting(Inbox.DeadLetter::reason).containsExactly("three", "two");
     assertThat(second.items()).extracting(Inbox.DeadLetter::reason).containsExactly("one");
     assertThat(second.next()).isNull();
+    assertThat(store.inbox().dropDeadLetters()).isEqualTo(3);
+    assertThat(store.inbox().countDeadLetters()).isZero();
+  }
+
+  private String body(Inbox.DeadLetter letter) {
+    Inbox.Opened opened = store.inbox().open(letter.sequence()).orElseThrow();
+    assertThat(opened.letter()).isEqualTo(letter);
+    return new String(opened.body(), UTF_8);
   }
 
   @Test

@@ -76,23 +76,6 @@ public abstract class ScanContract extends StoreContract {
   }
 
   @Test
-  void listsComeNewestFirstAndFiltered() {
-    long first = store.scans().create("main", APP, "one", "push", NOON);
-    long second = store.scans().create("main", APP, "two", "request", NOON);
-    long third = store.scans().create("other", APP, "one", "push", NOON);
-    store.scans().finish(first, new Transition("Done", "", LATER), null);
-    store.scans().resolved(second, digest("a"));
-
-    Page<ScanRecord> page = store.scans().list(ScanFilter.ALL, PageRequest.first(2));
-    assertThat(page.items()).extracting(ScanRecord::id).containsExactly(third, second);
-    assertThat(store.scans().list(ScanFilter.ALL, new PageRequest(2, page.next())).items())
-        .extracting(ScanRecord::id)
-        .containsExactly(first);
-    assertThat(listed(new ScanFilter("main", null, null, true))).containsExactly(second);
-    assertThat(listed(new ScanFilter(null, APP, digest("a"), false))).containsExactly(second);
-  }
-
-  @Test
   void onlyScansThatEndedLongAgoAreForgotten() {
     long ended = store.scans().create("main", APP, "one", "push", NOON);
     long open = store.scans().create("main", APP, "two", "push", NOON);
@@ -102,9 +85,5 @@ public abstract class ScanContract extends StoreContract {
     assertThat(store.scans().find(ended)).isEmpty();
     assertThat(store.scans().history(ended)).isEmpty();
     assertThat(store.scans().find(open)).isPresent();
-  }
-
-  private Iterable<Long> listed(ScanFilter filter) {
-    return store.scans().list(filter, PageRequest.first(10)).map(ScanRecord::id).items();
   }
 }

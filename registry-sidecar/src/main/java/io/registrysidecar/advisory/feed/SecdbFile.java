@@ -7,12 +7,14 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.registrysidecar.advisory.feed.SecdbProblems.Fix;
 import java.io.BufferedInputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads security databases as Alpine has them, and Wolfi, Chainguard and MinimOS after it: for each
@@ -69,12 +71,18 @@ final class SecdbFile {
     try (JsonParser json = factory.createParser(in)) {
       file.document(json);
     } catch (JsonProcessingException e) {
-      throw new UnreadableFeed(
-          "read advisories from %s: it is no whole JSON document: %s. Fetch it again."
-              .formatted(name, e.getOriginalMessage()),
-          e);
+      throw unreadable(name, e.getOriginalMessage(), e);
+    } catch (CharConversionException e) {
+      throw unreadable(name, e.getMessage(), e);
     }
     file.handOver();
+  }
+
+  private static UnreadableFeed unreadable(String name, @Nullable String why, IOException cause) {
+    return new UnreadableFeed(
+        "read advisories from %s: it is no whole JSON document: %s. Fetch it again."
+            .formatted(name, why),
+        cause);
   }
 
   private void document(JsonParser json) throws IOException {

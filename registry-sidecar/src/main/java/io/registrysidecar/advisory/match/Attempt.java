@@ -96,7 +96,9 @@ final class Attempt implements Candidates.Visitor {
       throws UnusableDatabase {
     try {
       Optional<RangeEvaluator.Inside> inside = versions.evaluate(row, version, wanted.version());
-      if (inside.isPresent() && elsewhere.has(row)) {
+      if (!rules.isOfSeries(component, wanted, row, inside.isPresent())) {
+        witness.became(row, new Outcome.OtherSeries(inside.isPresent()));
+      } else if (inside.isPresent() && elsewhere.has(row)) {
         witness.became(row, new Outcome.Elsewhere(inside.get()));
       } else if (inside.isPresent()) {
         Hit hit = hit(ecosystem, row, wanted, inside.get());
@@ -129,7 +131,7 @@ final class Attempt implements Candidates.Visitor {
       throws UnusableDatabase {
     Advisory advisory = database.advisory(row);
     String fixed = inside.fixed();
-    Terms terms = fixed == null ? null : rules.terms(component, ecosystem, fixed);
+    Terms terms = fixed == null ? null : rules.terms(component, ecosystem, advisory.id(), fixed);
     return new Hit(
         advisory,
         row,

@@ -31,6 +31,16 @@ interface EcosystemRules {
   }
 
   /**
+   * Whether a row is about the series of versions that the component is of. One that is about
+   * another says neither that the component is affected nor that it is not.
+   *
+   * @param inside whether the installed version lies in its ranges
+   */
+  default boolean isOfSeries(Component component, Wanted wanted, AffectedRow row, boolean inside) {
+    return true;
+  }
+
+  /**
    * Which of the rows about one package count.
    *
    * @param rows by ecosystem, in the order of {@link #ecosystems}
@@ -48,8 +58,13 @@ interface EcosystemRules {
     return false;
   }
 
-  /** What has to be known of a fix that not everybody gets; null where there is nothing. */
-  default @Nullable Terms terms(Component component, String ecosystem, String fixed) {
+  /**
+   * What has to be known of a fix that not everybody gets; null where there is nothing.
+   *
+   * @param advisory the identifier of the advisory that names the fix
+   */
+  default @Nullable Terms terms(
+      Component component, String ecosystem, String advisory, String fixed) {
     return null;
   }
 

@@ -89,6 +89,10 @@ final class ExplainedRows implements Witness {
       case Outcome.Affected(RangeEvaluator.Inside inside, _) ->
           known.is(Verdict.MATCHED, "affected " + inside.range());
       case Outcome.NotAffected() -> known.is(Verdict.REJECTED, "only affected " + affected(row));
+      case Outcome.OtherSeries(boolean inside) -> {
+        known.is(Verdict.REJECTED, (inside ? "affected " : "only affected ") + affected(row));
+        known.but("it is about another series of the package", Rule.SERIES);
+      }
       case Outcome.Unknown(String why) -> known.is(Verdict.UNKNOWN, why);
       case Outcome.Elsewhere(RangeEvaluator.Inside inside) -> {
         known.is(Verdict.REJECTED, "affected " + inside.range());

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param source whose verdict it is: the distribution's about its own package, else the publisher's
  * @param version the version that was compared
  * @param inside the range that it lies in; without its fix where the component cannot be given that
+ * @param isBundle whether the advisory announces an update for several problems at once, also where
+ *     it only counts for one of them
  * @param ownStream whether it is the word of the stream that the component is from
  * @param terms what its fix hangs on, or null
  */
@@ -22,6 +24,7 @@ record Hit(
     String source,
     String version,
     RangeEvaluator.Inside inside,
+    boolean isBundle,
     boolean ownStream,
     @Nullable String terms) {
 
@@ -33,6 +36,18 @@ record Hit(
       String version,
       RangeEvaluator.Inside inside) {
     this(advisory, row, source, version, inside, false, null);
+  }
+
+  /** A hit as its advisory has it. */
+  Hit(
+      Advisory advisory,
+      AffectedRow row,
+      String source,
+      String version,
+      RangeEvaluator.Inside inside,
+      boolean ownStream,
+      @Nullable String terms) {
+    this(advisory, row, source, version, inside, advisory.covers().size() > 1, ownStream, terms);
   }
 
   /** What it says of fewer problems. */
@@ -51,13 +66,9 @@ record Hit(
         source,
         version,
         inside,
+        isBundle,
         ownStream,
         terms);
-  }
-
-  /** Whether the advisory announces an update for several problems at once. */
-  boolean isBundle() {
-    return advisory.covers().size() > 1;
   }
 
   /** Whether any of them says that the package itself is malicious. */

@@ -16,6 +16,13 @@ sealed interface Outcome {
   /** It has other versions only. */
   record NotAffected() implements Outcome {}
 
+  /**
+   * It is about another series of the package, so it says nothing of this one.
+   *
+   * @param inside whether the installed version would lie in its ranges
+   */
+  record OtherSeries(boolean inside) implements Outcome {}
+
   /** Nobody can tell, as a version cannot be compared. */
   record Unknown(String why) implements Outcome {}
 

@@ -28,10 +28,24 @@ final class RedHatRules extends RpmRules {
 
   /** A product of an extended stream with its repository: {@code rhel_eus:9.2::baseos}. */
   private static final Pattern EXTENDED =
-      Pattern.compile("rhel_[a-z0-9]++:(\\d++)\\.(\\d++)::([a-z0-9_-]++)");
+      Pattern.compile("rhel_[a-z0-9]++:(\\d{1,4})\\.(\\d{1,4})::([a-z0-9_-]++)");
 
   /** The minor release that an update was built for: {@code el9_2}. */
-  private static final Pattern TAG = Pattern.compile("\\.el(\\d++)_(\\d++)");
+  private static final Pattern TAG = Pattern.compile("\\.el(\\d{1,4})_(\\d{1,4})");
+
+  /** The same of a package in a module, which mostly came out later: {@code module+el8.5.0}. */
+  private static final Pattern MODULE = Pattern.compile("\\.module\\+el(\\d{1,4})\\.(\\d{1,4})\\.");
+
+  /** What everybody gets: {@code enterprise_linux:9::baseos}, or the release as a whole. */
+  private static final Pattern EVERYBODY =
+      Pattern.compile(":enterprise_linux:(\\d{1,4})(?:::([a-z0-9_-]++))?$");
+
+  /** What is built from {@code kernel}, and from {@code kernel-alt} and its forerunner. */
+  private static final Pattern KERNEL = Pattern.compile("(?:kernel|perf|python-perf)(?:-.*)?");
+
+  private static final Pattern USUAL = Pattern.compile("(?:\\d++:)?3\\.10\\.0-");
+
+  private static final String ELS = "rhel_els:";
 
   private static final Terms LATER =
       new Terms(false, "the fix is in a later minor release, and not in its extended stream");
@@ -46,7 +60,7 @@ final class RedHatRules extends RpmRules {
     if (release == null) {
       return List.of(component.ecosystem());
     }
-    if (release.contains("::")) {
+    if (release.contains(":")) {
       return ofProducts(component.ecosystem(), release);
     }
     List<String> repositories =
@@ -60,6 +74,20 @@ final class RedHatRules extends RpmRules {
         .toList();
   }
 
+  /** Release 7 has two kernels, and the one for other processors is newer. */
+  @Override
+  public boolean isOfSeries(Component component, Wanted wanted, AffectedRow row, boolean inside) {
+    String fix = row.lastFix();
+    return (fix == null
+            || !KERNEL.matcher(wanted.name()).matches()
+            || isAlternative(fix) == isAlternative(wanted.version()))
+        && super.isOfSeries(component, wanted, row, inside);
+  }
+
+  private static boolean isAlternative(String version) {
+    return version.contains(".el7") && !USUAL.matcher(version).lookingAt();
+  }
+
   @Override
   public boolean isOfOwnStream(Component component, String ecosystem, AffectedRow row) {
     String fix = row.lastFix();
@@ -71,23 +99,49 @@ final class RedHatRules extends RpmRules {
   }
 
   @Override
-  public @Nullable Terms terms(Component component, String ecosystem, String fixed) {
+  public @Nullable Terms terms(
+      Component component, String ecosystem, String advisory, String fixed) {
     String release = component.release();
-    if (release == null || isExtended(ecosystem)) {
+    Matcher everybody = EVERYBODY.matcher(ecosystem);
+    if (release == null || !everybody.find()) {
       return null;
     }
-    Matcher product = EXTENDED.matcher(release);
-    int last = -1;
-    while (product.find()) {
-      last = Math.max(last, Integer.parseInt(product.group(2)));
-    }
-    return last >= 0 && isLater(fixed, last, component) ? LATER : null;
+    int major = Integer.parseInt(everybody.group(1));
+    int minor = minor(release, major, everybody.group(2));
+    return minor >= 0 && isLater(advisory, fixed, major, minor, component) ? LATER : null;
   }
 
-  /** Without a tag, what is newer than a tagged package began with a later minor release. */
-  private static boolean isLater(String fixed, int minor, Component component) {
-    Matcher tag = TAG.matcher(fixed);
-    return tag.find() ? Integer.parseInt(tag.group(2)) > minor : tag(component.version()) != null;
+  /**
+   * The newest minor release that the image has packages of a repository from, or of any repository
+   * where that is null; -1 when it has those of everybody.
+   */
+  private static int minor(String release, int major, @Nullable String repository) {
+    int newest = -1;
+    for (Matcher of = EXTENDED.matcher(release); of.find(); ) {
+      if (Integer.parseInt(of.group(1)) == major
+          && (repository == null || repository.equals(of.group(3)))) {
+        newest = Math.max(newest, Integer.parseInt(of.group(2)));
+      }
+    }
+    return newest;
+  }
+
+  /**
+   * Where the day of an update is not known, the tag in its version tells; and without a tag, what
+   * is newer than a tagged package began with a later minor release.
+   */
+  private static boolean isLater(
+      String advisory, String fixed, int major, int minor, Component component) {
+    return switch (RedHatMinors.order(advisory, major, minor)) {
+      case WHILE_NEWEST -> false;
+      case AFTERWARDS -> true;
+      case UNKNOWN -> {
+        Matcher tag = (fixed.contains(".module") ? MODULE : TAG).matcher(fixed);
+        yield tag.find()
+            ? Integer.parseInt(tag.group(2)) > minor
+            : tag(component.version()) != null;
+      }
+    };
   }
 
   private static boolean isExtended(String ecosystem) {
@@ -101,9 +155,9 @@ final class RedHatRules extends RpmRules {
 
   /**
    * Besides the products themselves, what an extended one began with, and what is said of the whole
-   * release. The streams that last longer than EUS ({@code rhel_aus}, {@code rhel_tus}, {@code
-   * rhel_e4s}) get advisories of their own only when EUS has ended, and their packages are built
-   * upon its.
+   * release. Extended life cycle support ({@code rhel_els}) begins with the last minor release. The
+   * streams that last longer than EUS ({@code rhel_aus}, {@code rhel_tus}, {@code rhel_e4s}) get
+   * advisories of their own only when EUS has ended, and their packages are built upon its.
    */
   private static List<String> ofProducts(String ecosystem, String products) {
     Set<String> asked = new LinkedHashSet<>();
@@ -129,6 +183,9 @@ final class RedHatRules extends RpmRules {
         asked.add(
             "%s:enterprise_linux:%s::%s"
                 .formatted(ecosystem, extended.group(1), extended.group(3)));
+      } else if (product.startsWith(ELS)) {
+        asked.add(
+            "%s:enterprise_linux:%s::server".formatted(ecosystem, product.substring(ELS.length())));
       }
     }
     asked.addAll(releases);

@@ -1,6 +1,9 @@
 package io.registrysidecar.advisory.match;
 
 import io.registrysidecar.advisory.PackageNames;
+import io.registrysidecar.advisory.db.AffectedRow;
+import io.registrysidecar.advisory.db.AffectedRow.Bound;
+import io.registrysidecar.advisory.db.AffectedRow.Kind;
 import io.registrysidecar.inventory.Component;
 import io.registrysidecar.inventory.SourcePackage;
 import java.net.URLDecoder;
@@ -92,6 +95,31 @@ class RpmRules implements EcosystemRules {
   @Override
   public boolean firstDecides() {
     return true;
+  }
+
+  /**
+   * Where the ranges of a row begin with a number, that is where its stream begins, and the
+   * versions of a stream begin with its number.
+   */
+  @Override
+  public boolean isOfSeries(Component component, Wanted wanted, AffectedRow row, boolean inside) {
+    return inside
+        || row.ranges().isEmpty()
+        || row.ranges().stream().anyMatch(range -> isBegunBy(wanted.version(), range.getFirst()));
+  }
+
+  private static boolean isBegunBy(String version, Bound beginning) {
+    if (beginning.kind() != Kind.INTRODUCED || beginning.version().equals("0")) {
+      return true;
+    }
+    String number = withoutEpoch(beginning.version());
+    String whole = withoutEpoch(version);
+    return whole.startsWith(number)
+        && (whole.length() == number.length() || !Character.isDigit(whole.charAt(number.length())));
+  }
+
+  private static String withoutEpoch(String version) {
+    return version.substring(version.indexOf(':') + 1);
   }
 
   /** Packages that do not say who built them are taken to be the distribution's. */

@@ -5,6 +5,9 @@ public enum Rule {
   /** What an advisory says of the package itself goes before what it says of its source. */
   FIRST_PACKAGE("first package"),
 
+  /** What is said of another series of a package says nothing of this one. */
+  SERIES("series of the package"),
+
   /** Of two streams that know a problem, the one with a fix decides, else the package's own. */
   STREAM_OF_THE_FIX("stream of the fix"),
 

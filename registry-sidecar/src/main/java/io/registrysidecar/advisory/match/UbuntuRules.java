@@ -82,7 +82,8 @@ final class UbuntuRules extends DebianRules {
   }
 
   @Override
-  public @Nullable Terms terms(Component component, String ecosystem, String fixed) {
+  public @Nullable Terms terms(
+      Component component, String ecosystem, String advisory, String fixed) {
     return ecosystem.contains(PRO) && !isPro(component) && !isFips(component) ? SUBSCRIPTION : null;
   }
 

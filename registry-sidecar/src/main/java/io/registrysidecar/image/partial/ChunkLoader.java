@@ -31,21 +31,20 @@ final class ChunkLoader {
   }
 
   /**
-   * The content of a chunk.
+   * Loads a chunk.
    *
    * @param stored its bytes as they are in the blob
+   * @param plain where its content goes
    * @throws ContentsRefused if they are not what the table promises
    */
-  byte[] load(Chunk chunk, InputStream stored) throws IOException {
+  void load(Chunk chunk, InputStream stored, byte[] plain) throws IOException {
     CompressedInput input = new CompressedInput(stored, _ -> {}, nanoTime);
-    byte[] plain;
     try {
-      plain = unpacker.unpack(chunk, input);
+      unpacker.unpack(chunk, input, plain);
     } finally {
       waited += input.waited();
     }
-    unpacked += plain.length;
+    unpacked += chunk.size();
     watch.loaded(waited, unpacked);
-    return plain;
   }
 }

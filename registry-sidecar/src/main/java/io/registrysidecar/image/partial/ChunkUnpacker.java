@@ -7,10 +7,11 @@ import java.io.IOException;
 public interface ChunkUnpacker {
 
   /**
-   * The content of a chunk, all of it verified.
+   * Unpacks a chunk, and verifies all of it.
    *
    * @param stored its bytes as they are in the blob
+   * @param plain where its content goes; what is behind that is left as it was, or not
    * @throws ContentsRefused if they are not what the table promises
    */
-  byte[] unpack(Chunk chunk, CompressedInput stored) throws IOException;
+  void unpack(Chunk chunk, CompressedInput stored, byte[] plain) throws IOException;
 }

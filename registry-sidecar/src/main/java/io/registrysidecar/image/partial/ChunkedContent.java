@@ -3,9 +3,6 @@ package io.registrysidecar.image.partial;
 import io.registrysidecar.image.partial.FetchPlan.PlannedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChunkedContent {
 
-  /** Two of the largest chunks have room: those at either end of a file. */
-  private static final long MOST_KEPT = 2L * FetchPlan.LARGEST_CHUNK;
-
   private final @Nullable PlannedFile file;
   private final long size;
   private final FetchedFiles source;
-  private final LinkedHashMap<Integer, byte[]> kept = new LinkedHashMap<>(16, 0.75f, true);
-  private long keptBytes;
   private boolean headerChecked;
 
   /** The foreseen chunks before this one have passed. */
@@ -68,7 +60,8 @@ public final class ChunkedContent {
     int index = planned.chunkAt(position);
     byte[] chunk = chunk(planned, index);
     int from = (int) (position - planned.start(index));
-    int count = (int) Math.min(Math.min(target.remaining(), chunk.length - from), end - position);
+    long left = planned.chunks().get(index).size() - from;
+    int count = (int) Math.min(Math.min(target.remaining(), left), end - position);
     target.put(chunk, from, count);
     return count;
   }
@@ -92,32 +85,21 @@ public final class ChunkedContent {
   }
 
   private byte[] chunk(PlannedFile planned, int index) throws IOException {
-    byte[] known = kept.get(index);
+    byte[] known = source.known(planned, index);
     if (known != null) {
       return known;
     }
     if (index < next || !planned.isForeseen(index)) {
-      return keep(index, source.demanded(planned, index));
+      return source.demanded(planned, index);
     }
     // They come in their order, whatever the order is that they are asked for in.
     while (next < index) {
       if (planned.isForeseen(next)) {
-        keep(next, source.foreseen(planned, next));
+        source.foreseen(planned, next);
       }
       next++;
     }
     next++;
-    return keep(index, source.foreseen(planned, index));
-  }
-
-  private byte[] keep(int index, byte[] plain) {
-    kept.put(index, plain);
-    keptBytes += plain.length;
-    Iterator<Map.Entry<Integer, byte[]>> oldest = kept.entrySet().iterator();
-    while (keptBytes > MOST_KEPT) {
-      keptBytes -= oldest.next().getValue().length;
-      oldest.remove();
-    }
-    return plain;
+    return source.foreseen(planned, index);
   }
 }

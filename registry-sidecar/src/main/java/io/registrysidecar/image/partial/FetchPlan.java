@@ -35,6 +35,16 @@ public record FetchPlan(List<PlannedFile> files, List<Span> spans) {
     spans = List.copyOf(spans);
   }
 
+  /** How many bytes the largest chunk that may be asked for unpacks to; 0 if none may. */
+  int largestChunk() {
+    return (int)
+        files.stream()
+            .flatMap(file -> file.chunks().stream())
+            .mapToLong(Chunk::size)
+            .max()
+            .orElse(0);
+  }
+
   /** How many bytes are fetched before anybody asks for more. */
   public long bytes() {
     return spans.stream().mapToLong(Span::length).sum();

@@ -3,8 +3,8 @@ package io.registrysidecar.image.partial;
 import io.registrysidecar.image.partial.FetchPlan.PlannedFile;
 import io.registrysidecar.image.partial.FetchPlan.Span;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,6 @@ public final class FetchedFiles implements AutoCloseable {
   /** The most requests for chunks that were not foreseen. */
   private static final int MOST_DEMANDS = 4096;
 
-  private static final int MOST_RECENT = 2;
   private static final long FIRST_AHEAD = 64 << 10;
   private static final long MOST_AHEAD = 4 << 20;
 
@@ -27,7 +26,7 @@ public final class FetchedFiles implements AutoCloseable {
   private final Iterator<PlannedFile> files;
   private final ChunkFetcher plan;
   private final ChunkLoader loader;
-  private final LinkedHashMap<Chunk, byte[]> recent = new LinkedHashMap<>();
+  private final ChunkCache cache;
   private @Nullable PlannedFile next;
   private @Nullable IOException failure;
   private @Nullable ChunkFetcher demand;
@@ -47,6 +46,7 @@ public final class FetchedFiles implements AutoCloseable {
     this.blob = blob;
     this.files = plan.files().iterator();
     this.plan = new ChunkFetcher(blob, plan.spans());
+    this.cache = new ChunkCache(plan.largestChunk());
     this.loader = new ChunkLoader(unpacker, nanoTime, watch);
     this.next = files.hasNext() ? files.next() : null;
   }
@@ -99,40 +99,42 @@ public final class FetchedFiles implements AutoCloseable {
     return cause;
   }
 
+  /** A chunk that was given before; null when others took its place, or it never was. */
+  byte @Nullable [] known(PlannedFile file, int index) throws IOException {
+    check();
+    return cache.get(file.chunks().get(index));
+  }
+
   /** A chunk that the plan fetches, behind those asked for before. */
   byte[] foreseen(PlannedFile file, int index) throws IOException {
     check();
     Chunk chunk = file.chunks().get(index);
+    byte[] known = cache.get(chunk);
+    if (known != null) {
+      return known;
+    }
     try {
-      byte[] plain = recent.get(chunk);
-      return plain == null ? keep(file, chunk, loader.load(chunk, plan.open(chunk))) : plain;
+      return load(chunk, plan.open(chunk));
     } catch (IOException e) {
       throw failed(e);
     }
   }
 
-  /** Any chunk. */
+  /** Any chunk that is not known. */
   byte[] demanded(PlannedFile file, int index) throws IOException {
     check();
     Chunk chunk = file.chunks().get(index);
     try {
-      byte[] plain = recent.get(chunk);
-      return plain == null
-          ? keep(file, chunk, loader.load(chunk, demand(file, index).open(chunk)))
-          : plain;
+      return load(chunk, demand(file, index).open(chunk));
     } catch (IOException e) {
       throw failed(e);
     }
   }
 
-  /** Where one chunk has several files, those that follow find it here. */
-  private byte[] keep(PlannedFile file, Chunk chunk, byte[] plain) {
-    if (file.header() != null) {
-      recent.put(chunk, plain);
-      if (recent.size() > MOST_RECENT) {
-        recent.remove(recent.firstEntry().getKey());
-      }
-    }
+  private byte[] load(Chunk chunk, InputStream stored) throws IOException {
+    byte[] plain = cache.slot();
+    loader.load(chunk, stored, plain);
+    cache.put(chunk, plain);
     return plain;
   }
 

@@ -14,17 +14,13 @@ import java.io.IOException;
 record MemberUnpacker(Decompressor decompressor) implements ChunkUnpacker {
 
   @Override
-  public byte[] unpack(Chunk chunk, CompressedInput stored) throws IOException {
-    byte[] plain = decompress(chunk, stored);
-    chunk.verify(plain);
-    return plain;
-  }
-
-  private byte[] decompress(Chunk chunk, CompressedInput stored) throws IOException {
+  public void unpack(Chunk chunk, CompressedInput stored, byte[] plain) throws IOException {
+    int size = (int) chunk.size();
     try (Windows windows = decompressor.open(stored, _ -> {})) {
-      return new WindowStream(windows, chunk.size()).readNBytes((int) chunk.size());
+      new WindowStream(windows, size).readNBytes(plain, 0, size);
     } catch (CorruptStream e) {
       throw new ContentsRefused("a chunk of it is corrupt: " + e.getMessage(), e);
     }
+    chunk.verify(plain, size);
   }
 }

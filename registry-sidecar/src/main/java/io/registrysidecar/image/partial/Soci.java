@@ -33,7 +33,12 @@ public record Soci(Digest digest, long size) implements Contents {
 
   private byte[] table(Parts blob) throws IOException {
     try (InputStream stored = blob.openTable()) {
-      byte[] table = stored.readNBytes((int) size);
+      byte[] table = new byte[(int) size];
+      int count = stored.readNBytes(table, 0, table.length);
+      if (count < size) {
+        throw new ContentsRefused(
+            "its table of contents has " + count + " bytes instead of " + size);
+      }
       Digest actual = Digest.ofContent(table, digest.algorithm());
       if (!actual.equals(digest)) {
         throw new ContentsRefused(

@@ -20,22 +20,28 @@ final class SpanUnpacker implements ChunkUnpacker {
   private int last = -1;
   private byte[] lastEnd = new byte[0];
 
+  /** The stored bytes of a span, and what is left of longer ones. */
+  private byte[] stored = new byte[0];
+
   SpanUnpacker(ZtocEntries entries, ZtocSpans spans) {
     this.entries = entries;
     this.spans = spans;
   }
 
   @Override
-  public byte[] unpack(Chunk span, CompressedInput input) throws IOException {
-    byte[] stored = input.readNBytes((int) (span.end() - span.offset()));
-    span.verify(stored);
+  public void unpack(Chunk span, CompressedInput input, byte[] plain) throws IOException {
+    int count = (int) (span.end() - span.offset());
+    int size = (int) span.size();
+    if (stored.length < count) {
+      stored = new byte[count];
+    }
+    span.verify(stored, input.readNBytes(stored, 0, count));
     int number = spans.numberOf(span);
     byte[] window = window(number);
-    byte[] plain = inflate(number, stored, window, (int) span.size());
-    checkHeaders(number, plain);
+    inflate(number, count, window, plain, size);
+    checkHeaders(number, plain, size);
     last = number;
-    lastEnd = Arrays.copyOfRange(plain, Math.max(0, plain.length - ZtocSpans.WINDOW), plain.length);
-    return plain;
+    lastEnd = Arrays.copyOfRange(plain, Math.max(0, size - ZtocSpans.WINDOW), size);
   }
 
   private byte @Nullable [] window(int number) throws ContentsRefused {
@@ -51,9 +57,8 @@ final class SpanUnpacker implements ChunkUnpacker {
     return window;
   }
 
-  private byte[] inflate(int number, byte[] stored, byte @Nullable [] window, int size)
+  private void inflate(int number, int stop, byte @Nullable [] window, byte[] plain, int size)
       throws ContentsRefused {
-    byte[] plain = new byte[size];
     int bits = spans.bits(number);
     Inflater inflater = new Inflater(true);
     try {
@@ -62,17 +67,16 @@ final class SpanUnpacker implements ChunkUnpacker {
       }
       if (bits > 0) {
         inflater.setInput(DeflateStart.before(bits, stored[0]));
-        drain(inflater, plain, 0);
+        drain(inflater, plain, size);
       }
       int begin = bits > 0 ? 1 : 0;
-      inflater.setInput(stored, begin, stored.length - begin);
-      int count = drain(inflater, plain, 0);
+      inflater.setInput(stored, begin, stop - begin);
+      int count = drain(inflater, plain, size);
       boolean more = !spans.isLast(number) && inflater.inflate(new byte[1]) > 0;
       boolean ended = inflater.finished() && !spans.isLast(number);
       if (count < size || more || ended) {
         throw new ContentsRefused("a span of it does not become what its table says");
       }
-      return plain;
     } catch (DataFormatException e) {
       throw new ContentsRefused("a span of it is corrupt: " + e.getMessage(), e);
     } finally {
@@ -81,10 +85,10 @@ final class SpanUnpacker implements ChunkUnpacker {
   }
 
   /** Inflates what there is room for, or what can be made of the input. */
-  private static int drain(Inflater inflater, byte[] plain, int from) throws DataFormatException {
-    int count = from;
-    while (count < plain.length) {
-      int more = inflater.inflate(plain, count, plain.length - count);
+  private static int drain(Inflater inflater, byte[] plain, int size) throws DataFormatException {
+    int count = 0;
+    while (count < size) {
+      int more = inflater.inflate(plain, count, size - count);
       if (more == 0) {
         return count;
       }
@@ -94,12 +98,12 @@ final class SpanUnpacker implements ChunkUnpacker {
   }
 
   /** Of the entries that begin in the span, all whose headers end in it, too. */
-  private void checkHeaders(int number, byte[] plain) throws ContentsRefused {
+  private void checkHeaders(int number, byte[] plain, int size) throws ContentsRefused {
     long from = spans.plainStart(number);
     for (int i = entries.firstFrom(from); i < entries.count(); i++) {
       long start = entries.start(i) - from;
       long end = entries.content(i) - from;
-      if (end > plain.length) {
+      if (end > size) {
         return;
       }
       byte[] header = Arrays.copyOfRange(plain, (int) start, (int) end);

@@ -33,7 +33,7 @@ final class ArchiveBudget {
   void spendEntry() throws ArchiveTooLarge {
     if (++entries > limits.entries()) {
       throw new ArchiveTooLarge(
-          "it has more than " + limits.entries() + " entries (archive-entries)");
+          "it has more than " + limits.entries() + " entries (layers.archive-entries)");
     }
   }
 
@@ -66,11 +66,11 @@ final class ArchiveBudget {
     unpacked += count;
     if (unpacked > limits.plainBytes()) {
       throw new ArchiveTooLarge(
-          "it unpacks to more than " + limits.plainBytes() + " bytes (archive-plain-bytes)");
+          "it unpacks to more than " + limits.plainBytes() + " bytes (layers.archive-plain-bytes)");
     }
     if (unpacked > RATIO_FROM && unpacked / limits.ratio() > size) {
       throw new ArchiveTooLarge(
-          "it unpacks to more than " + limits.ratio() + " times its size (archive-ratio)");
+          "it unpacks to more than " + limits.ratio() + " times its size (layers.archive-ratio)");
     }
   }
 }

@@ -72,7 +72,7 @@ final class ArchiveWalk {
               + inner
               + ": archives are nested deeper than "
               + limits.depth()
-              + " (archive-depth)");
+              + " (layers.archive-depth)");
       return;
     }
     try {

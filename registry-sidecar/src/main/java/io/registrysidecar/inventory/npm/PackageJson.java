@@ -17,11 +17,18 @@ import org.jspecify.annotations.Nullable;
 /** The members of a {@code package.json} that say what the package is. */
 public final class PackageJson {
 
+  /**
+   * Names are made anew each time: most are in few files, and a table of all of them, of which
+   * every reader that finds a new one makes a copy, costs more than it saves.
+   */
   private static final JsonFactory JSON =
       JsonFactory.builder()
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder().maxNestingDepth(200).maxNumberLength(400).build())
           .build();
+
   private static final int LONGEST = 512;
   private static final int MOST = 2000;
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the files that name the distribution. Which of them to believe is decided elsewhere. */
 public final class OsReleaseDetector implements Detector {
 
-  private static final Id ID = new Id("os-release", 3);
+  private static final Id ID = new Id("os-release", 4);
   private static final int LONGEST_VERSION = 64;
   private static final Pattern RED_HAT =
       Pattern.compile("^(?:CentOS|Red Hat Enterprise Linux).* release (\\d+(?:\\.\\d+)*)");

@@ -87,6 +87,15 @@ public interface DistributionClient extends AutoCloseable {
       RepositoryName repository, Digest subject, List<Descriptor> add, List<Digest> remove)
       throws RegistryException;
 
+  /**
+   * Adds to the list of a subject that was pushed a moment ago, so that nobody but the caller has
+   * added to it yet. Who was faster all the same is overwritten where a registry does not notice.
+   */
+  default ReferrersOutcome addFirstReferrers(
+      RepositoryName repository, Digest subject, List<Descriptor> add) throws RegistryException {
+    return changeReferrers(repository, subject, add, List.of());
+  }
+
   /** All tags of a repository except those of the referrers tag schema. */
   List<String> tags(RepositoryName repository) throws RegistryException;
 

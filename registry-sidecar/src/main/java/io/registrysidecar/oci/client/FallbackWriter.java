@@ -46,7 +46,8 @@ final class FallbackWriter {
     String action = "change the referrers of " + target + "@" + change.subject();
     try (var _ = lock.acquire(target.host(), change.repository(), change.subject())) {
       for (int written = 0; written <= MOST_WRITES; written++) {
-        FallbackTag.Content content = tag.read();
+        FallbackTag.Content content =
+            change.first() && written == 0 ? new FallbackTag.Content.Nothing() : tag.read();
         if (isDone(content, change.add(), change.remove())) {
           return content instanceof FallbackTag.Content.Listing(ReferrersIndex index, _)
               ? index.entries()

@@ -145,7 +145,14 @@ final class HttpDistributionClient implements DistributionClient {
       RepositoryName repository, Digest subject, List<Descriptor> add, List<Digest> remove)
       throws RegistryException {
     return referrers.change(
-        target(repository), new ReferrersChange(repository, subject, add, remove));
+        target(repository), new ReferrersChange(repository, subject, add, remove, false));
+  }
+
+  @Override
+  public ReferrersOutcome addFirstReferrers(
+      RepositoryName repository, Digest subject, List<Descriptor> add) throws RegistryException {
+    return referrers.change(
+        target(repository), new ReferrersChange(repository, subject, add, List.of(), true));
   }
 
   @Override

@@ -12,9 +12,14 @@ import java.util.List;
  * @param subject the manifest referred to
  * @param add what must be listed, each with its artifact type and annotations
  * @param remove what must not be listed
+ * @param first whether nobody else can have listed anything yet
  */
 public record ReferrersChange(
-    RepositoryName repository, Digest subject, List<Descriptor> add, List<Digest> remove) {
+    RepositoryName repository,
+    Digest subject,
+    List<Descriptor> add,
+    List<Digest> remove,
+    boolean first) {
 
   /** Copies the lists. */
   public ReferrersChange {

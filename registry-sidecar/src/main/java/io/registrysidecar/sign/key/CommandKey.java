@@ -57,7 +57,7 @@ public final class CommandKey implements KeySource {
   public Signer open() throws KeyFailure {
     try {
       byte[] printed = run(List.of("public-key"), new byte[0]);
-      PublicKey key = PublicKeys.ofPem(printed);
+      PublicKey key = publicKey(printed);
       List<X509Certificate> chain =
           Certificates.of(
               Path.of(command.getFirst()),
@@ -80,6 +80,20 @@ public final class CommandKey implements KeySource {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KeyFailure("ask " + this + " for its public key: interrupted", e);
+    }
+  }
+
+  private PublicKey publicKey(byte[] printed) throws KeyFailure {
+    try {
+      return PublicKeys.ofPem(printed);
+    } catch (KeyFailure e) {
+      throw new KeyFailure(
+          "ask "
+              + this
+              + " for its public key: what it printed cannot be used ("
+              + e.getMessage()
+              + "). What it must do is in docs/signing.md.",
+          e);
     }
   }
 

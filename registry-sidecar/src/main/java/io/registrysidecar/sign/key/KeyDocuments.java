@@ -136,6 +136,8 @@ public final class KeyDocuments {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("store", "registry-sidecar-" + role.word());
     values.put("image", image);
+    // One star of policy-controller ends at the next slash.
+    values.put("glob", image.replaceAll("\\*+", "**"));
     values.put("prefix", image.replaceAll("\\*.*", ""));
     values.put("identity", ring.settings().subject(role).identity());
     values.put("scope", scope(image));

@@ -16,8 +16,12 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +39,7 @@ final class KeyFiles {
 
   private final KeyRing.Settings settings;
   private final SecureRandom random = new SecureRandom();
+  private final Map<Entry, Known> known = new ConcurrentHashMap<>();
 
   KeyFiles(KeyRing.Settings settings) {
     this.settings = settings;
@@ -151,8 +156,31 @@ final class KeyFiles {
     return renewed;
   }
 
-  /** What the world may know of a key. */
+  /** What the world may know of a key: read again when its files are others. */
   RingKey known(Entry entry) throws KeyFailure {
+    List<FileStamp> stamps = stamps(entry);
+    Known before = known.get(entry);
+    if (before != null && before.stamps().equals(stamps)) {
+      return before.key();
+    }
+    RingKey key = read(entry);
+    known.put(entry, new Known(stamps, key));
+    return key;
+  }
+
+  private List<FileStamp> stamps(Entry entry) throws KeyFailure {
+    List<FileStamp> stamps = new ArrayList<>();
+    for (String file : Arrays.asList(entry.publicFile(), entry.chainFile())) {
+      if (file != null) {
+        stamps.add(reading(file, FileStamp::of));
+      }
+    }
+    return stamps;
+  }
+
+  private record Known(List<FileStamp> stamps, RingKey key) {}
+
+  private RingKey read(Entry entry) throws KeyFailure {
     PublicKey key = PublicKeys.ofPem(read(entry.publicFile()));
     if (!PublicKeys.hint(key).equals(entry.hint())) {
       throw new KeyFailure(
@@ -220,14 +248,24 @@ final class KeyFiles {
   }
 
   private byte[] read(String file) throws KeyFailure {
+    return reading(file, Files::readAllBytes);
+  }
+
+  private <T> T reading(String file, Reading<T> reading) throws KeyFailure {
     try {
-      return Files.readAllBytes(path(file));
+      return reading.of(path(file));
     } catch (NoSuchFileException e) {
       throw new KeyFailure(
           "read " + path(file) + ": there is no such file. Restore it from a copy.", e);
     } catch (IOException e) {
       throw new KeyFailure("read " + path(file) + ": " + FileProblem.reason(e) + ".", e);
     }
+  }
+
+  /** Something that is read of a file. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(Path path) throws IOException;
   }
 
   private Path path(String file) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 record KeyIndex(List<Entry> entries) {
 
-  private static final String FILE = "index.json";
+  /** Its name. */
+  static final String FILE = "index.json";
+
   private static final int LARGEST = 1024 * 1024;
+  private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,120}");
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -182,7 +186,7 @@ record KeyIndex(List<Entry> entries) {
 
   private static String fileName(JsonNode key, String name) {
     String text = text(key, name);
-    if (!text.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,120}")) {
+    if (!FILE_NAME.matcher(text).matches()) {
       throw new IllegalArgumentException(name + " is not the name of a file in the directory");
     }
     return text;

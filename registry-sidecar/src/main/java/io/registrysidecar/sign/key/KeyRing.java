@@ -16,12 +16,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * The keys of an installation: for each role the one that signs and those that did, so that what
  * they signed can be verified; kept in one directory, which several processes may share.
  *
- * <p>Every use reads the index again. A running service so takes up a key that a command made.
+ * <p>Every use looks whether the index has changed. A running service so takes up a key that a
+ * command made.
  */
 public final class KeyRing {
 
   private final Settings settings;
   private final KeyFiles files;
+  private final SharedIndex index;
   private final KeyChanges changes;
   private final InstantSource clock;
   private final Map<String, Signer> opened = new ConcurrentHashMap<>();
@@ -63,6 +65,7 @@ public final class KeyRing {
     this.settings = settings;
     this.clock = clock;
     this.files = new KeyFiles(settings);
+    this.index = new SharedIndex(settings.directory());
     this.changes = new KeyChanges(settings, files, clock);
   }
 
@@ -96,7 +99,7 @@ public final class KeyRing {
     if (elsewhere.isPresent()) {
       return external(role, elsewhere.get());
     }
-    Optional<Entry> current = KeyIndex.read(settings.directory()).current(role);
+    Optional<Entry> current = index.now().current(role);
     if (current.isEmpty()) {
       if (!settings.generate()) {
         throw new KeyFailure(
@@ -115,7 +118,7 @@ public final class KeyRing {
   /** The keys of a role, the current one first, then the retired ones, newest first. */
   public List<RingKey> keys(KeyRole role) throws KeyFailure {
     List<RingKey> keys = new ArrayList<>();
-    for (Entry entry : KeyIndex.read(settings.directory()).entries()) {
+    for (Entry entry : index.now().entries()) {
       if (entry.role() == role && !entry.root()) {
         keys.addFirst(files.known(entry));
       }
@@ -126,7 +129,7 @@ public final class KeyRing {
   /** The roots that certify the keys of a role, newest last. */
   public List<X509Certificate> roots(KeyRole role) throws KeyFailure {
     List<X509Certificate> roots = new ArrayList<>();
-    for (Entry entry : KeyIndex.read(settings.directory()).entries()) {
+    for (Entry entry : index.now().entries()) {
       if (entry.role() == role && entry.root() && entry.compromised() == null) {
         roots.add(files.known(entry).chain().getFirst());
       }
@@ -193,7 +196,7 @@ public final class KeyRing {
       }
     }
     List<X509Certificate> own = signer.chain();
-    Optional<Entry> current = KeyIndex.read(settings.directory()).current(role);
+    Optional<Entry> current = index.now().current(role);
     if (current.isEmpty() || !current.get().hint().equals(hint)) {
       current = Optional.of(changes.adopted(role, key, own));
     }

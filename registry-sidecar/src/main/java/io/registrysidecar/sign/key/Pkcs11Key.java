@@ -63,18 +63,24 @@ public record Pkcs11Key(Path library, String slot, String label, PasswordSource 
           chain.size() > 1 ? chain : List.of(),
           provider);
     } catch (IOException e) {
-      throw new KeyFailure(
-          failing()
-              + (e.getCause() instanceof UnrecoverableKeyException
-                  ? "the PIN is wrong. Check signing.pkcs11.pin-file: tokens lock themselves after"
-                      + " a few wrong ones."
-                  : String.valueOf(e.getMessage())),
-          e);
+      throw new KeyFailure(failing() + notOpened(e, password.isPresent()), e);
     } catch (GeneralSecurityException | ProviderException e) {
       throw new KeyFailure(failing() + e.getMessage(), e);
     } finally {
       password.ifPresent(Password::close);
     }
+  }
+
+  private static String notOpened(IOException e, boolean pinGiven) {
+    if (e.getCause() instanceof UnrecoverableKeyException) {
+      return "the PIN is wrong. Check signing.pkcs11.pin-file: tokens lock themselves after a few"
+          + " wrong ones.";
+    }
+    return pinGiven
+        ? rootMessage(e)
+        : "it does not open without a PIN ("
+            + rootMessage(e)
+            + "). Set signing.pkcs11.pin-file, SIDECAR_PKCS11_PIN_FILE or SIDECAR_PKCS11_PIN.";
   }
 
   /** The JDK's PKCS #11 provider for this slot. */

@@ -35,6 +35,9 @@ final class PrivateFiles {
 
   static byte[] read(Path file) throws KeyFailure {
     try {
+      if (Files.isDirectory(file)) {
+        throw new KeyFailure(KeyFile.failing(file) + "it is a directory. Name the file in it.");
+      }
       checkPermissions(file);
       byte[] bytes;
       try (InputStream in = Files.newInputStream(file)) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.ASN1UTF8String;
 import org.bouncycastle.asn1.x509.Extension;
@@ -39,17 +38,16 @@ record Identity(String issuer, String subject) {
             "the certificate names " + subjects.size() + " subjects, not one");
       }
       return new Identity(issuer(certificate), subjects.getFirst());
-    } catch (IllegalArgumentException | ClassCastException | java.io.IOException e) {
+    } catch (IllegalArgumentException | ClassCastException e) {
       throw new MalformedDocument("the identity in the certificate cannot be read", e);
     }
   }
 
-  private static String issuer(X509Certificate certificate)
-      throws MalformedDocument, java.io.IOException {
+  private static String issuer(X509Certificate certificate) throws MalformedDocument {
     byte[] value = certificate.getExtensionValue(ISSUER);
     if (value != null) {
       byte[] inner = ASN1OctetString.getInstance(value).getOctets();
-      return ASN1UTF8String.getInstance(ASN1Primitive.fromByteArray(inner)).getString();
+      return ASN1UTF8String.getInstance(inner).getString();
     }
     byte[] old = certificate.getExtensionValue(ISSUER_V1);
     if (old == null) {

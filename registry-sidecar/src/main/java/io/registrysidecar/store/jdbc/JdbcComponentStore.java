@@ -3,14 +3,11 @@ package io.registrysidecar.store.jdbc;
 import io.registrysidecar.store.ComponentIdentity;
 import io.registrysidecar.store.ComponentStore;
 import io.registrysidecar.store.ImageKey;
-import io.registrysidecar.store.Page;
-import io.registrysidecar.store.PageRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -166,53 +163,6 @@ final class JdbcComponentStore implements ComponentStore {
                 image.registry(),
                 image.repository(),
                 image.digest()));
-  }
-
-  @Override
-  public List<Known> named(String ecosystem, String name) {
-    return database.read(
-        "read components by name",
-        session ->
-            session.list(
-                """
-                SELECT * FROM component WHERE ecosystem = ? AND name = ?
-                UNION SELECT * FROM component WHERE ecosystem = ? AND source_name = ? ORDER BY id
-                """,
-                JdbcComponentStore::known,
-                ecosystem,
-                name,
-                ecosystem,
-                name));
-  }
-
-  @Override
-  public Page<ImageKey> imagesWith(Collection<Long> components, PageRequest page) {
-    if (components.isEmpty()) {
-      return new Page<>(List.of(), null);
-    }
-    if (components.size() > MOST_COMPONENTS) {
-      throw new IllegalArgumentException("ask for " + MOST_COMPONENTS + " components at a time");
-    }
-    String marks = "?, ".repeat(components.size() - 1) + "?";
-    List<@Nullable Object> parameters = new ArrayList<>(components);
-    return database.read(
-        "find the images of components",
-        session ->
-            pageOfImages(
-                session,
-                "SELECT image_id FROM image_component WHERE component_id IN (" + marks + ")",
-                parameters,
-                page));
-  }
-
-  /** Images in the order of their numbers, out of those whose number the subquery gives. */
-  static Page<ImageKey> pageOfImages(
-      Session session, String subquery, List<@Nullable Object> parameters, PageRequest page)
-      throws SQLException {
-    return new Listing("SELECT id, registry, repository, digest FROM image")
-        .where("id IN (" + subquery + ")", parameters.toArray())
-        .where("deleted_at IS NULL")
-        .ascending(session, "id", page, ImageRows::key);
   }
 
   @Override

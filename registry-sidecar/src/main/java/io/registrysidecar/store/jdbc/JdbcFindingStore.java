@@ -6,7 +6,6 @@ import io.registrysidecar.store.ImageKey;
 import io.registrysidecar.store.Page;
 import io.registrysidecar.store.PageRequest;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -137,20 +136,19 @@ final class JdbcFindingStore implements FindingStore {
 
   @Override
   public Page<ImageKey> imagesAffectedBy(String idOrAlias, PageRequest page) {
-    List<@Nullable Object> parameters = new ArrayList<>();
-    parameters.add(idOrAlias);
     return database.read(
         "find the images that a finding affects",
         session ->
-            JdbcComponentStore.pageOfImages(
-                session,
-                """
-                SELECT image_id FROM image_component
-                JOIN finding_name ON finding_name.component_id = image_component.component_id
-                WHERE finding_name.name = ?\
-                """,
-                parameters,
-                page));
+            new Listing("SELECT id, registry, repository, digest FROM image")
+                .where(
+                    """
+                    id IN (SELECT image_id FROM image_component
+                    JOIN finding_name ON finding_name.component_id = image_component.component_id
+                    WHERE finding_name.name = ?)\
+                    """,
+                    idOrAlias)
+                .where("deleted_at IS NULL")
+                .ascending(session, "id", page, ImageRows::key));
   }
 
   private static ComponentFinding finding(Row row) throws SQLException {

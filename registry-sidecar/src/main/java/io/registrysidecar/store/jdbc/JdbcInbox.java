@@ -19,6 +19,9 @@ final class JdbcInbox implements Inbox {
       "INSERT INTO dead_letter (source, received_at, reason, content_type, body) VALUES (?, ?, ?,"
           + " ?, ?)";
 
+  private static final String LETTERS =
+      "SELECT sequence, source, received_at, reason, content_type, length(body) AS size";
+
   private final Database database;
 
   JdbcInbox(Database database) {
@@ -122,21 +125,30 @@ final class JdbcInbox implements Inbox {
   }
 
   @Override
+  public long countDeadLetters() {
+    return database.read(
+        "count dead letters",
+        session -> session.only("SELECT count(*) AS n FROM dead_letter", row -> row.number("n")));
+  }
+
+  @Override
   public Page<DeadLetter> deadLetters(PageRequest page) {
     return database.read(
         "list dead letters",
         session ->
-            new Listing("SELECT * FROM dead_letter")
+            new Listing(LETTERS + " FROM dead_letter")
                 .descending(session, "sequence", page, JdbcInbox::deadLetter));
   }
 
   @Override
-  public Optional<DeadLetter> deadLetter(long sequence) {
+  public Optional<Opened> open(long sequence) {
     return database.read(
         "read a dead letter",
         session ->
             session.first(
-                "SELECT * FROM dead_letter WHERE sequence = ?", JdbcInbox::deadLetter, sequence));
+                LETTERS + ", body FROM dead_letter WHERE sequence = ?",
+                row -> new Opened(deadLetter(row), row.bytes("body")),
+                sequence));
   }
 
   @Override
@@ -145,6 +157,12 @@ final class JdbcInbox implements Inbox {
             "drop a dead letter",
             session -> session.update("DELETE FROM dead_letter WHERE sequence = ?", sequence))
         > 0;
+  }
+
+  @Override
+  public int dropDeadLetters() {
+    return database.write(
+        "drop all dead letters", session -> session.update("DELETE FROM dead_letter"));
   }
 
   @Override
@@ -183,6 +201,6 @@ final class JdbcInbox implements Inbox {
         row.instant("received_at"),
         row.text("reason"),
         row.text("content_type"),
-        row.bytes("body"));
+        row.number("size"));
   }
 }

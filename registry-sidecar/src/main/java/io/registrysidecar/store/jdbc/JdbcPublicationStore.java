@@ -101,35 +101,21 @@ final class JdbcPublicationStore implements PublicationStore {
   }
 
   @Override
-  public void superseded(ImageKey subject, Collection<Digest> artifacts, Instant at) {
-    database.write(
-        "note what is superseded",
-        session -> forgetBytes(session, PublicationState.SUPERSEDED, subject, artifacts, at));
-  }
-
-  @Override
   public void removed(ImageKey subject, Collection<Digest> artifacts, Instant at) {
-    database.write(
-        "note what was removed",
-        session -> forgetBytes(session, PublicationState.REMOVED, subject, artifacts, at));
+    database.write("note what was removed", session -> remove(session, subject, artifacts, at));
   }
 
-  private static int forgetBytes(
-      Session session,
-      PublicationState state,
-      ImageKey subject,
-      Collection<Digest> artifacts,
-      Instant at)
+  private static int remove(
+      Session session, ImageKey subject, Collection<Digest> artifacts, Instant at)
       throws SQLException {
     unsettle(session, subject);
     for (Digest digest : artifacts) {
       Optional<Long> id =
           session.first(
-              "UPDATE publication SET state = ?, manifest = NULL, changed_at = ? WHERE "
+              "UPDATE publication SET state = 'REMOVED', manifest = NULL, changed_at = ? WHERE "
                   + NAMED
                   + " RETURNING id",
               row -> row.number("id"),
-              state.name(),
               at,
               subject.registry(),
               subject.repository(),
@@ -259,20 +245,6 @@ final class JdbcPublicationStore implements PublicationStore {
                 registry,
                 repository,
                 digest));
-  }
-
-  @Override
-  public List<ImageKey> withLeftovers(int limit) {
-    return database.read(
-        "find superseded publications",
-        session ->
-            session.list(
-                """
-                SELECT registry, repository, subject FROM publication WHERE state = 'SUPERSEDED'
-                GROUP BY registry, repository, subject ORDER BY min(changed_at) LIMIT ?
-                """,
-                row -> new ImageKey(row.text("registry"), row.repository(), row.digest("subject")),
-                limit));
   }
 
   @Override

@@ -2,9 +2,6 @@ package io.registrysidecar.store.jdbc;
 
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.RepositoryName;
-import io.registrysidecar.store.Page;
-import io.registrysidecar.store.PageRequest;
-import io.registrysidecar.store.ScanFilter;
 import io.registrysidecar.store.ScanRecord;
 import io.registrysidecar.store.ScanStore;
 import java.sql.SQLException;
@@ -135,20 +132,6 @@ final class JdbcScanStore implements ScanStore {
                 registry,
                 repository,
                 reference));
-  }
-
-  @Override
-  public Page<ScanRecord> list(ScanFilter filter, PageRequest page) {
-    Listing scans =
-        new Listing("SELECT * FROM scan")
-            .whereGiven("registry = ?", filter.registry())
-            .whereGiven("repository = ?", filter.repository())
-            .whereGiven("digest = ?", filter.digest());
-    if (filter.unfinished()) {
-      scans.where("finished_at IS NULL");
-    }
-    return database.read(
-        "list scans", session -> scans.descending(session, "id", page, JdbcScanStore::scan));
   }
 
   @Override

@@ -32,7 +32,8 @@ final class Migrations {
           "010-sighting.sql",
           "011-settled.sql",
           "012-vex.sql",
-          "013-no-inventories.sql");
+          "013-no-inventories.sql",
+          "014-unasked.sql");
 
   private Migrations() {}
 

@@ -73,6 +73,17 @@ final class ProblemGroupsTest {
     return names(ProblemGroups.group(List.of(hits), List.of()));
   }
 
+  /** Its vector is still the worst of all that it repairs. */
+  @Test
+  void anUpdateThatCountsForOneProblemOnlyIsAnUpdate() {
+    Hit left =
+        bundle("RHSA-2017:1095", "CVE-2017-3136", "CVE-2017-3137").about(List.of("CVE-2017-3136"));
+
+    assertThat(left.isBundle()).isTrue();
+    assertThat(names(ProblemGroups.group(List.of(left), List.of())))
+        .containsExactly(Set.of("CVE-2017-3136", "RHSA-2017:1095"));
+  }
+
   private static List<Set<String>> names(List<ProblemGroups.Problem> problems) {
     return problems.stream()
         .map(problem -> problem.names().stream().collect(Collectors.toSet()))

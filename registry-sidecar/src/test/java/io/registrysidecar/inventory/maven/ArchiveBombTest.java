@@ -30,7 +30,7 @@ class ArchiveBombTest {
             tuple(
                 "archive-limit",
                 "the java detector did not read the rest of the archive: it unpacks to more than"
-                    + " 200 times its size (archive-ratio)"));
+                    + " 200 times its size (layers.archive-ratio)"));
     assertThat(evidence.layer().lasting()).as("more would be read with other settings").isFalse();
   }
 
@@ -51,7 +51,7 @@ class ArchiveBombTest {
                 "archive-limit",
                 "the java detector did not read"
                     + " outer.jar!/inner.jar!/inner.jar!/inner.jar!/inner.jar!/inner.jar: archives"
-                    + " are nested deeper than 6 (archive-depth)"));
+                    + " are nested deeper than 6 (layers.archive-depth)"));
   }
 
   @Test
@@ -62,15 +62,15 @@ class ArchiveBombTest {
     assertThat(read(outer, new ArchiveLimits(2, 1000, 1 << 20, 200)).notes())
         .extracting("message")
         .asString()
-        .contains("nested deeper than 2 (archive-depth)");
+        .contains("nested deeper than 2 (layers.archive-depth)");
     assertThat(read(outer, new ArchiveLimits(6, 1, 1 << 20, 200)).notes())
         .extracting("message")
         .asString()
-        .contains("more than 1 entries (archive-entries)");
+        .contains("more than 1 entries (layers.archive-entries)");
     assertThat(read(outer, new ArchiveLimits(6, 1000, 10, 200)).notes())
         .extracting("message")
         .asString()
-        .contains("more than 10 bytes (archive-plain-bytes)");
+        .contains("more than 10 bytes (layers.archive-plain-bytes)");
   }
 
   @Test

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BlobStreamTest {
 
@@ -315,6 +317,35 @@ class BlobStreamTest {
 
     assertThat(fixture.client.blobRange(REPOSITORY, blob.descriptor().digest(), 1000, 500))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bytes 0-999999/1000000",
+        "bytes 1001-1500/1000000",
+        "bytes */1000000",
+        "bytes -1-1499/1000000",
+        "items 1000-1499/1000000"
+      })
+  void anotherRangeThanAskedForIsNotRead(String sent) throws Exception {
+    var blob = fixture.blob(SIZE);
+    fixture.faults.always("GET /blobs/", Fault.changed(a -> a.with("content-range", sent)));
+
+    Failure.message(
+            RegistryFailure.Unsupported.class,
+            () -> fixture.client.blobRange(REPOSITORY, blob.descriptor().digest(), 1000, 500))
+        .contains("another part came than was asked for");
+  }
+
+  @Test
+  void aRangeThatTheRegistryRejectsIsAFailure() throws Exception {
+    var blob = fixture.blob(SIZE);
+    fixture.faults.always("GET /blobs/", Fault.status(416));
+
+    Failure.of(
+        RegistryFailure.Rejected.class,
+        () -> fixture.client.blobRange(REPOSITORY, blob.descriptor().digest(), 1000, 500));
   }
 
   @Test

@@ -154,6 +154,34 @@ class FallbackReferrersTest extends ReferrersContract {
   }
 
   @Test
+  void onWhatWasPushedJustNowNobodyElsesListIsExpected() throws Exception {
+    Descriptor ours = artifact("ours");
+    listed();
+    int before = fixture.faults.seen("GET /manifests/sha256-").size();
+
+    ReferrersOutcome outcome =
+        fixture.client.addFirstReferrers(REPOSITORY, image.digest(), List.of(ours));
+
+    assertThat(outcome.listed()).hasValue(List.of(ours));
+    assertThat(fixture.faults.seen("PUT /manifests/sha256-"))
+        .singleElement()
+        .satisfies(put -> assertThat(put.header("if-none-match")).hasValue("*"));
+    assertThat(fixture.faults.seen("GET /manifests/sha256-")).hasSize(before + 1);
+  }
+
+  @Test
+  void whoWasFasterAllTheSameIsKeptWhereTheRegistryNotices() throws Exception {
+    Descriptor theirs = artifact("theirs");
+    Descriptor ours = artifact("ours");
+    change(List.of(theirs), List.of());
+    fixture.faults.once("PUT /manifests/sha256-", Fault.instead(RegistryAnswer.of(412)));
+
+    fixture.client.addFirstReferrers(REPOSITORY, image.digest(), List.of(ours));
+
+    assertThat(listed()).containsExactlyInAnyOrder(theirs, ours);
+  }
+
+  @Test
   void anUnmetConditionMeansReadingAgain() throws Exception {
     fixture.faults.once("PUT /manifests/sha256-", Fault.instead(RegistryAnswer.of(412)));
     Descriptor ours = artifact("ours");

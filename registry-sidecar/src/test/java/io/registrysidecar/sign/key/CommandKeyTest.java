@@ -62,6 +62,18 @@ class CommandKeyTest {
   }
 
   @Test
+  void whatIsNoPublicKeyIsSaidWithTheCommand() throws Exception {
+    Path script = script("echo 'usage: kms get-public-key'");
+
+    assertThatThrownBy(new CommandKey(List.of("sh", script.toString()))::open)
+        .isInstanceOf(KeyFailure.class)
+        .hasMessage(
+            "ask the key command sh for its public key: what it printed cannot be used (read a"
+                + " public key: there is no block PUBLIC KEY in PEM). What it must do is in"
+                + " docs/signing.md.");
+  }
+
+  @Test
   void aSignatureByAnotherKeyIsNotUsed() throws Exception {
     Path good = TestKeys.RESOURCES.resolve("good").toAbsolutePath();
     Path script =

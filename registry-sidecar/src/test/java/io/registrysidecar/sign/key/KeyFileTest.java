@@ -161,6 +161,13 @@ class KeyFileTest {
   }
 
   @Test
+  void aDirectoryIsNotToBeMadePrivateButNamedAsOne() {
+    assertThatThrownBy(() -> KeyFile.read(directory, TestKeys.PASSWORD))
+        .isInstanceOf(KeyFailure.class)
+        .hasMessage("read private key " + directory + ": it is a directory. Name the file in it.");
+  }
+
+  @Test
   void aMissingFileIsSaid() {
     assertThatThrownBy(() -> KeyFile.read(directory.resolve("none"), PasswordSource.NONE))
         .isInstanceOf(KeyFailure.class)

@@ -40,6 +40,7 @@ class Pkcs11KeyTest {
 
   @TempDir static Path directory;
   private static String slot = "";
+  private static String slotWithoutPin = "";
 
   @BeforeAll
   static void makeToken() throws Exception {
@@ -49,6 +50,12 @@ class Pkcs11KeyTest {
         Files.writeString(
             directory.resolve("softhsm2.conf"), "directories.tokendir = " + tokens + "\n");
     setEnvironment("SOFTHSM2_CONF", configuration.toString());
+    slot = token("sidecar", configuration);
+    slotWithoutPin = token("never logged in", configuration);
+  }
+
+  /** Makes a token, and says in which slot it is. */
+  private static String token(String label, Path configuration) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(
             List.of(
@@ -56,7 +63,7 @@ class Pkcs11KeyTest {
                 "--init-token",
                 "--free",
                 "--label",
-                "sidecar",
+                label,
                 "--pin",
                 "1234",
                 "--so-pin",
@@ -66,7 +73,7 @@ class Pkcs11KeyTest {
     String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
     Matcher number = Pattern.compile("slot (\\d+)").matcher(printed);
     assertThat(number.find()).as(printed).isTrue();
-    slot = number.group(1);
+    return number.group(1);
   }
 
   /** The token's library looks at the environment of this very process. */
@@ -150,6 +157,15 @@ class Pkcs11KeyTest {
         .isInstanceOf(KeyFailure.class)
         .hasMessageContaining("the PIN is wrong")
         .hasMessageNotContaining("9876");
+  }
+
+  @Test
+  void aMissingPinIsSaidWithWhereToPutIt() {
+    assertThatThrownBy(
+            () -> new Pkcs11Key(LIBRARY, slotWithoutPin, "any", PasswordSource.NONE).open())
+        .isInstanceOf(KeyFailure.class)
+        .hasMessageContaining("it does not open without a PIN")
+        .hasMessageContaining("signing.pkcs11.pin-file");
   }
 
   @Test

@@ -59,11 +59,12 @@ public final class Certificates {
     List<X509Certificate> read = new ArrayList<>();
     String text = new String(content, US_ASCII);
     for (int at = text.indexOf(BEGIN); at >= 0; at = text.indexOf(BEGIN, at)) {
-      int end = text.indexOf(END, at);
+      int begin = at + BEGIN.length();
+      int end = text.indexOf(END, begin); // the dashes of one line must not end it, too
       if (end < 0 || read.size() == MOST) {
         throw new CertificateRefused("a PEM certificate without its end, or too many of them");
       }
-      read.add(fromDer(base64(text.substring(at + BEGIN.length(), end))));
+      read.add(fromDer(base64(text.substring(begin, end))));
       at = end;
     }
     if (read.isEmpty()) {

@@ -4,10 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.registrysidecar.sign.key.KeyAlgorithm;
+import io.registrysidecar.sign.notary.Fixture;
 import io.registrysidecar.sign.notary.certificate.CertificateChain.Purpose;
 import io.registrysidecar.sign.notary.certificate.TestCertificate.Issued;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -45,7 +51,7 @@ class CertificateFuzzTest {
     }
   }
 
-  @MethodSource("certificates")
+  @MethodSource("lists")
   @FuzzTest(maxDuration = "5m")
   void aRevocationListIsReadOrRefused(byte[] bytes) {
     try {
@@ -56,16 +62,26 @@ class CertificateFuzzTest {
     }
   }
 
-  static Stream<byte[]> certificates() {
+  static List<byte[]> certificates() throws IOException {
     byte[] good = Certificates.der(ROOT.certificate());
-    byte[] longer = Arrays.copyOf(good, good.length + 1);
+    List<byte[]> seeds =
+        new ArrayList<>(
+            List.of(good, Arrays.copyOf(good, good.length + 1), Arrays.copyOf(good, 100)));
+    for (Path defect : Fixture.defects("bad-certificates")) {
+      seeds.add(Files.readAllBytes(defect.resolve("certificate")));
+    }
+    return seeds;
+  }
+
+  static Stream<byte[]> lists() throws Exception {
+    byte[] good = RevocationListsTest.list(ROOT, ROOT, TestCertificate.NOW);
+    byte[] pem =
+        ("-----BEGIN X509 CRL-----\n"
+                + Base64.getMimeEncoder().encodeToString(good)
+                + "\n-----END X509 CRL-----\n")
+            .getBytes(UTF_8);
     return Stream.of(
-        good,
-        longer,
-        Arrays.copyOf(good, 100),
-        new byte[0],
-        "-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----".getBytes(UTF_8),
-        "-----BEGIN CERTIFICATE-----".getBytes(UTF_8));
+        good, pem, Arrays.copyOf(good, good.length / 2), Certificates.der(ROOT.certificate()));
   }
 
   static Stream<byte[]> tokens() throws Exception {

@@ -96,7 +96,7 @@ class RevocationListsTest {
     return lists.statusOf(LEAF.certificate(), ROOT.certificate(), now);
   }
 
-  private static byte[] list(Issued issuer, Issued revoked, Instant when) throws Exception {
+  static byte[] list(Issued issuer, Issued revoked, Instant when) throws Exception {
     var builder =
         new JcaX509v2CRLBuilder(
             issuer.certificate().getSubjectX500Principal(),

@@ -27,7 +27,8 @@ void main(String[] args) throws IOException {
   Path sqlite = Path.of(args[1]);
   Path zstd = Path.of(args[2]);
   String version = zstd.getFileName().toString().replaceAll("^zstd-jni-|[.]jar$", "");
-  for (Map.Entry<String, String> each : Map.of("x86_64", "amd64", "aarch64", "aarch64").entrySet()) {
+  for (Map.Entry<String, String> each :
+      Map.of("x86_64", "amd64", "aarch64", "aarch64").entrySet()) {
     Path to = Files.createDirectories(folder.resolve(each.getKey()));
     unpack(
         sqlite,

@@ -195,6 +195,10 @@ public final class Sidecar implements AutoCloseable {
     PolicyWatch policy =
         new PolicyWatch(scanning.parts().judge(), trust.refresh(), scans, state, clock);
     opened(Periodically.start("policy", ADVISORY_WATCH, policy));
+    if (signing != null) {
+      SigningWatch keys = new SigningWatch(signing, scans, state, clock);
+      opened(Periodically.start("signing", ADVISORY_WATCH, keys));
+    }
     opened(Periodically.start("statements", STATEMENTS, scans::tellStatements));
     scanning
         .urls()

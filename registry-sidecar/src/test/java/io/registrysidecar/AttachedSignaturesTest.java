@@ -3,110 +3,32 @@ package io.registrysidecar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.registrysidecar.audit.Trust;
-import io.registrysidecar.config.TrustSettings;
-import io.registrysidecar.config.TrustSettings.Signers;
-import io.registrysidecar.demo.InMemoryRegistry;
-import io.registrysidecar.demo.RegistryAnswer;
-import io.registrysidecar.demo.RegistryOptions;
-import io.registrysidecar.demo.RegistryRequest;
 import io.registrysidecar.image.ImageException;
 import io.registrysidecar.image.ImageSource;
 import io.registrysidecar.image.LocalImages;
-import io.registrysidecar.image.RegistryImageSource;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.OciMediaTypes;
-import io.registrysidecar.oci.Reference;
-import io.registrysidecar.oci.RepositoryName;
-import io.registrysidecar.oci.client.DistributionClient;
-import io.registrysidecar.oci.client.DistributionClients;
-import io.registrysidecar.oci.client.RegistryAccess;
-import io.registrysidecar.oci.client.SubjectLock;
 import io.registrysidecar.policy.Signatures;
-import io.registrysidecar.policy.SignedStatement;
 import io.registrysidecar.publish.ImageSigner;
 import io.registrysidecar.publish.Subject;
-import io.registrysidecar.sign.Verification;
-import io.registrysidecar.sign.dsse.Statement;
-import io.registrysidecar.sign.key.KeyRing;
 import io.registrysidecar.sign.key.KeyRole;
-import io.registrysidecar.sign.key.PublicKeys;
-import io.registrysidecar.sign.sigstore.Bundle;
 import io.registrysidecar.testing.ImageBuilder;
 import io.registrysidecar.testing.Layouts;
-import io.registrysidecar.testing.SigningKeys;
 import io.registrysidecar.testing.TestImage;
-import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who signed an image, as verdicts hear of it: in a registry, with all that can go wrong there. */
-class AttachedSignaturesTest {
-
-  private static final RepositoryName REPOSITORY = new RepositoryName("team/app");
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-11-01T12:00:00Z"), ZoneOffset.UTC);
-
-  private final TestImage image = TestImage.image().platform("linux", "amd64").build();
-  private final List<RegistryRequest> requests = new CopyOnWriteArrayList<>();
-  private final Vertx vertx = Vertx.vertx();
-
-  @TempDir Path directory;
-
-  private volatile Predicate<RegistryRequest> broken = _ -> false;
-  private volatile int status = 503;
-  private InMemoryRegistry registry;
-  private DistributionClient client;
-  private KeyRing release;
-  private Path trusted;
-
-  @BeforeEach
-  void open() throws Exception {
-    registry =
-        InMemoryRegistry.start(
-            vertx,
-            RegistryOptions.DEFAULT.with((request, answers, response) -> {
-              requests.add(request);
-              (broken.test(request)
-                      ? RegistryAnswer.error(status, "BROKEN", "as the test wants it")
-                      : answers.apply(request))
-                  .writeTo(request, response);
-            }));
-    client =
-        new DistributionClients(vertx, "test", SubjectLock.inProcess())
-            .open(RegistryAccess.of(registry.url()));
-    release = ring("theirs");
-    trusted = directory.resolve("alice.pub");
-    write(trusted, release);
-    push(image);
-  }
-
-  @AfterEach
-  void close() {
-    client.close();
-    registry.close();
-    vertx.close().await();
-  }
+class AttachedSignaturesTest extends AttachedSignaturesBench {
 
   @ParameterizedTest
   @EnumSource(
@@ -208,16 +130,6 @@ class AttachedSignaturesTest {
   }
 
   @Test
-  void ourOwnKeyForScanResultsCountsNothing() throws Exception {
-    Subject subject = new Subject(client.host(), REPOSITORY, image.self());
-    var ours = ring("ours");
-    new ImageSigner(client, ours.signer(KeyRole.ATTESTATION), "test/1")
-        .sign(subject, ImageSigner.Form.BUNDLE, null, CLOCK.instant());
-
-    assertThat(found()).isEmpty();
-  }
-
-  @Test
   void anImageThatIsInNoRegistryCannotBeLookedUp() throws Exception {
     try (ImageSource source =
         LocalImages.open("oci:" + Layouts.write(image, directory.resolve("layout")))
@@ -225,77 +137,6 @@ class AttachedSignaturesTest {
       assertThat(lookup().of(source, "oci:layout", image.self(), Optional.empty()))
           .isInstanceOf(Signatures.Unchecked.class);
     }
-  }
-
-  @Test
-  void whoIsTrustedMayChangeMeanwhile() throws Exception {
-    sign(image.self(), ImageSigner.Form.BUNDLE);
-    WatchedTrust trust = trust();
-    var lookup = new AttachedSignatures(trust, CLOCK);
-    String before = lookup.fingerprint();
-    trust.run();
-    assertThat(lookup.fingerprint()).isEqualTo(before);
-
-    write(trusted, ring("another"));
-    trust.run();
-
-    assertThat(lookup.fingerprint()).isNotEqualTo(before);
-    assertThat(lookup.of(source(), name(), image.self(), Optional.empty()))
-        .isEqualTo(new Signatures.Checked(List.of()));
-  }
-
-  @Test
-  void whoIsBelievedToHaveBuiltAnImageIsReadAgainAsWell() throws Exception {
-    KeyRing builder = ring("builder");
-    Path key = directory.resolve("ci.pub");
-    write(key, ring("somebody"));
-    byte[] bundle =
-        Bundle.of(
-                builder.signer(KeyRole.RELEASE),
-                Statement.of(
-                    "app",
-                    image.self().digest(),
-                    "https://slsa.dev/provenance/v1",
-                    JsonNodeFactory.instance.objectNode()))
-            .toBytes();
-    WatchedTrust trust = trust(List.of(key));
-    Trust provenance = new ProvenanceTrust(trust::now);
-    assertThat(provenance.ofStatement(bundle, image.self().digest()))
-        .containsInstanceOf(Verification.Untrusted.class);
-
-    write(key, builder);
-    trust.run();
-    assertThat(provenance.ofStatement(bundle, image.self().digest()))
-        .contains(new Verification.Trusted("key ci", List.of()));
-
-    Files.writeString(key, "no key");
-    trust.run();
-    assertThat(provenance.ofStatement(bundle, image.self().digest()))
-        .as("nobody knows whom to believe")
-        .isEmpty();
-  }
-
-  @Test
-  void aKeyThatCannotBeUsedAnyMoreMakesItUnknownUntilItIsMended() throws Exception {
-    sign(image.self(), ImageSigner.Form.BUNDLE);
-    WatchedTrust trust = trust();
-    var lookup = new AttachedSignatures(trust, CLOCK);
-    String before = lookup.fingerprint();
-
-    Files.writeString(trusted, "no key");
-    trust.run();
-
-    assertThat(lookup.fingerprint()).isNotEqualTo(before);
-    assertThat(lookup.of(source(), name(), image.self(), Optional.empty()))
-        .isInstanceOfSatisfying(
-            Signatures.Unchecked.class,
-            unchecked -> assertThat(unchecked.why()).contains("trust.release-keys"));
-
-    write(trusted, release);
-    trust.run();
-    assertThat(lookup.fingerprint()).isEqualTo(before);
-    assertThat(lookup.of(source(), name(), image.self(), Optional.empty()))
-        .isInstanceOf(Signatures.Checked.class);
   }
 
   @Test
@@ -307,72 +148,8 @@ class AttachedSignaturesTest {
     assertThat(requests).hasSize(3);
   }
 
-  private List<SignedStatement> found() throws Exception {
-    return found(Optional.empty());
-  }
-
-  private List<SignedStatement> found(Optional<Digest> index) throws Exception {
-    Signatures signatures = lookup().of(source(), name(), image.self(), index);
-    assertThat(signatures).isInstanceOf(Signatures.Checked.class);
-    return ((Signatures.Checked) signatures).found();
-  }
-
   private Signatures look() throws Exception {
     return lookup().of(source(), name(), image.self(), Optional.empty());
-  }
-
-  private AttachedSignatures lookup() throws Exception {
-    return new AttachedSignatures(trust(), CLOCK);
-  }
-
-  private WatchedTrust trust() throws Exception {
-    return trust(List.of());
-  }
-
-  private WatchedTrust trust(List<Path> builders) throws Exception {
-    var nobody = new Signers(List.of(), List.of());
-    return WatchedTrust.of(
-        new TrustSettings(
-            new Signers(List.of(trusted), List.of()),
-            nobody,
-            new Signers(builders, List.of()),
-            null,
-            null,
-            null),
-        ring("ours"),
-        CLOCK);
-  }
-
-  private ImageSource source() throws Exception {
-    return new RegistryImageSource(client, Reference.parse(name() + "@" + image.self().digest()));
-  }
-
-  private String name() {
-    return client.host() + "/" + REPOSITORY;
-  }
-
-  private void sign(Descriptor object, ImageSigner.Form form) throws Exception {
-    new ImageSigner(client, release.signer(KeyRole.RELEASE), "test/1")
-        .sign(new Subject(client.host(), REPOSITORY, object), form, null, CLOCK.instant());
-  }
-
-  private KeyRing ring(String name) {
-    return SigningKeys.in(directory.resolve(name), CLOCK);
-  }
-
-  private static void write(Path file, KeyRing ring) throws Exception {
-    Files.writeString(file, PublicKeys.pem(ring.signer(KeyRole.RELEASE).publicKey()));
-  }
-
-  private void push(TestImage pushed) throws Exception {
-    for (byte[] blob : pushed.blobs().values()) {
-      client.pushBlob(REPOSITORY, blob);
-    }
-    client.pushManifest(
-        REPOSITORY,
-        new ManifestKey.ByDigest(pushed.self().digest()),
-        pushed.self().mediaType(),
-        pushed.manifest());
   }
 
   private Descriptor pushIndex(TestImage listed) throws Exception {

@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
           + " catalogue of known exploited vulnerabilities as JSON, CVSS vectors and Red Hat's"
           + " package states as JSON lines; each is recognised by its content.",
       "Instead of records, sources may be security databases as Alpine, Wolfi, Chainguard and"
-          + " MinimOS publish them as JSON, and updateinfo.xml of rpm repositories.",
+          + " MinimOS publish them as JSON, updateinfo.xml of rpm repositories, and advisories of"
+          + " Gentoo.",
       "Everything that is to be known must be named at once: an import replaces, it does not add."
     },
     footer = {

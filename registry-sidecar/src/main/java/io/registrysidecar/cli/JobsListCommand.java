@@ -3,8 +3,6 @@ package io.registrysidecar.cli;
 import io.registrysidecar.store.DeadJob;
 import io.registrysidecar.store.JobFilter;
 import io.registrysidecar.store.JobStore;
-import io.registrysidecar.store.Page;
-import io.registrysidecar.store.PageRequest;
 import io.registrysidecar.store.Store;
 import io.registrysidecar.store.StoredJob;
 import java.time.Instant;
@@ -33,12 +31,7 @@ final class JobsListCommand implements Callable<Integer> {
   @Option(names = "--dead", description = "List what was given up, instead.")
   boolean dead;
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      defaultValue = "100",
-      description = "The most lines, 1 to 1000. Default: ${DEFAULT-VALUE}.")
-  int limit;
+  @Mixin ListOptions list;
 
   JobsListCommand(Console console) {
     this.console = console;
@@ -49,13 +42,10 @@ final class JobsListCommand implements Callable<Integer> {
     Instant now = Instant.now();
     try (Store store = LocalState.open(configuration.load(console), now)) {
       JobStore jobs = store.jobs();
-      PageRequest page = PageRequest.first(Math.clamp(limit, 1, PageRequest.LARGEST));
-      boolean more =
-          dead
-              ? list(jobs.dead(JobFilter.ALL, page), this::line)
-              : list(jobs.list(JobFilter.ALL, page), job -> line(job, now));
-      if (more) {
-        console.say("There are more; ask for up to 1000 with --limit.");
+      if (dead) {
+        list.print(console, jobs.dead(JobFilter.ALL, list.page()), this::line);
+      } else {
+        list.print(console, jobs.list(JobFilter.ALL, list.page()), job -> line(job, now));
       }
       JobStore.Counts counts = jobs.counts(now);
       console.say(
@@ -68,11 +58,6 @@ final class JobsListCommand implements Callable<Integer> {
               counts.dead()));
       return ExitStatus.DONE;
     }
-  }
-
-  private <T> boolean list(Page<T> page, java.util.function.Function<T, String> line) {
-    page.items().forEach(item -> console.out().println(Printable.of(line.apply(item))));
-    return page.next() != null;
   }
 
   private String line(StoredJob job, Instant now) {

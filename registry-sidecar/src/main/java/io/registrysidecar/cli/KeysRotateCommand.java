@@ -1,5 +1,6 @@
 package io.registrysidecar.cli;
 
+import io.registrysidecar.sign.key.KeyRole;
 import io.registrysidecar.sign.key.RingKey;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,8 +48,11 @@ final class KeysRotateCommand implements Callable<Integer> {
             + keys.role.word());
     if (compromised) {
       console.say(
-          "The root certificate is a new one, too. What the old key signed must be signed anew, and"
-              + " whoever has the old public key or root must remove it.");
+          "The root certificate is a new one, too. "
+              + (keys.role == KeyRole.ATTESTATION
+                  ? "The service signs again what the old key signed"
+                  : "What the old key signed must be signed again")
+              + ", and whoever has the old public key or root must remove it.");
     }
     return ExitStatus.DONE;
   }

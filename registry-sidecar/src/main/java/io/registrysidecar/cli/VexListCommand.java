@@ -1,8 +1,6 @@
 package io.registrysidecar.cli;
 
 import io.registrysidecar.config.Configuration;
-import io.registrysidecar.store.Page;
-import io.registrysidecar.store.PageRequest;
 import io.registrysidecar.store.Store;
 import io.registrysidecar.store.StoredVex;
 import io.registrysidecar.store.VexFilter;
@@ -39,12 +37,7 @@ final class VexListCommand implements Callable<Integer> {
   @Option(names = "--ended", description = "With what was removed or has expired.")
   boolean ended;
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      defaultValue = "100",
-      description = "The most statements, 1 to 1000. Default: ${DEFAULT-VALUE}.")
-  int limit;
+  @Mixin ListOptions list;
 
   VexListCommand(Console console) {
     this.console = console;
@@ -62,14 +55,8 @@ final class VexListCommand implements Callable<Integer> {
               scope == null ? null : scope.repository(),
               scope == null ? null : scope.digest(),
               ended);
-      Page<StoredVex> page =
-          store
-              .vex()
-              .list(filter, now, PageRequest.first(Math.clamp(limit, 1, PageRequest.LARGEST)));
-      page.items().forEach(statement -> console.out().println(Printable.of(line(statement, now))));
-      if (page.next() != null) {
-        console.say("There are more; ask for up to 1000 with --limit.");
-      }
+      list.print(
+          console, store.vex().list(filter, now, list.page()), statement -> line(statement, now));
       return ExitStatus.DONE;
     }
   }

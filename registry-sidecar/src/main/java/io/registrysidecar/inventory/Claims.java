@@ -22,6 +22,9 @@ public final class Claims {
   /** The detector of .NET assemblies. */
   public static final String ASSEMBLIES = "dotnet-assembly";
 
+  /** The detector of what Cargo installed, which does not say what that was built with. */
+  public static final String CRATES = "cargo-install";
+
   /** The detector of bills of materials. */
   public static final String BILLS = "embedded-sbom";
 
@@ -37,10 +40,12 @@ public final class Claims {
     return detector.equals(LOCK_FILES) || detector.equals(BILLS) || detector.equals(ASSEMBLIES);
   }
 
-  /** Takes what is seen, before the first claim is asked about. */
-  void see(FileEvidence file) {
+  /** Takes what {@code detector} saw, before the first claim is asked about. */
+  void see(String detector, FileEvidence file) {
     for (PackageAt each : file.packages()) {
-      seenTypes.add(each.fact().type());
+      if (!detector.equals(CRATES)) {
+        seenTypes.add(each.fact().type());
+      }
       seen.add(identity(each.fact()));
     }
   }
@@ -99,6 +104,7 @@ public final class Claims {
   }
 
   private static PackageFact identity(PackageFact fact) {
-    return PackageFact.of(fact.type(), fact.namespace(), fact.name(), fact.version());
+    String name = fact.type().equals("pypi") ? PackageUrls.normalized(fact.name()) : fact.name();
+    return PackageFact.of(fact.type(), fact.namespace(), name, fact.version());
   }
 }

@@ -11,6 +11,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +22,13 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>Packages of distributions: the first alternative that is installed by its name, else all
  *       that provide it; for the same architecture where there are several.
- *   <li>npm: the package that Node.js would load, in this or an outer {@code node_modules}.
+ *   <li>npm: the package that Node.js would load, in this or an outer {@code node_modules}; where
+ *       these are links, the only one of that name.
  *   <li>Python: the distribution of that name in the same directory, else wherever it is.
  *   <li>Go: modules of the same program; .NET: packages of the same program; PHP: packages of the
  *       same application.
- *   <li>Ruby: the gem of that name in the same directory of gems, else wherever it is.
+ *   <li>Ruby, R, conda, OCaml: the package of that name in the same directory of packages, else
+ *       wherever it is.
  *   <li>Java: an archive needs those that it contains.
  * </ul>
  */
@@ -33,6 +37,10 @@ final class Dependencies {
   private static final String NESTED = "!/";
   private static final String MODULES = "node_modules/";
   private static final String PACKAGE_JSON = "/package.json";
+
+  /** Where pnpm, Yarn and Bun keep packages that they link together. */
+  private static final Pattern STORE =
+      Pattern.compile("(?:[^/]{1,255}/)*?node_modules/\\.(?:pnpm|store|bun)/");
 
   private final List<Installed> all = new ArrayList<>();
   private final Map<String, List<Installed>> byName = new HashMap<>();
@@ -86,7 +94,7 @@ final class Dependencies {
             ? beside(by, byProvided.getOrDefault(key(by.fact, name), List.of()))
             : named;
       }
-      case "gem" ->
+      case "conda", "cran", "gem", "opam" ->
           near(
               byName.getOrDefault(key(by.fact, name), List.of()),
               each -> Objects.equals(each.directory(), by.directory()));
@@ -129,10 +137,26 @@ final class Dependencies {
       }
       int modules = from.lastIndexOf(MODULES);
       if (modules < 0) {
-        return List.of();
+        return linked(by, name);
       }
       from = from.substring(0, modules);
     }
+  }
+
+  /**
+   * Where packages are kept apart and linked together, the one of that name that is kept there; of
+   * several, only the links tell.
+   */
+  private List<Installed> linked(Installed by, String name) {
+    Matcher store = STORE.matcher(by.place);
+    if (!store.lookingAt()) {
+      return List.of();
+    }
+    List<Installed> kept =
+        byName.getOrDefault(key(by.fact, name), List.of()).stream()
+            .filter(each -> each.place.startsWith(store.group()))
+            .toList();
+    return kept.stream().map(Installed::purl).distinct().count() == 1 ? kept : List.of();
   }
 
   private Optional<Installed> containedIn(Installed inner) {

@@ -4,6 +4,7 @@ import io.registrysidecar.inventory.apk.ApkDetector;
 import io.registrysidecar.inventory.beam.ApplicationDetector;
 import io.registrysidecar.inventory.bitnami.BitnamiDetector;
 import io.registrysidecar.inventory.bottlerocket.ApplicationInventoryDetector;
+import io.registrysidecar.inventory.cargo.InstalledCratesDetector;
 import io.registrysidecar.inventory.conan.ConanCacheDetector;
 import io.registrysidecar.inventory.conan.ConanInfoDetector;
 import io.registrysidecar.inventory.conda.CondaDetector;
@@ -22,6 +23,7 @@ import io.registrysidecar.inventory.model.ModelDetector;
 import io.registrysidecar.inventory.npm.NpmDetector;
 import io.registrysidecar.inventory.npm.PnpDetector;
 import io.registrysidecar.inventory.nuget.DepsDetector;
+import io.registrysidecar.inventory.opam.SwitchDetector;
 import io.registrysidecar.inventory.os.OsReleaseDetector;
 import io.registrysidecar.inventory.packagist.ComposerDetector;
 import io.registrysidecar.inventory.pacman.PacmanDetector;
@@ -75,8 +77,10 @@ public final class Detectors {
         new CondaDetector(),
         new ConanInfoDetector(),
         new ConanCacheDetector(),
+        new InstalledCratesDetector(),
         new ApplicationDetector(),
         new PackageConfDetector(),
+        new SwitchDetector(),
         new JuliaDetector(),
         new JvmDetector(),
         new WordPressDetector(),

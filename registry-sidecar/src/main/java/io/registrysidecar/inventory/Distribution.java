@@ -25,8 +25,11 @@ public record Distribution(
   /** Stands for the identifier where a file names a product of SUSE, whichever the system is. */
   public static final String SUSE_PRODUCT = "suse-product";
 
-  /** Copies the lists. */
+  /** Copies the lists; what has no name for people is called by its identifier and version. */
   public Distribution {
+    if (prettyName.isBlank()) {
+      prettyName = versionId == null ? id : id + " " + versionId;
+    }
     idLike = List.copyOf(idLike);
     repositories = List.copyOf(repositories);
   }

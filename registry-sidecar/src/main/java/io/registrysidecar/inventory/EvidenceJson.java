@@ -9,6 +9,7 @@ import io.registrysidecar.inventory.FileEvidence.PackageAt;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +119,10 @@ final class EvidenceJson {
     if (fact.identification().basis() != Identification.Basis.STATED) {
       node.put("basis", fact.identification().basis().word());
       put(node, "javaPackages", fact.identification().packages());
+    }
+    if (!fact.qualifiers().isEmpty()) {
+      ObjectNode qualifiers = node.putObject("qualifiers");
+      new TreeMap<>(fact.qualifiers()).forEach(qualifiers::put);
     }
     put(node, "inner", found.inner());
     return node;

@@ -145,7 +145,14 @@ final class EvidenceReader {
         texts(node.path("licenses")),
         optional(node, "module"),
         relations(node),
-        identification(node));
+        identification(node),
+        qualifiers(node.path("qualifiers")));
+  }
+
+  private static Map<String, String> qualifiers(JsonNode node) {
+    Map<String, String> qualifiers = new TreeMap<>();
+    node.properties().forEach(each -> qualifiers.put(each.getKey(), each.getValue().asText()));
+    return qualifiers;
   }
 
   private static Identification identification(JsonNode node) throws MalformedEvidence {

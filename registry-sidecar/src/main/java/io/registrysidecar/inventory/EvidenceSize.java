@@ -3,6 +3,7 @@ package io.registrysidecar.inventory;
 import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.inventory.FileEvidence.PackageAt;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** About how much memory a piece of evidence takes, in bytes. */
@@ -47,6 +48,9 @@ final class EvidenceSize {
     }
     for (String license : fact.licenses()) {
       size += length(license);
+    }
+    for (Map.Entry<String, String> qualifier : fact.qualifiers().entrySet()) {
+      size += length(qualifier.getKey()) + length(qualifier.getValue());
     }
     for (String provided : fact.relations().provides()) {
       size += length(provided);

@@ -32,10 +32,11 @@ public final class ListedPackages {
    * @param stated what is known besides the package URL
    * @param layer the layer that it is said to be in
    * @param paths where it is said to be; may be empty
+   * @return its package URL as the inventory has it
    * @throws MalformedPackageURLException if that is no package URL of one version, or the package
    *     is of another distribution than the rest
    */
-  public void add(String purl, Stated stated, Digest layer, Collection<String> paths)
+  public String add(String purl, Stated stated, Digest layer, Collection<String> paths)
       throws MalformedPackageURLException {
     PackageFact fact = fact(new PackageURL(purl), stated);
     FileEvidence.PackageAt found = new FileEvidence.PackageAt(fact, null);
@@ -43,14 +44,28 @@ public final class ListedPackages {
     for (String path : paths.isEmpty() ? List.of("") : paths) {
       components.add(found, path, layer, owner);
     }
+    return PackageUrls.of(fact, os);
   }
 
   /** The inventory of what was added. */
   public Inventory inventory(List<CoverageNote> notes) {
+    return inventory(notes, Map.of());
+  }
+
+  /**
+   * The inventory of what was added.
+   *
+   * @param dependencies for each package URL those that the component needs
+   */
+  public Inventory inventory(List<CoverageNote> notes, Map<String, List<String>> dependencies) {
     List<CoverageNote> all = new ArrayList<>(notes);
     all.addAll(components.notes());
     return new Inventory(
-        os, components.build().stream().map(ListedPackages::withoutEmptyPath).toList(), all);
+        os,
+        components.build().stream().map(ListedPackages::withoutEmptyPath).toList(),
+        all,
+        dependencies,
+        Map.of());
   }
 
   /** Null when that is no package. */
@@ -103,7 +118,8 @@ public final class ListedPackages {
             ofDistribution ? null : purl.getNamespace(),
             purl.getName(),
             epoch == null || version.contains(":") ? version : epoch + ":" + version)
-        .ofArchitecture(qualifiers.get("arch"))
+        .ofArchitecture(qualifiers.get(purl.getType().equals("gem") ? "platform" : "arch"))
+        .qualified(PackageUrls.telling(purl.getType(), qualifiers))
         .builtFrom(
             stated.source == null
                 ? source(purl, qualifiers.get("upstream"), version)

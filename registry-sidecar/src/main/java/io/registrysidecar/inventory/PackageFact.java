@@ -1,6 +1,8 @@
 package io.registrysidecar.inventory;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     nodejs:18:8090020240301110609:rhel8}), or null
  * @param relations what it says about other packages
  * @param identification how its name was told
+ * @param qualifiers what else its package URL says by the definition of its type, such as the
+ *     {@code build} of a conda package
  */
 public record PackageFact(
     String type,
@@ -34,11 +38,13 @@ public record PackageFact(
     List<String> licenses,
     @Nullable String module,
     Relations relations,
-    Identification identification) {
+    Identification identification,
+    Map<String, String> qualifiers) {
 
-  /** Copies the licences. */
+  /** Copies the licences and the qualifiers. */
   public PackageFact {
     licenses = List.copyOf(licenses);
+    qualifiers = Map.copyOf(qualifiers);
   }
 
   /** A fact with nothing but type, namespace, name and version. */
@@ -55,7 +61,8 @@ public record PackageFact(
         List.of(),
         null,
         Relations.NONE,
-        Identification.STATED);
+        Identification.STATED,
+        Map.of());
   }
 
   /** The same, made for processors of that architecture. */
@@ -71,7 +78,8 @@ public record PackageFact(
         licenses,
         module,
         relations,
-        identification);
+        identification,
+        qualifiers);
   }
 
   /** The same, built from that source package. */
@@ -87,7 +95,8 @@ public record PackageFact(
         licenses,
         module,
         relations,
-        identification);
+        identification,
+        qualifiers);
   }
 
   /** The same, built by whom it names itself. */
@@ -103,7 +112,8 @@ public record PackageFact(
         licenses,
         module,
         relations,
-        identification);
+        identification,
+        qualifiers);
   }
 
   /** The same with these licences. */
@@ -119,7 +129,8 @@ public record PackageFact(
         stated,
         module,
         relations,
-        identification);
+        identification,
+        qualifiers);
   }
 
   /** The same, built in that module stream. */
@@ -135,7 +146,8 @@ public record PackageFact(
         licenses,
         label,
         relations,
-        identification);
+        identification,
+        qualifiers);
   }
 
   /** The same with what it says about other packages. */
@@ -151,7 +163,8 @@ public record PackageFact(
         licenses,
         module,
         said,
-        identification);
+        identification,
+        qualifiers);
   }
 
   /** The same, its name told in that way. */
@@ -167,6 +180,29 @@ public record PackageFact(
         licenses,
         module,
         relations,
-        told);
+        told,
+        qualifiers);
+  }
+
+  /** The same, its package URL qualified by these, too. */
+  public PackageFact qualified(Map<String, String> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    Map<String, String> all = new TreeMap<>(qualifiers);
+    all.putAll(more);
+    return new PackageFact(
+        type,
+        namespace,
+        name,
+        version,
+        architecture,
+        source,
+        maintainer,
+        licenses,
+        module,
+        relations,
+        identification,
+        all);
   }
 }

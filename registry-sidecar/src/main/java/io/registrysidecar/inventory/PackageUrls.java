@@ -4,6 +4,7 @@ import com.github.packageurl.MalformedPackageURLException;
 import com.github.packageurl.PackageURL;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class PackageUrls {
 
   private static final Pattern SEPARATORS = Pattern.compile("[-_.]+");
+
+  private static final Map<String, Set<String>> TELLING =
+      Map.of("conda", Set.of("build", "channel", "subdir", "type"), "julia", Set.of("uuid"));
 
   private PackageUrls() {}
 
@@ -23,7 +27,7 @@ final class PackageUrls {
   static String of(PackageFact fact, @Nullable Distribution os)
       throws MalformedPackageURLException {
     boolean ofOs = ComponentList.DISTRIBUTION_TYPES.contains(fact.type());
-    Map<String, String> qualifiers = new TreeMap<>();
+    Map<String, String> qualifiers = new TreeMap<>(fact.qualifiers());
     if (fact.architecture() != null) {
       qualifiers.put(fact.type().equals("gem") ? "platform" : "arch", fact.architecture());
     }
@@ -61,6 +65,16 @@ final class PackageUrls {
       case "sles", "sles_sap", "sled", "sle-micro", "sl-micro", "suse-microos" -> "suse";
       default -> os.id();
     };
+  }
+
+  /**
+   * Those of the qualifiers of a package URL that say which package it is, by the definition of its
+   * type.
+   */
+  static Map<String, String> telling(String type, Map<String, String> qualifiers) {
+    Map<String, String> telling = new TreeMap<>(qualifiers);
+    telling.keySet().retainAll(TELLING.getOrDefault(type, Set.of()));
+    return telling;
   }
 
   /** The ecosystem in which advisories about a package of a language are found. */

@@ -44,7 +44,7 @@ public final class PurlComponents {
       }
       Map<String, String> qualifiers =
           parsed.getQualifiers() == null ? Map.of() : parsed.getQualifiers();
-      Distribution os = distribution == null ? distribution(parsed, qualifiers) : distribution;
+      Distribution os = distribution == null ? installedIn(parsed) : distribution;
       ComponentList list = new ComponentList(inRepositories(os, qualifiers.get("repository_id")));
       list.add(new PackageAt(fact(parsed, qualifiers), null), "", NOWHERE);
       List<Component> components = list.build();
@@ -93,13 +93,16 @@ public final class PurlComponents {
         List.of());
   }
 
-  /** From {@code distro=debian-12}, or {@code distro=bookworm} and the namespace. */
-  private static @Nullable Distribution distribution(
-      PackageURL purl, Map<String, String> qualifiers) {
-    String namespace = purl.getNamespace();
-    String distro = qualifiers.get("distro");
+  /**
+   * The distribution that a package URL names with {@code distro=debian-12}, or with {@code
+   * distro=bookworm} and its namespace; null when it names none.
+   */
+  public static @Nullable Distribution distribution(PackageURL purl) {
+    String namespace = vendor(purl);
+    Map<String, String> qualifiers = purl.getQualifiers();
+    String distro = qualifiers == null ? null : qualifiers.get("distro");
     if (distro == null) {
-      return namespace == null ? null : named(namespace, "");
+      return null;
     }
     Matcher version = VERSION.matcher(distro);
     int hyphen = version.find() ? version.start() : distro.lastIndexOf('-');
@@ -111,6 +114,18 @@ public final class PurlComponents {
         : named(namespace, distro);
   }
 
+  /** Who built it; Gentoo's packages have a category in that place. */
+  private static @Nullable String vendor(PackageURL purl) {
+    return purl.getType().equals("ebuild") ? null : purl.getNamespace();
+  }
+
+  /** The same; without a word about it the namespace. */
+  private static @Nullable Distribution installedIn(PackageURL purl) {
+    Distribution named = distribution(purl);
+    String namespace = vendor(purl);
+    return named != null || namespace == null ? named : named(namespace, "");
+  }
+
   private static PackageFact fact(PackageURL purl, Map<String, String> qualifiers) {
     String epoch = qualifiers.get("epoch");
     String version =
@@ -119,6 +134,7 @@ public final class PurlComponents {
             : epoch + ":" + purl.getVersion();
     return PackageFact.of(purl.getType(), purl.getNamespace(), purl.getName(), version)
         .ofArchitecture(qualifiers.get(purl.getType().equals("gem") ? "platform" : "arch"))
+        .qualified(PackageUrls.telling(purl.getType(), qualifiers))
         .builtFrom(source(qualifiers.get("upstream"), version));
   }
 

@@ -103,7 +103,7 @@ public final class Squash {
     Claims claims = new Claims();
     standing.forEach((place, there) -> {
       if (!Claims.isClaim(place.detector())) {
-        claims.see(there.file());
+        claims.see(place.detector(), there.file());
       }
     });
     ComponentList components = new ComponentList(choice.distribution());

@@ -1,5 +1,7 @@
 package io.registrysidecar.policy;
 
+import io.registrysidecar.oci.Digest;
+import io.registrysidecar.oci.FileProblem;
 import io.registrysidecar.schema.Verdict;
 import io.registrysidecar.schema.VerdictResult;
 import java.io.IOException;
@@ -8,14 +10,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -156,7 +154,7 @@ public final class PolicyFile implements Judge {
     try {
       byte[] bytes = bytes(file);
       Policy policy = PolicyReader.readRunning(text(bytes, file), name(file));
-      String digest = sha256(bytes);
+      String digest = Digest.sha256(bytes).hex();
       List<String> expired = policy.expired(clock.instant());
       if (!expired.isEmpty()) {
         LOG.atWarn()
@@ -205,19 +203,10 @@ public final class PolicyFile implements Judge {
   }
 
   private static PolicyException unreadable(Path file, IOException e) {
-    String why = e instanceof NoSuchFileException ? "there is no such file" : String.valueOf(e);
-    return new PolicyException(List.of("read policy " + file + ": " + why));
+    return new PolicyException(List.of("read policy " + file + ": " + FileProblem.reason(e)));
   }
 
   private static String name(Path file) {
     return String.valueOf(file.getFileName());
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -12,7 +12,6 @@ import io.registrysidecar.schema.AnnotationKeys;
 import io.registrysidecar.sign.dsse.Envelope;
 import io.registrysidecar.sign.sigstore.LegacyAttestation;
 import io.registrysidecar.sign.sigstore.LegacyManifest;
-import io.registrysidecar.sign.sigstore.SigstoreVerifier;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,9 +32,9 @@ final class LegacyAttestations {
 
   private final DistributionClient client;
   private final Subject subject;
-  private final SigstoreVerifier own;
+  private final OwnAttestations own;
 
-  LegacyAttestations(DistributionClient client, Subject subject, SigstoreVerifier own) {
+  LegacyAttestations(DistributionClient client, Subject subject, OwnAttestations own) {
     this.client = client;
     this.subject = subject;
     this.own = own;
@@ -93,7 +92,7 @@ final class LegacyAttestations {
   private static boolean isSaidBy(
       Descriptor layer, Ownership.Claim claim, SignedStatement statement) {
     return statement.attestation().predicateType().equals(layer.annotations().get("predicateType"))
-        && statement.attestation().fingerprint().equals(claim.fingerprint());
+        && statement.fingerprint().equals(claim.fingerprint());
   }
 
   private Optional<Ownership.Claim> ours(Descriptor layer) throws RegistryException {
@@ -102,9 +101,7 @@ final class LegacyAttestations {
     }
     Digest image = subject.manifest().digest();
     byte[] envelope = Contents.fetch(client, subject.repository(), layer);
-    return own.attestation(layer, envelope, image)
-        .statement()
-        .flatMap(statement -> SignedOwnership.signedClaim(statement, image));
+    return own.claim(layer, envelope, image);
   }
 
   private Digest push(LegacyManifest manifest, List<SignedStatement> wanted)
@@ -131,16 +128,16 @@ final class LegacyAttestations {
         plain.digest(),
         plain.size(),
         null,
-        annotations(statement.attestation()),
+        annotations(statement),
         null,
         Map.of());
   }
 
   /** The fingerprint tells whoever looks at what others say that this is not of others. */
-  private static Map<String, String> annotations(Attestation attestation) {
+  private static Map<String, String> annotations(SignedStatement statement) {
     Map<String, String> annotations =
-        new HashMap<>(Envelope.layerAnnotations(attestation.predicateType()));
-    annotations.put(AnnotationKeys.CONTENT_FINGERPRINT, attestation.fingerprint().toString());
+        new HashMap<>(Envelope.layerAnnotations(statement.attestation().predicateType()));
+    annotations.put(AnnotationKeys.CONTENT_FINGERPRINT, statement.fingerprint().toString());
     return annotations;
   }
 }

@@ -145,7 +145,7 @@ public final class ResultPublisher {
       publisher.withdraw(client, gone(subject, artifact));
     }
     if (signing != null) {
-      new LegacyAttestations(client, subject, signing.attestations()).write(List.of());
+      new LegacyAttestations(client, subject, signing.own()).write(List.of());
     }
   }
 
@@ -196,7 +196,7 @@ public final class ResultPublisher {
                   .addKeyValue("subject", subject)
                   .addKeyValue("what", what)
                   .log("not published"));
-      var tag = new LegacyAttestations(client, subject, signing.attestations());
+      var tag = new LegacyAttestations(client, subject, signing.own());
       // Before bundles of ours go, so that a reader finds one or the other at every moment.
       Optional<Digest> attested = legacy.isEmpty() ? Optional.empty() : tag.write(legacy);
       PublishOutcome outcome = publisher.publish(client, subject, budget.kept(), listed);

@@ -4,7 +4,6 @@ import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.sign.Signer;
 import io.registrysidecar.sign.SigningFailure;
-import io.registrysidecar.sign.dsse.Envelope;
 import io.registrysidecar.sign.key.KeyFailure;
 import io.registrysidecar.sign.key.KeyRing;
 import io.registrysidecar.sign.key.KeyRole;
@@ -25,6 +24,7 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * With what results are signed, and by what ours are known again: the keys for scan results, the
@@ -53,11 +53,20 @@ public final class ResultSigning {
     this.clock = clock;
   }
 
-  /** Changes when what is signed would be signed in another way, or by another key. */
+  /** Changes when what is signed would be signed in another way, or by another program. */
   String fingerprint() throws SigningFailure {
+    return agent + " " + manner();
+  }
+
+  /**
+   * Changes when results would be signed in another form, by another key or with another
+   * certificate.
+   *
+   * @throws SigningFailure if there is no key
+   */
+  public String manner() throws SigningFailure {
     Signer now = signer();
-    StringBuilder all =
-        new StringBuilder(format + " " + agent + " " + PublicKeys.hint(now.publicKey()));
+    StringBuilder all = new StringBuilder(format + " " + PublicKeys.hint(now.publicKey()));
     try {
       for (X509Certificate certificate : now.chain()) {
         all.append(' ').append(Digest.sha256(certificate.getEncoded()));
@@ -83,9 +92,19 @@ public final class ResultSigning {
 
   /** Trusts attestations of this installation, and nobody else's. */
   SigstoreVerifier attestations() throws SigningFailure {
+    return trusting(RingKey::verifies);
+  }
+
+  /** Knows attestations of this installation again. */
+  OwnAttestations own() throws SigningFailure {
+    return new OwnAttestations(attestations(), trusting(key -> !key.verifies()));
+  }
+
+  private SigstoreVerifier trusting(Predicate<RingKey> which) throws SigningFailure {
     List<TrustedKeys.TrustedKey> trusted =
         ring().stream()
-            .filter(RingKey::verifies)
+            .filter(which)
+            .limit(TrustedKeys.MOST)
             .map(key -> new TrustedKeys.TrustedKey(key.hint(), key.publicKey()))
             .toList();
     return new SigstoreVerifier(SigstoreTrust.of(TrustedKeys.of(trusted)), clock);
@@ -99,13 +118,7 @@ public final class ResultSigning {
    */
   public boolean isOwn(Descriptor layer, byte[] content, Digest image) {
     try {
-      SigstoreVerifier own = attestations();
-      return (layer.mediaType().equals(Envelope.MEDIA_TYPE)
-              ? own.attestation(layer, content, image)
-              : own.bundle(layer, content, image))
-          .statement()
-          .flatMap(statement -> SignedOwnership.signedClaim(statement, image))
-          .isPresent();
+      return own().believed(layer, content, image).isPresent();
     } catch (SigningFailure e) {
       return false; // what signs says by itself that it cannot
     }

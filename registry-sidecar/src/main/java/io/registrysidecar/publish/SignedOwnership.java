@@ -1,19 +1,13 @@
 package io.registrysidecar.publish;
 
 import io.registrysidecar.oci.Descriptor;
-import io.registrysidecar.oci.Digest;
-import io.registrysidecar.oci.MalformedReference;
 import io.registrysidecar.oci.Manifest;
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.schema.AnnotationKeys;
 import io.registrysidecar.sign.SigningFailure;
-import io.registrysidecar.sign.dsse.Statement;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,29 +62,7 @@ final class SignedOwnership implements Ownership {
       return Optional.empty();
     }
     byte[] bundle = Contents.fetch(client, subject.repository(), layer.get());
-    return signing
-        .attestations()
-        .bundle(layer.get(), bundle, subject.manifest().digest())
-        .statement()
-        .flatMap(statement -> signedClaim(statement, subject.manifest().digest()));
-  }
-
-  /** What the statement itself says, which the signature covers. */
-  static Optional<Claim> signedClaim(Statement statement, Digest image) {
-    return statement.subjects().stream()
-        .filter(about -> about.is(image))
-        .findFirst()
-        .flatMap(about -> claim(about.annotations()));
-  }
-
-  private static Optional<Claim> claim(Map<String, String> signed) {
-    try {
-      String created = signed.getOrDefault(AnnotationKeys.CREATED, "");
-      String says = signed.getOrDefault(AnnotationKeys.CONTENT_FINGERPRINT, "");
-      return Optional.of(new Claim(Instant.parse(created), Digest.parse(says), true));
-    } catch (DateTimeParseException | MalformedReference e) {
-      return Optional.empty(); // by our key, but no result: an image that was signed with it
-    }
+    return signing.own().claim(layer.get(), bundle, subject.manifest().digest());
   }
 
   private boolean hasSignature(DistributionClient client, Subject subject, Descriptor artifact)

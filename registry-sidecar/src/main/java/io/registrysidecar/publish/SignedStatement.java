@@ -5,7 +5,9 @@ import io.registrysidecar.schema.AnnotationKeys;
 import io.registrysidecar.sign.Signer;
 import io.registrysidecar.sign.SigningFailure;
 import io.registrysidecar.sign.dsse.Statement;
+import io.registrysidecar.sign.key.PublicKeys;
 import io.registrysidecar.sign.sigstore.Bundle;
+import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -18,9 +20,10 @@ import java.util.Map;
  * subject, so that it is signed. The annotations of the manifest only repeat it.
  *
  * @param attestation what is attested
+ * @param fingerprint equal for attestations that say the same by the same key
  * @param bundle the signed statement
  */
-record SignedStatement(Attestation attestation, Bundle bundle) {
+record SignedStatement(Attestation attestation, Digest fingerprint, Bundle bundle) {
 
   /**
    * Signs.
@@ -30,23 +33,32 @@ record SignedStatement(Attestation attestation, Bundle bundle) {
    */
   static SignedStatement of(Signer signer, String name, Digest image, Attestation attestation)
       throws SigningFailure {
-    var subject = io.registrysidecar.sign.dsse.Subject.of(name, image, circumstances(attestation));
+    Digest fingerprint = fingerprint(signer, attestation);
+    var subject =
+        io.registrysidecar.sign.dsse.Subject.of(
+            name, image, circumstances(attestation, fingerprint));
     byte[] statement =
         Statement.bytes(List.of(subject), attestation.predicateType(), attestation.predicate());
     return new SignedStatement(
-        attestation, Bundle.of(signer, attestation.predicateType(), statement));
+        attestation, fingerprint, Bundle.of(signer, attestation.predicateType(), statement));
   }
 
-  private static Map<String, String> circumstances(Attestation attestation) {
+  /** What a key that is given up has said is to be said again, by the one that took its place. */
+  private static Digest fingerprint(Signer signer, Attestation attestation) {
+    String both = attestation.fingerprint() + " " + PublicKeys.hint(signer.publicKey());
+    return Digest.sha256(both.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Map<String, String> circumstances(Attestation attestation, Digest fingerprint) {
     return Map.of(
         AnnotationKeys.CREATED, attestation.created().truncatedTo(ChronoUnit.SECONDS).toString(),
-        AnnotationKeys.CONTENT_FINGERPRINT, attestation.fingerprint().toString());
+        AnnotationKeys.CONTENT_FINGERPRINT, fingerprint.toString());
   }
 
   /** As a referrer. */
   Artifact artifact() {
     Map<String, String> annotations = new HashMap<>(bundle.annotations(attestation.created()));
-    annotations.putAll(circumstances(attestation));
+    annotations.putAll(circumstances(attestation, fingerprint));
     return new Artifact(Bundle.MEDIA_TYPE, "bundle.sigstore.json", bundle.toBytes(), annotations);
   }
 }

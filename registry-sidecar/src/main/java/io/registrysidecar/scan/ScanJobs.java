@@ -8,6 +8,7 @@ import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.scan.ScanState.End;
 import io.registrysidecar.store.ImageKey;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Scans one manifest for each job. */
@@ -16,11 +17,17 @@ final class ScanJobs implements JobHandler {
   private final Places places;
   private final StoreLedger ledger;
   private final ScanRunner runner;
+  private volatile Instant signed = Instant.EPOCH;
 
   ScanJobs(Places places, StoreLedger ledger, ScanRunner runner) {
     this.places = places;
     this.ledger = ledger;
     this.runner = runner;
+  }
+
+  /** Results are signed as now since {@code since}; earlier ones are not current. */
+  void signedSince(Instant since) {
+    signed = since;
   }
 
   @Override
@@ -57,7 +64,7 @@ final class ScanJobs implements JobHandler {
   /** Nobody has touched the registry, so it is not asked either. */
   private boolean isCurrent(Job job) {
     return job.reference() instanceof ManifestKey.ByDigest by
-        && ledger.isCurrent(new ImageKey(job.registry(), job.repository(), by.digest()));
+        && ledger.isCurrent(new ImageKey(job.registry(), job.repository(), by.digest()), signed);
   }
 
   /** What the end of a scan means for its job. */

@@ -7,6 +7,7 @@ import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.publish.ResultPublisher;
 import io.registrysidecar.store.ImageKey;
 import io.registrysidecar.store.Store;
+import java.time.Instant;
 import java.util.Map;
 
 /** Scans what the queue brings, and keeps what it finds out in the store. */
@@ -96,6 +97,14 @@ public final class ScanService {
    */
   public String verdictFingerprint() {
     return parts.verdicts().fingerprint();
+  }
+
+  /**
+   * Results are signed as now since {@code since}: earlier ones are to be signed again when images
+   * are {@linkplain #rejudge judged again}.
+   */
+  public void signedSince(Instant since) {
+    scans.signedSince(since);
   }
 
   /**

@@ -96,9 +96,17 @@ final class StoreLedger implements Ledger {
         parent.progress());
   }
 
-  /** Whether a manifest needs no scan, because another would give the result that there is. */
-  boolean isCurrent(ImageKey image) {
-    return images.current(image).filter(parts.verdicts()::isSurelyAsNow).isPresent();
+  /**
+   * Whether a manifest needs no scan, because another would give the result that there is.
+   *
+   * @param signed since when results are signed as now
+   */
+  boolean isCurrent(ImageKey image, Instant signed) {
+    return images
+        .current(image)
+        .filter(report -> report.scan().startedAt().isAfter(signed))
+        .filter(parts.verdicts()::isSurelyAsNow)
+        .isPresent();
   }
 
   /** Whether a manifest is one that was scanned, or is to be. */

@@ -5,57 +5,24 @@ import static io.registrysidecar.store.Samples.NOON;
 import static io.registrysidecar.store.Samples.digest;
 import static io.registrysidecar.store.Samples.image;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.registrysidecar.intake.PushEvent.Action;
-import io.registrysidecar.job.DurableJobs;
-import io.registrysidecar.job.Job;
-import io.registrysidecar.job.JobQueue;
-import io.registrysidecar.job.JobSettings;
 import io.registrysidecar.oci.Digest;
-import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.OciMediaTypes;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.store.Artifact;
 import io.registrysidecar.store.ImageKey;
 import io.registrysidecar.store.Inbox;
-import io.registrysidecar.store.JobFilter;
 import io.registrysidecar.store.PageRequest;
 import io.registrysidecar.store.StoredImage;
-import io.registrysidecar.store.StoredJob;
-import io.registrysidecar.store.jdbc.SqliteStore;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DispatcherTest {
-
-  private static final ScanJobs SCANS =
-      (registry, repository, manifest, priority, wish) ->
-          new Job("scan", registry, repository, manifest, wish == null ? "g" : wish, priority, "");
-
-  @TempDir Path directory;
-  private SqliteStore store;
-
-  @BeforeEach
-  void open() {
-    store = SqliteStore.open(directory, NOON);
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
-  }
+/** What events lead to. */
+class DispatcherTest extends DispatcherBench {
 
   @Test
   void aPushIsHeardOfAndQueued() throws InterruptedException {
@@ -208,40 +175,6 @@ class DispatcherTest {
   }
 
   @Test
-  void afterACrashBetweenCommitAndDispatchTheEventIsDispatched() throws InterruptedException {
-    accept(push("1", "v1", digest("a")));
-    reopen();
-    dispatch();
-
-    assertThat(jobs()).hasSize(1);
-  }
-
-  @Test
-  void afterACrashBetweenHearingAndQueueingTheJobIsQueued() throws InterruptedException {
-    accept(push("1", "v1", digest("a")));
-    assertThatThrownBy(() -> dispatch(store.inbox(), new CrashingQueue()))
-        .isInstanceOf(Crash.class);
-    reopen();
-    dispatch();
-
-    assertThat(jobs()).hasSize(1);
-    assertThat(store.images().tagHistory("main", APP, "v1", 10)).hasSize(1);
-  }
-
-  @Test
-  void afterACrashBetweenQueueingAndNotingItTheJobIsStillOne() throws InterruptedException {
-    accept(push("1", "v1", digest("a")), push("2", "v2", null));
-    assertThatThrownBy(() -> dispatch(new CrashingInbox(store.inbox()), queue()))
-        .isInstanceOf(Crash.class);
-    assertThat(jobs()).hasSize(2);
-    reopen();
-    dispatch();
-
-    assertThat(jobs()).hasSize(2);
-    assertThat(store.inbox().backlog()).isZero();
-  }
-
-  @Test
   void aBacklogIsWorkedOffInOrder() throws InterruptedException {
     store
         .inbox()
@@ -271,58 +204,8 @@ class DispatcherTest {
     }
   }
 
-  private void accept(String... payloads) {
-    for (String payload : payloads) {
-      String id = payload.replaceAll(".*\"id\":\"([^\"]+)\".*", "$1");
-      store.inbox().append(List.of(new Inbox.Event("main", id, NOON, payload)));
-    }
-  }
-
-  private void dispatch() throws InterruptedException {
-    dispatch(store.inbox(), queue());
-  }
-
-  private void dispatch(Inbox inbox, JobQueue queue) throws InterruptedException {
-    try (Dispatcher dispatcher = dispatcher(inbox, queue)) {
-      dispatcher.dispatchAll();
-    }
-  }
-
-  private Dispatcher dispatcher(Inbox inbox, JobQueue queue) {
-    return new Dispatcher(
-        Set.of("main"),
-        new LoopFilter("registry-sidecar/", Set.of()),
-        inbox,
-        store.images(),
-        store.publications(),
-        store.audit(),
-        queue,
-        SCANS,
-        () -> NOON);
-  }
-
-  private DurableJobs queue() {
-    return new DurableJobs(
-        store.jobs(), store.dataSource(), JobSettings.DEFAULT, () -> NOON, new SplittableRandom());
-  }
-
-  private void reopen() {
-    store.close();
-    store = SqliteStore.open(directory, NOON);
-  }
-
-  private List<String> jobs() {
-    return store.jobs().list(JobFilter.ALL, PageRequest.first(1000)).items().stream()
-        .map(StoredJob::id)
-        .toList();
-  }
-
   private StoredImage found(String word) {
     return store.images().find(image(word)).orElseThrow();
-  }
-
-  private static String push(String id, @Nullable String tag, @Nullable Digest digest) {
-    return event(id, Action.PUSH, tag, digest);
   }
 
   private static String referrer(String id, Digest digest, Digest subject) {
@@ -332,72 +215,5 @@ class DispatcherTest {
 
   private static String delete(String id, @Nullable String tag, @Nullable Digest digest) {
     return event(id, Action.DELETE, tag, digest);
-  }
-
-  private static String event(
-      String id, Action action, @Nullable String tag, @Nullable Digest digest) {
-    return event(id, action, tag, digest, null);
-  }
-
-  // The checker does not see, in a compiled class, that a nested type is nullable.
-  @SuppressWarnings("NullAway")
-  private static String event(
-      String id,
-      Action action,
-      @Nullable String tag,
-      @Nullable Digest digest,
-      @Nullable ManifestHint manifest) {
-    return EventCodec.write(
-        new PushEvent(
-            id,
-            null,
-            action,
-            APP,
-            tag == null ? null : new ManifestKey.Tag(tag),
-            digest,
-            null,
-            null,
-            null,
-            manifest));
-  }
-
-  /** The power fails. */
-  private static final class Crash extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
-
-  private static final class CrashingQueue implements JobQueue {
-    @Override
-    public int enqueueAll(List<Job> jobs) {
-      throw new Crash();
-    }
-
-    @Override
-    public boolean enqueueLater(Job job, Instant due) {
-      throw new Crash();
-    }
-
-    @Override
-    public int dropAll(String registry, RepositoryName repository, ManifestKey reference) {
-      throw new Crash();
-    }
-  }
-
-  private static final class CrashingInbox extends InboxStub {
-    private final Inbox inbox;
-
-    CrashingInbox(Inbox inbox) {
-      this.inbox = inbox;
-    }
-
-    @Override
-    public List<AcceptedEvent> undispatched(int limit) {
-      return inbox.undispatched(limit);
-    }
-
-    @Override
-    public void dispatched(Collection<Long> sequences, Instant at) {
-      throw new Crash();
-    }
   }
 }

@@ -3,6 +3,7 @@ package io.registrysidecar.inventory;
 import static io.registrysidecar.testing.Contents.file;
 import static io.registrysidecar.testing.Contents.npm;
 import static io.registrysidecar.testing.Contents.program;
+import static io.registrysidecar.testing.Evidence.resource;
 import static io.registrysidecar.testing.TestImage.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,6 +46,16 @@ class ClaimsTest {
   }
 
   @Test
+  void whatCargoInstalledDoesNotSpeakForWhatItWasBuiltWith() {
+    assertThat(
+            purls(
+                inventory(
+                    LOCK,
+                    file("usr/local/.crates2.json", resource("/inventory/cargo/crates2.json")))))
+        .containsExactly("pkg:cargo/hexyl@0.14.0", "pkg:cargo/openssl@0.10.0");
+  }
+
+  @Test
   void aLockFileIsPassedOverWhereAProgramTellsWhatIsInIt() {
     Sample rust = sample("usr/bin/rust");
     Inventory inventory = inventory(LOCK, program(rust.path(), rust.bytes()));
@@ -75,6 +86,53 @@ class ClaimsTest {
                   "of 2 packages in this bill of materials, 1 were found in the image itself; the"
                       + " other 1 were believed");
         });
+  }
+
+  @Test
+  void aPythonDistributionTellsWhatItWasBuiltOf() {
+    String sboms = "app/lib/python3.11/site-packages/cryptography-50.0.2.dist-info/sboms/";
+    byte[] bill = resource("/inventory/sbom/cryptography-rust.cyclonedx.json");
+
+    assertThat(purls(inventory(file(sboms + "any-name", bill))))
+        .containsExactly(
+            "pkg:cargo/asn1@0.24.1",
+            "pkg:cargo/cryptography-x509@0.50.2",
+            "pkg:cargo/openssl@0.10.81");
+    assertThat(purls(inventory(file("srv/a.cyclonedx.json", bill)))).hasSize(3);
+    assertThat(inventory(file("srv/any-name", bill)).components()).isEmpty();
+  }
+
+  @Test
+  void namesOfPythonAreComparedAsTheyAreNormalized() {
+    assertThat(
+            purls(
+                inventory(
+                    file(
+                        "a/CacheControl-0.14.4.dist-info/METADATA",
+                        "Name: CacheControl\nVersion: 0.14.4\n"),
+                    file(
+                        "a/a.cdx.json",
+                        """
+                        {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
+                          {"type": "library", "name": "cachecontrol",
+                           "purl": "pkg:pypi/cachecontrol@0.14.4"}]}
+                        """))))
+        .containsExactly("pkg:pypi/cachecontrol@0.14.4");
+  }
+
+  @Test
+  void whatPipCarriesIsToldByItsListAlone() {
+    assertThat(
+            inventory(
+                    file(
+                        "a/pip/_vendor/bom.cdx.json",
+                        """
+                        {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
+                          {"type": "library", "name": "setuptools",
+                           "purl": "pkg:pypi/setuptools@70.3.0"}]}
+                        """))
+                .components())
+        .isEmpty();
   }
 
   @Test

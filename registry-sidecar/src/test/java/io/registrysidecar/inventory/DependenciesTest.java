@@ -101,6 +101,34 @@ class DependenciesTest {
   }
 
   @Test
+  void aNodePackageThatIsLinkedNeedsTheOnlyOneOfThatName() {
+    String store = "srv/node_modules/.pnpm/";
+    assertThat(
+            fullInventoryOf(
+                    image()
+                        .layer(
+                            node(
+                                store + "a@1.0.0/node_modules/a",
+                                "a",
+                                "1.0.0",
+                                "\"b\": \"1\", \"c\": \"1\""),
+                            node(store + "b@1.0.0/node_modules/b", "b", "1.0.0", "\"gone\": \"1\""),
+                            node(store + "c@1.0.0/node_modules/c", "c", "1.0.0", "\"b\": \"1\""),
+                            node(store + "c@2.0.0/node_modules/c", "c", "2.0.0", ""),
+                            node(
+                                "opt/node_modules/.pnpm/b@2.0.0/node_modules/b",
+                                "b",
+                                "2.0.0",
+                                "\"c\": \"2\""))
+                        .build())
+                .dependencies())
+        .isEqualTo(
+            Map.of(
+                "pkg:npm/a@1.0.0", List.of("pkg:npm/b@1.0.0"),
+                "pkg:npm/c@1.0.0", List.of("pkg:npm/b@1.0.0")));
+  }
+
+  @Test
   void aPythonDistributionNeedsWhatIsNotForAnExtraOrAnotherSystem() {
     assertThat(
             dependencies(

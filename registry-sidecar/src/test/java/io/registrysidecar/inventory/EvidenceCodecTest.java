@@ -34,6 +34,9 @@ class EvidenceCodecTest {
                       apk("libcrypto3", "3.3.1-r0", "openssl"),
                       npm("@babel/core", "7.0.0"),
                       file(
+                          "conda-meta/a.json",
+                          "{\"name\": \"a\", \"version\": \"1\", \"build\": \"py_0\"}"),
+                      file(
                           "app.war",
                           jar().entry("WEB-INF/lib/a.jar", maven("g", "a", "1")).build()),
                       file("broken.jar", "not an archive"),

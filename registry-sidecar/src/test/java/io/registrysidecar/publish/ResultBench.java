@@ -13,6 +13,7 @@ import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.OciMediaTypes;
 import io.registrysidecar.oci.client.SubjectLock;
 import io.registrysidecar.publish.TinyRegistry.Kind;
+import io.registrysidecar.sign.Verification;
 import io.registrysidecar.sign.dsse.Envelope;
 import io.registrysidecar.sign.key.KeyRing;
 import io.registrysidecar.sign.key.KeyRole;
@@ -201,13 +202,31 @@ final class ResultBench {
     return new ManifestKey.Tag(LegacyAttestation.tag(image.manifest().digest()));
   }
 
+  /** What the layers under the legacy tag are worth, by the keys that count now. */
+  List<Verification> legacyVerifications(Subject image) throws Exception {
+    List<Verification> verifications = new ArrayList<>();
+    for (Descriptor layer : legacyLayers(image)) {
+      byte[] content = registry.blob(TinyRegistry.REPOSITORY, layer).readAllBytes();
+      verifications.add(
+          signing(SigningFormat.LEGACY)
+              .attestations()
+              .attestation(layer, content, image.manifest().digest())
+              .verification());
+    }
+    return verifications;
+  }
+
+  private List<Descriptor> legacyLayers(Subject image) throws Exception {
+    return ((Manifest.Image)
+            registry.manifest(TinyRegistry.REPOSITORY, attestations(image)).orElseThrow())
+        .layers();
+  }
+
   /** The predicate types under the legacy tag. */
   List<String> legacy(Subject image) throws Exception {
-    Manifest.Image manifest =
-        (Manifest.Image)
-            registry.manifest(TinyRegistry.REPOSITORY, attestations(image)).orElseThrow();
-    assertThat(manifest.layers()).allMatch(layer -> layer.mediaType().equals(Envelope.MEDIA_TYPE));
-    return manifest.layers().stream()
+    List<Descriptor> layers = legacyLayers(image);
+    assertThat(layers).allMatch(layer -> layer.mediaType().equals(Envelope.MEDIA_TYPE));
+    return layers.stream()
         .map(layer -> layer.annotations().getOrDefault("predicateType", ""))
         .toList();
   }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is signed of a result, and which of several results stay. */
@@ -180,6 +181,31 @@ class ResultPublisherTest {
 
     assertThat(bench.bundles(image)).hasSize(2);
     assertThat(bench.statements(image)).containsOnly("not at all");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BUNDLE", "LEGACY", "BOTH"})
+  void whatSaysTheSameIsSignedAgainWhenTheKeyIsAnother(SigningFormat format) throws Exception {
+    Subject image = bench.registry.image("a");
+    KeyRing ring = bench.keys("ours");
+    var signing = new ResultSigning(ring, format, "test/1", ResultBench.EVENING);
+    ResultPublisher publisher = ResultBench.publisher(new MemoryPublicationLog(), signing);
+    bench.publish(publisher, image, "all is well");
+    var before = bench.registry.listed(image);
+
+    ring.rotate(KeyRole.ATTESTATION, true);
+    bench.publish(publisher, Results.of(image).saying("all is well").at(NOON.plusSeconds(60)));
+
+    assertThat(bench.registry.listed(image)).hasSameSizeAs(before);
+    for (Descriptor bundle : bench.bundles(image)) {
+      assertThat(bench.verify(image, bundle).verification())
+          .isInstanceOf(Verification.Trusted.class);
+    }
+    if (format != SigningFormat.BUNDLE) {
+      assertThat(bench.legacyVerifications(image))
+          .hasSize(2)
+          .allMatch(Verification.Trusted.class::isInstance);
+    }
   }
 
   @Test

@@ -1,21 +1,11 @@
 package io.registrysidecar.scan;
 
-import static io.registrysidecar.testing.Contents.debian;
-import static io.registrysidecar.testing.Contents.dpkg;
 import static io.registrysidecar.testing.TestImage.image;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import io.registrysidecar.audit.AuditEvent;
-import io.registrysidecar.audit.AuditTrail;
-import io.registrysidecar.audit.EventChain;
-import io.registrysidecar.audit.EventType;
 import io.registrysidecar.job.Priority;
 import io.registrysidecar.oci.ArtifactManifest;
 import io.registrysidecar.oci.Descriptor;
@@ -28,48 +18,14 @@ import io.registrysidecar.schema.Report;
 import io.registrysidecar.sign.sigstore.LegacyAttestation;
 import io.registrysidecar.sign.sigstore.LegacyManifest;
 import io.registrysidecar.sign.sigstore.LegacySignature;
-import io.registrysidecar.store.ImageKey;
-import io.registrysidecar.testing.ImageBuilder;
-import io.registrysidecar.testing.TestImage;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** What a scan finds out about where an image came from, and what it tells the image's chain. */
-class OriginScanTest {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String IN_TOTO = "application/vnd.in-toto+json";
-  private static final String PROVENANCE = "https://slsa.dev/provenance/v1";
-  private static final String SUBJECT =
-      "e8275b2b76280af67e26f068e5d585eb905f8dfd2f1918b3229db98133cb4862";
-
-  private final TestImage image =
-      image()
-          .layer(debian(12), dpkg("openssl", "3.0.11-1~deb12u2"))
-          .label("org.opencontainers.image.source", "https://github.com/acme/app")
-          .label("org.opencontainers.image.revision", "0123456789abcdef")
-          .build();
-
-  @TempDir private Path directory;
-  private Workbench bench;
-
-  @BeforeEach
-  void open() throws Exception {
-    bench = new Workbench(directory, true);
-  }
-
-  @AfterEach
-  void close() {
-    bench.close();
-  }
+/** What a scan finds out about where an image came from. */
+class OriginScanTest extends OriginBench {
 
   @Test
   void whatBuildKitPutsIntoTheIndexIsInTheReportOfThePlatform() throws Exception {
@@ -222,120 +178,6 @@ class OriginScanTest {
         .containsExactly("unreadable", "unreadable");
   }
 
-  @Test
-  void ourOwnResultsAreNoNewsAboutTheOrigin() throws Exception {
-    bench.pushByDigest(image);
-    bench.scan(image.self().digest());
-    List<Digest> before = bench.reportDigests(image.self().digest());
-    bench.knowledge = Known.that("2", "openssl");
-    bench.scan(new ManifestKey.ByDigest(image.self().digest()), Priority.REEVALUATION);
-
-    assertThat(bench.reportDigests(image.self().digest())).isEqualTo(before);
-  }
-
-  @Test
-  void whatHappensIsAChain() throws Exception {
-    bench.pushByDigest(image);
-    bench.scan(image.self().digest());
-    bench.knowledge = Known.that("2", "openssl");
-    bench.scan(new ManifestKey.ByDigest(image.self().digest()), Priority.REEVALUATION);
-    bench.knowledge = Known.that("3", "nothing");
-    bench.scan(new ManifestKey.ByDigest(image.self().digest()), Priority.REEVALUATION);
-
-    assertThat(events())
-        .extracting(AuditEvent::type)
-        .containsExactly(
-            EventType.PUSHED,
-            EventType.SCANNED,
-            EventType.PUBLISHED,
-            EventType.PUBLISHED,
-            EventType.PUBLISHED,
-            EventType.SCANNED,
-            EventType.SUPERSEDED,
-            EventType.SUPERSEDED,
-            EventType.PUBLISHED,
-            EventType.PUBLISHED);
-    assertThat(bench.store().audit().check(key(), 100)).isInstanceOf(EventChain.Result.Whole.class);
-  }
-
-  @Test
-  void theWholeTrailFollowsThePublishedSchema() throws Exception {
-    bench.scan(pushIndex(pushAttestation(record(image.self().digest()))));
-    Report report = bench.report(image.self().digest());
-    byte[] trail =
-        AuditTrail.predicate(
-            report.audit(),
-            report.image().repository(),
-            image.self().digest(),
-            List.of("1.0"),
-            events(),
-            Digest.sha256(new byte[0]));
-
-    var schema =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(
-                JSON.readTree(Report.class.getResourceAsStream("audit-trail.v1.schema.json")));
-    assertThat(schema.validate(new String(trail, UTF_8), InputFormat.JSON)).isEmpty();
-    assertThat(schema.validate(audit().toString(), InputFormat.JSON)).isEmpty();
-    assertThat(JSON.readTree(trail).path("events")).isNotEmpty();
-  }
-
-  private List<AuditEvent> events() {
-    return bench.store().audit().newest(key(), 100);
-  }
-
-  private ImageKey key() {
-    return new ImageKey("main", Workbench.REPOSITORY, image.self().digest());
-  }
-
-  private JsonNode audit() throws Exception {
-    return JSON.valueToTree(bench.report(image.self().digest()).audit());
-  }
-
-  /** A record of BuildKit about {@code subject}. */
-  private static byte[] record(Digest subject) throws Exception {
-    Path file = Path.of("src/test/resources/audit/provenance/buildkit-v1-max.json");
-    return Files.readString(file).replace(SUBJECT, subject.hex()).getBytes(UTF_8);
-  }
-
-  /** BuildKit's classic form: an image manifest whose only layer is a statement. */
-  private Digest pushAttestation(byte[] record) throws Exception {
-    TestImage attestation =
-        image()
-            .platform("unknown", "unknown")
-            .layer(
-                new Descriptor(
-                    IN_TOTO,
-                    Digest.sha256(record),
-                    record.length,
-                    null,
-                    Map.of("in-toto.io/predicate-type", PROVENANCE),
-                    null,
-                    Map.of()),
-                record,
-                Digest.sha256(record))
-            .build();
-    return bench.pushByDigest(attestation);
-  }
-
-  private Digest pushIndex(Digest attestation) throws Exception {
-    bench.pushByDigest(image);
-    String entry = ImageBuilder.json(image.self());
-    String index =
-        "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"manifests\":[%s,%s]}"
-            .formatted(
-                OciMediaTypes.IMAGE_INDEX,
-                entry.substring(0, entry.length() - 1)
-                    + ",\"platform\":{\"os\":\"linux\",\"architecture\":\"amd64\"}}",
-                "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":1,\"platform\":{\"os\":\"unknown\",\"architecture\":\"unknown\"},\"annotations\":{\"vnd.docker.reference.type\":\"attestation-manifest\",\"vnd.docker.reference.digest\":\"%s\"}}"
-                    .formatted(OciMediaTypes.IMAGE_MANIFEST, attestation, image.self().digest()));
-    return bench.client.pushManifest(
-        Workbench.REPOSITORY,
-        new ManifestKey.Tag("1.0"),
-        OciMediaTypes.IMAGE_INDEX,
-        index.getBytes(UTF_8));
-  }
-
   private void refer(String artifactType, String mediaType, byte[] content) throws Exception {
     var artifact =
         new ArtifactManifest(
@@ -356,15 +198,6 @@ class OriginScanTest {
         + "\",\"payload\":\""
         + Base64.getEncoder().encodeToString(statement)
         + "\",\"signatures\":[{\"sig\":\"AAAA\"}]}";
-  }
-
-  private Descriptor layer(String mediaType, String content, Map<String, String> annotations)
-      throws Exception {
-    byte[] bytes = content.getBytes(UTF_8);
-    bench.client.pushBlob(Workbench.REPOSITORY, bytes);
-    Descriptor plain = Descriptor.of(mediaType, bytes);
-    return new Descriptor(
-        mediaType, plain.digest(), plain.size(), null, annotations, null, Map.of());
   }
 
   private void tag(String tag, Descriptor... layers) throws Exception {

@@ -1,165 +1,41 @@
 package io.registrysidecar.scan;
 
-import static io.registrysidecar.testing.Contents.debian;
-import static io.registrysidecar.testing.Contents.dpkg;
 import static io.registrysidecar.testing.TestImage.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.registrysidecar.advisory.vex.OpenVexSchema;
 import io.registrysidecar.advisory.vex.OpenVexWriter;
-import io.registrysidecar.advisory.vex.VexDocument;
 import io.registrysidecar.advisory.vex.VexMark;
-import io.registrysidecar.advisory.vex.VexProduct;
-import io.registrysidecar.advisory.vex.VexReader;
 import io.registrysidecar.advisory.vex.VexStatus;
 import io.registrysidecar.audit.EventChain;
 import io.registrysidecar.audit.EventType;
 import io.registrysidecar.job.Outcome;
 import io.registrysidecar.job.Priority;
 import io.registrysidecar.oci.ArtifactManifest;
-import io.registrysidecar.oci.BoundedJson;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.Manifest;
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.OciMediaTypes;
 import io.registrysidecar.policy.Judge;
-import io.registrysidecar.publish.ResultSigning;
-import io.registrysidecar.publish.SigningFormat;
 import io.registrysidecar.schema.CoverageStatement;
-import io.registrysidecar.schema.FindingInfo;
 import io.registrysidecar.schema.FindingStatus;
 import io.registrysidecar.sign.dsse.Envelope;
 import io.registrysidecar.sign.dsse.Statement;
-import io.registrysidecar.sign.key.KeyRing;
-import io.registrysidecar.sign.key.KeyRole;
 import io.registrysidecar.sign.sigstore.Bundle;
 import io.registrysidecar.sign.sigstore.LegacyAttestation;
 import io.registrysidecar.sign.sigstore.LegacySignature;
-import io.registrysidecar.sign.sigstore.SigstoreVerifier;
-import io.registrysidecar.store.ImageKey;
 import io.registrysidecar.store.StoredVex;
 import io.registrysidecar.store.VexScope;
 import io.registrysidecar.testing.SigningKeys;
 import io.registrysidecar.testing.TestImage;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What operators say of vulnerabilities: what it does to results, and who can read it. */
-class StatedScanTest {
-
-  private static final String BUNDLE = "application/vnd.dev.sigstore.bundle.v0.3+json";
-  private static final String OPENVEX = "https://openvex.dev/ns";
-  private static final String PREDICATE_TYPE = "dev.sigstore.bundle.predicateType";
-  private static final String OPENSSL = "CVE-2026-openssl";
-
-  @TempDir Path directory;
-
-  private Workbench bench;
-  private KeyRing keys;
-
-  @BeforeEach
-  void open() throws Exception {
-    bench = new Workbench(directory.resolve("state"), true);
-    keys = SigningKeys.in(directory.resolve("keys"), bench.time);
-    bench.sign(signing(), Judge.NO_POLICY, vex());
-  }
-
-  @AfterEach
-  void close() {
-    bench.close();
-  }
-
-  private ResultSigning signing() {
-    return new ResultSigning(keys, SigningFormat.AUTO, "test/1", bench.time);
-  }
-
-  /** Even where our own key is named as an author's. */
-  private VexSources vex() throws Exception {
-    return believing(SigningKeys.trusting("ours", ours(), bench.time));
-  }
-
-  private VexSources believing(SigstoreVerifier authors) {
-    return new VexSources(
-        List.of(), Optional.empty(), Optional.of(authors), true, signing()::isOwn);
-  }
-
-  private PublicKey ours() throws Exception {
-    return keys.signer(KeyRole.ATTESTATION).publicKey();
-  }
-
-  private static TestImage openssl(String architecture) {
-    return image()
-        .platform("linux", architecture)
-        .layer(debian(12), dpkg("openssl", "3.0.11-1~deb12u2"), dpkg("bash", "5-" + architecture))
-        .build();
-  }
-
-  private Digest scanned() throws Exception {
-    Digest image = bench.push(openssl("amd64"), "1.0");
-    assertThat(bench.scan(image)).isEqualTo(new Outcome.Done());
-    bench.time.pass(Duration.ofMinutes(1));
-    return image;
-  }
-
-  private StoredVex state(@Nullable Digest image, VexStatus status, @Nullable Instant expires) {
-    var mark =
-        new VexMark(
-            OPENSSL,
-            null,
-            status,
-            status == VexStatus.NOT_AFFECTED ? "vulnerable_code_not_present" : null,
-            null,
-            status == VexStatus.AFFECTED ? "Wait." : null,
-            "Ada",
-            expires);
-    return bench
-        .store()
-        .vex()
-        .add(new VexScope("main", Workbench.REPOSITORY, image), mark, "alice", bench.time.instant())
-        .orElseThrow();
-  }
-
-  /** As the service does from time to time, and what that queues is done. */
-  private List<Outcome> settle() throws Exception {
-    bench.service().tellStatements();
-    List<Outcome> outcomes = bench.runQueue();
-    bench.time.pass(Duration.ofMinutes(1));
-    return outcomes;
-  }
-
-  private FindingInfo finding(Digest image) throws Exception {
-    return bench.report(image).findings().getFirst();
-  }
-
-  private List<Descriptor> documents(Digest image) throws Exception {
-    return bench.client.referrers(Workbench.REPOSITORY, image, BUNDLE).stream()
-        .filter(bundle -> OPENVEX.equals(bundle.annotations().get(PREDICATE_TYPE)))
-        .toList();
-  }
-
-  private VexDocument document(Digest image) throws Exception {
-    assertThat(documents(image)).hasSize(1);
-    Statement statement = bench.statement(image, documents(image).getFirst(), ours());
-    assertThat(statement.isAbout(image)).isTrue();
-    OpenVexSchema.assertValid(statement.predicate().toString());
-    return VexReader.read(BoundedJson.write(statement.predicate()), "test");
-  }
-
-  private ImageKey key(Digest image) {
-    return new ImageKey("main", Workbench.REPOSITORY, image);
-  }
+class StatedScanTest extends StatedBench {
 
   @Test
   void aStatementSilencesAFindingThatStaysVisibleAndIsWrittenAsOpenVex() throws Exception {
@@ -272,90 +148,6 @@ class StatedScanTest {
 
     assertThat(document(image).statements().getFirst().vulnerabilities()).containsExactly("CVE-9");
     assertThat(finding(image).status()).isEqualTo(FindingStatus.AFFECTED);
-  }
-
-  @Test
-  void ofARepositoryItIsSaidOfEveryImageThereAndOfThoseToCome() throws Exception {
-    Digest image = scanned();
-    StoredVex stated = state(null, VexStatus.NOT_AFFECTED, null);
-    settle();
-    Digest later = bench.push(openssl("arm64"), "2.0");
-    bench.scan(later);
-    bench.time.pass(Duration.ofMinutes(1));
-
-    assertThat(finding(image).status()).isEqualTo(FindingStatus.SUPPRESSED);
-    assertThat(finding(later).status()).isEqualTo(FindingStatus.SUPPRESSED);
-    assertThat(documents(later)).hasSize(1);
-
-    bench.store().vex().remove(stated.id(), "bob", bench.time.instant());
-    settle();
-    assertThat(finding(image).status()).isEqualTo(FindingStatus.AFFECTED);
-    assertThat(finding(later).status()).isEqualTo(FindingStatus.AFFECTED);
-    assertThat(documents(later)).isEmpty();
-  }
-
-  @Test
-  void ofAnIndexItIsSaidOfItsPlatformsAndWrittenOnAll() throws Exception {
-    TestImage amd64 = openssl("amd64");
-    TestImage arm64 = openssl("arm64");
-    Digest index = bench.pushIndex("1.0", amd64, arm64);
-    bench.scan(index);
-    bench.time.pass(Duration.ofMinutes(1));
-
-    StoredVex stated = state(index, VexStatus.NOT_AFFECTED, null);
-    settle();
-
-    for (Digest each : List.of(index, amd64.self().digest(), arm64.self().digest())) {
-      assertThat(finding(each).status()).isEqualTo(FindingStatus.SUPPRESSED);
-      assertThat(document(each).statements()).hasSize(1);
-    }
-    assertThat(document(index).statements().getFirst().products()).hasSize(3);
-    assertThat(document(amd64.self().digest()).statements().getFirst().products())
-        .as("the platform, and the index that it was said of")
-        .extracting(VexProduct::hashes)
-        .containsExactly(Set.of(amd64.self().digest().toString()), Set.of(index.toString()));
-
-    bench.store().vex().remove(stated.id(), "bob", bench.time.instant());
-    settle();
-    for (Digest each : List.of(index, amd64.self().digest(), arm64.self().digest())) {
-      assertThat(finding(each).status()).isEqualTo(FindingStatus.AFFECTED);
-      assertThat(documents(each)).isEmpty();
-    }
-  }
-
-  @Test
-  void anIndexThatNobodySpokeOfIsNotNamed() throws Exception {
-    TestImage amd64 = openssl("amd64");
-    bench.scan(bench.pushIndex("1.0", amd64, openssl("arm64")));
-    bench.time.pass(Duration.ofMinutes(1));
-
-    state(null, VexStatus.NOT_AFFECTED, null);
-    settle();
-
-    assertThat(document(amd64.self().digest()).statements().getFirst().products())
-        .extracting(VexProduct::hashes)
-        .containsExactly(Set.of(amd64.self().digest().toString()));
-  }
-
-  @Test
-  void ofAPlatformItIsSaidOfNoOtherAndItsIndexSaysSo() throws Exception {
-    TestImage amd64 = openssl("amd64");
-    TestImage arm64 = openssl("arm64");
-    Digest index = bench.pushIndex("1.0", amd64, arm64);
-    bench.scan(index);
-    bench.time.pass(Duration.ofMinutes(1));
-
-    state(amd64.self().digest(), VexStatus.NOT_AFFECTED, null);
-    settle();
-
-    assertThat(finding(amd64.self().digest()).status()).isEqualTo(FindingStatus.SUPPRESSED);
-    assertThat(finding(arm64.self().digest()).status()).isEqualTo(FindingStatus.AFFECTED);
-    assertThat(documents(arm64.self().digest())).isEmpty();
-    assertThat(document(index).statements().getFirst().products())
-        .singleElement()
-        .satisfies(product ->
-            assertThat(product.hashes()).containsExactly(amd64.self().digest().toString()));
-    assertThat(bench.report(index).summary().high()).isEqualTo(1);
   }
 
   @Test

@@ -51,6 +51,9 @@ public record Sample(String path, String fixture) {
           new Sample("a/PyJWT-1.7.1.dist-info/METADATA", "pypi/PyJWT-1.7.1.METADATA"),
           new Sample("a/site-packages/eggz-3.1-py3.11.egg", "pypi/eggz-3.1-py3.11.egg"),
           new Sample("a/specifications/json-2.6.1.gemspec", "rubygems/json-2.6.1.gemspec"),
+          new Sample(
+              "app/vendor/bundle/ruby/3.1.0/bundler/gems/gitty-d5d0e55a8318/gitty.gemspec",
+              "rubygems/gitty.gemspec"),
           new Sample("a/vendor/composer/installed.json", "packagist/composer-2.installed.json"),
           new Sample("a/Python.Runtime.deps.json", "nuget/Python.Runtime.deps.json"),
           new Sample("usr/lib/R/library/jsonlite/DESCRIPTION", "cran/jsonlite-1.8.4.DESCRIPTION"),
@@ -59,9 +62,12 @@ public record Sample(String path, String fixture) {
               "opt/full_deploy/host/tinyb/0.4/x86_64/conaninfo.txt",
               "conan/tinyb-0.4.conaninfo.txt"),
           new Sample("root/.conan2/p/cache.sqlite3", "conan/cache.sqlite3"),
+          new Sample("usr/local/.crates2.json", "cargo/crates2.json"),
           new Sample("a/lib/recon-2.5.2/ebin/recon.app", "beam/recon.app"),
           new Sample("usr/lib/erlang/releases/25/OTP_VERSION", "beam/OTP_VERSION"),
           new Sample("var/lib/ghc/package.conf.d/aeson-2.0.3.0.conf", "haskell/aeson-2.0.3.0.conf"),
+          new Sample(
+              "root/.opam/app/.opam-switch/packages/yojson.2.0.2/opam", "opam/yojson.2.0.2.opam"),
           new Sample("root/.julia/packages/HTTP/aBcDe/Project.toml", "julia/Project.toml"),
           new Sample("opt/java/openjdk/release", "jvm/temurin-25.release"),
           new Sample("opt/tools-1.2.3.jar", "maven/tools-1.2.3.jar"),
@@ -80,6 +86,9 @@ public record Sample(String path, String fixture) {
           new Sample("usr/share/sbom/app.cdx.json", "sbom/trivy.cdx.json"),
           new Sample("usr/share/sbom/app.spdx", "sbom/syft.spdx"),
           new Sample(
+              "a/cryptography-50.0.2.dist-info/sboms/cryptography-rust.cyclonedx.json",
+              "sbom/cryptography-rust.cyclonedx.json"),
+          new Sample(
               "nix/store/0c3h1l3yzz8qnrrv6pmyrgbqxihvrmxw-go-1.22.1/bin/go", "julia/Project.toml"),
           new Sample("srv/Cargo.lock", "lock/Cargo.lock"),
           new Sample("srv/pubspec.lock", "lock/pubspec.lock"),
@@ -88,6 +97,7 @@ public record Sample(String path, String fixture) {
           new Sample("srv/conan.lock", "lock/conan.lock"),
           new Sample("srv/deno.lock", "lock/deno.lock"),
           new Sample("srv/bun.lock", "lock/bun.lock"),
+          new Sample("srv/bun.lockb", "lock/bun-1.1.38.lockb"),
           new Sample("srv/Manifest.toml", "lock/Manifest.toml"),
           new Sample("srv/cabal.project.freeze", "lock/cabal.project.freeze"),
           new Sample("srv/stack.yaml.lock", "lock/stack.yaml.lock"));

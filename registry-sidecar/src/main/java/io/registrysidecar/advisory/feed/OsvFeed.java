@@ -114,7 +114,7 @@ public final class OsvFeed {
       if (bare(name).endsWith(".csv")) {
         CsvFile.read(name, content, sink);
       } else if (bare(name).endsWith(".xml")) {
-        UpdateInfoFile.read(name, content, limits, sink);
+        readXml(name, new BufferedInputStream(content, 1 << 16), sink);
       } else if (bare(name).endsWith(".json")) {
         readDocument(name, new BufferedInputStream(content, 1 << 16), sink);
       } else {
@@ -134,6 +134,15 @@ public final class OsvFeed {
       SecdbFile.read(name, content, limits, sink);
     } else {
       readSingle(name, content, sink);
+    }
+  }
+
+  private void readXml(String name, BufferedInputStream content, RecordSink sink)
+      throws IOException {
+    if (GlsaFile.isOne(content)) {
+      GlsaFile.read(name, content, limits, sink);
+    } else {
+      UpdateInfoFile.read(name, content, limits, sink);
     }
   }
 

@@ -112,6 +112,24 @@ public record OsvRecord(
           PlatformScope.EVERYWHERE);
     }
 
+    /** The same, on these platforms only. */
+    Affected on(PlatformScope otherScope) {
+      return new Affected(
+          ecosystem,
+          name,
+          ranges,
+          customRanges,
+          versions,
+          severities,
+          urgency,
+          status,
+          lastKnownAffected,
+          informational,
+          binaries,
+          repository,
+          otherScope);
+    }
+
     /** The same said of another package and other versions. */
     public Affected of(String otherName, List<Range> otherRanges) {
       return new Affected(

@@ -27,8 +27,7 @@ final class UpdateXml {
    */
   static void read(byte[] text, int offset, int length, Update update)
       throws XMLStreamException, WrongType {
-    XMLStreamReader xml =
-        XML.createXMLStreamReader(new ByteArrayInputStream(text, offset, length), "UTF-8");
+    XMLStreamReader xml = reader(text, offset, length);
     int depth = 0;
     StringBuilder wanted = null;
     while (xml.hasNext()) {
@@ -61,6 +60,11 @@ final class UpdateXml {
         }
       }
     }
+  }
+
+  /** A reader that looks at no definition of a document, nor at anything elsewhere. */
+  static XMLStreamReader reader(byte[] text, int offset, int length) throws XMLStreamException {
+    return XML.createXMLStreamReader(new ByteArrayInputStream(text, offset, length), "UTF-8");
   }
 
   private static @Nullable String attribute(XMLStreamReader xml, String name) {

@@ -8,4 +8,8 @@ final class WrongType extends Exception {
   WrongType(String message) {
     super(message);
   }
+
+  WrongType(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -9,18 +9,20 @@ import io.registrysidecar.inventory.Detector;
 import io.registrysidecar.inventory.EvidenceSink;
 import io.registrysidecar.inventory.MalformedEvidence;
 import io.registrysidecar.inventory.PackageFact;
+import io.registrysidecar.inventory.Relations;
 import java.io.IOException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Reads the resource file that every compiled Erlang or Elixir application has ({@code
- * ebin/NAME.app}), and the version of Erlang/OTP. Applications that are part of OTP have no package
- * of their own.
+ * ebin/NAME.app}), and the version of Erlang/OTP. Applications that are part of OTP or Elixir are
+ * no packages of Hex.
  */
 public final class ApplicationDetector implements Detector {
 
-  private static final Id ID = new Id("beam", 1);
+  private static final Id ID = new Id("beam", 2);
   private static final String DIRECTORY = "ebin/";
   private static final String OTP = "OTP_VERSION";
   private static final int LARGEST = 1 << 20;
@@ -30,6 +32,12 @@ public final class ApplicationDetector implements Detector {
 
   private static final Pattern VERSION =
       Pattern.compile("\\{\\s*vsn\\s*,\\s*\"([^\"\\s]{1,128}+)\"\\s*\\}");
+
+  private static final Pattern NEEDS =
+      Pattern.compile("\\{\\s*applications\\s*,\\s*\\[([^\\]]*+)\\]");
+
+  private static final Pattern NAME = Pattern.compile("'?([\\w@]{1,128}+)'?");
+  private static final int MOST = 1000;
 
   private static final Pattern OTP_VERSION = Pattern.compile("\\d{1,4}(?:\\.\\d{1,6}){1,5}+");
 
@@ -68,8 +76,24 @@ public final class ApplicationDetector implements Detector {
       throw new MalformedEvidence("it does not describe an application");
     }
     Matcher version = VERSION.matcher(text);
-    if (version.find(application.end()) && !OtpApplications.has(application.group(1))) {
-      found.found(PackageFact.of("hex", null, application.group(1), version.group(1)));
+    if (version.find()) {
+      String name = application.group(1);
+      String type = OtpApplications.has(name) ? "otp" : "hex";
+      found.found(
+          PackageFact.of(type, null, name, version.group(1)).with(Relations.needing(needs(text))));
     }
+  }
+
+  private static List<String> needs(String text) {
+    Matcher needs = NEEDS.matcher(text);
+    if (!needs.find()) {
+      return List.of();
+    }
+    return NAME.matcher(needs.group(1))
+        .results()
+        .map(each -> each.group(1))
+        .distinct()
+        .limit(MOST)
+        .toList();
   }
 }

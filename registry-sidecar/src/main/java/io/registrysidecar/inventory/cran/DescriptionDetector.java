@@ -11,12 +11,15 @@ import java.io.IOException;
 
 /**
  * Reads the {@code DESCRIPTION} of each package in a library of R: {@code library/name}, {@code
- * site-library/name}, or another directory of that ending.
+ * site-library/name}, or another directory of that ending. The libraries of users and of renv have
+ * directories between ({@code library/4.2/name}), and those of renv lead to its cache, so that what
+ * is called so elsewhere is looked at, too.
  */
 public final class DescriptionDetector implements Detector {
 
-  private static final Id ID = new Id("r", 1);
+  private static final Id ID = new Id("r", 2);
   private static final String FILE = "/DESCRIPTION";
+  private static final long LARGEST = 4 << 20;
 
   @Override
   public Id id() {
@@ -25,12 +28,15 @@ public final class DescriptionDetector implements Detector {
 
   @Override
   public Want wants(TarPath path, long size, int mode) {
-    return path.value().endsWith(FILE) && isInLibrary(path.value()) ? Want.STREAM : Want.NOTHING;
+    return path.value().endsWith(FILE) && size <= LARGEST ? Want.STREAM : Want.NOTHING;
   }
 
   @Override
   public void read(LayerFile file, EvidenceSink found) throws MalformedEvidence, IOException {
-    Description.tell(new LineReader(file.stream()), found);
+    String path = file.path().value();
+    int end = path.length() - FILE.length();
+    String directory = path.substring(path.lastIndexOf('/', end - 1) + 1, end);
+    Description.tell(new LineReader(file.stream()), directory, isInLibrary(path), found);
   }
 
   private static boolean isInLibrary(String path) {

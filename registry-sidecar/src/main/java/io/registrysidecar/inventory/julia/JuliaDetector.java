@@ -8,10 +8,14 @@ import io.registrysidecar.inventory.EvidenceSink;
 import io.registrysidecar.inventory.LineReader;
 import io.registrysidecar.inventory.MalformedEvidence;
 import io.registrysidecar.inventory.PackageFact;
+import io.registrysidecar.inventory.Relations;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the {@code Project.toml} of each package that Julia's package manager installed, below
@@ -19,11 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JuliaDetector implements Detector {
 
-  private static final Id ID = new Id("julia", 1);
+  private static final Id ID = new Id("julia", 2);
   private static final String FILE = "/Project.toml";
 
   private static final Pattern ASSIGNMENT =
-      Pattern.compile("(name|version)\\s*=\\s*\"([^\"\\s]{1,128}+)\".*");
+      Pattern.compile("(name|uuid|version)\\s*=\\s*\"([^\"\\s]{1,128}+)\".*");
+
+  private static final Pattern NEED = Pattern.compile("(\\w{1,128}+)\\s*=\\s*\".*");
+
+  private static final int MOST = 2000;
 
   @Override
   public Id id() {
@@ -46,21 +54,28 @@ public final class JuliaDetector implements Detector {
   @Override
   public void read(LayerFile file, EvidenceSink found) throws MalformedEvidence, IOException {
     LineReader lines = new LineReader(file.stream());
-    @Nullable String name = null;
-    @Nullable String version = null;
+    Map<String, String> stated = new HashMap<>();
+    List<String> needs = new ArrayList<>();
+    String table = "";
     for (String line = lines.next(); line != null; line = lines.next()) {
-      if (line.startsWith("[")) {
-        break;
-      }
       Matcher assignment = ASSIGNMENT.matcher(line);
-      if (assignment.matches() && assignment.group(1).equals("name")) {
-        name = assignment.group(2);
-      } else if (assignment.matches()) {
-        version = assignment.group(2);
+      Matcher need = NEED.matcher(line);
+      if (line.startsWith("[")) {
+        table = line.strip();
+      } else if (table.isEmpty() && assignment.matches()) {
+        stated.putIfAbsent(assignment.group(1), assignment.group(2));
+      } else if (table.equals("[deps]") && need.matches() && needs.size() < MOST) {
+        needs.add(need.group(1));
       }
     }
+    String name = stated.get("name");
+    String version = stated.get("version");
     if (name != null && version != null) {
-      found.found(PackageFact.of("julia", null, name, version));
+      String uuid = stated.get("uuid");
+      found.found(
+          PackageFact.of("julia", null, name, version)
+              .with(Relations.needing(needs))
+              .qualified(uuid == null ? Map.of() : Map.of("uuid", uuid)));
     }
   }
 }

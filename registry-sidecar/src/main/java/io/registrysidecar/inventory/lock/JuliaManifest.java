@@ -4,6 +4,7 @@ import io.registrysidecar.inventory.EvidenceSink;
 import io.registrysidecar.inventory.PackageFact;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 
 /** Julia's {@code Manifest.toml}: a table {@code deps.NAME}, formerly {@code NAME}, for each. */
 final class JuliaManifest implements LockFormat {
@@ -23,12 +24,14 @@ final class JuliaManifest implements LockFormat {
         (table, texts) -> {
           String name = table.startsWith(PREFIX) ? table.substring(PREFIX.length()) : table;
           String version = texts.get("version");
+          String uuid = texts.get("uuid");
           if (version != null
-              && texts.containsKey("uuid")
+              && uuid != null
               && !name.isEmpty()
               && name.indexOf('.') < 0
               && count[0]++ < MOST) {
-            found.found(PackageFact.of("julia", null, name, version));
+            found.found(
+                PackageFact.of("julia", null, name, version).qualified(Map.of("uuid", uuid)));
           }
         });
   }

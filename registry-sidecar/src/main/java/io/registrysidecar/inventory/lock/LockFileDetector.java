@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LockFileDetector implements Detector {
 
-  private static final Id ID = new Id(Claims.LOCK_FILES, 2);
+  private static final Id ID = new Id(Claims.LOCK_FILES, 3);
 
   private static final List<LockFormat> FORMATS =
       List.of(
@@ -28,6 +28,7 @@ public final class LockFileDetector implements Detector {
           new ConanLock(),
           new DenoLock(),
           new BunLock(),
+          new BunBinaryLock(),
           new JuliaManifest(),
           new HaskellLock("cabal.project.freeze"),
           new HaskellLock("stack.yaml.lock"));

@@ -14,17 +14,20 @@ import java.util.regex.Pattern;
  * Reads the {@code package.json} of each package in a {@code node_modules} directory, or in one of
  * those that distributions have for packages of their own ({@code usr/share/nodejs}, {@code
  * usr/lib/nodejs}, {@code usr/lib/x86_64-linux-gnu/nodejs}), or in the caches from which Deno
- * ({@code npm/HOST/NAME/VERSION}) and Bun ({@code install/cache/NAME@VERSION}) run packages. Those
- * deeper in a package, such as its test data, describe nothing that is installed.
+ * ({@code npm/HOST/NAME/VERSION}) and Bun ({@code install/cache/NAME@VERSION}) run packages, or
+ * where Yarn's linker of the name {@code pnpm} keeps them. Those deeper in a package, such as its
+ * test data, describe nothing that is installed.
  */
 public final class NpmDetector implements Detector {
 
-  private static final Id ID = new Id("npm", 4);
+  private static final Id ID = new Id("npm", 5);
   private static final String MODULES = "node_modules";
   private static final String OF_DISTRIBUTION = "nodejs";
   private static final String OLD_NPM = "usr/share/npm";
   private static final String BUN = "install/cache/";
   private static final String DENO = "npm/";
+  private static final String YARN = "node_modules/.store/";
+  private static final String YARN_PACKAGE = "/package/package.json";
 
   private static final Pattern CACHED =
       Pattern.compile(
@@ -68,7 +71,16 @@ public final class NpmDetector implements Detector {
         || (isAt(path, parentStart, parentEnd, OF_DISTRIBUTION)
             && isOfDistribution(path, parentStart))
         || isAt(path, 0, nameEnd, OLD_NPM)
-        || isCached(path);
+        || isCached(path)
+        || isStored(path);
+  }
+
+  /** {@code node_modules/.store/NAME-npm-VERSION-HASH/package}, to which Yarn then links. */
+  private static boolean isStored(String path) {
+    int store = path.indexOf(YARN);
+    return store >= 0
+        && path.endsWith(YARN_PACKAGE)
+        && path.indexOf('/', store + YARN.length()) == path.length() - YARN_PACKAGE.length();
   }
 
   private static boolean isCached(String path) {

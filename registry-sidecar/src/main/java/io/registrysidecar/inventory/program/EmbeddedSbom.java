@@ -150,7 +150,7 @@ final class EmbeddedSbom implements Tap {
       return;
     }
     try {
-      for (PackageFact fact : SbomFacts.read(document.toByteArray())) {
+      for (PackageFact fact : SbomFacts.readJava(document.toByteArray())) {
         found.found(fact);
       }
       found.incomplete(

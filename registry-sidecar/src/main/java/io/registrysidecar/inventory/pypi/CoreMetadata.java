@@ -62,7 +62,7 @@ final class CoreMetadata {
       case "requires-dist" -> requirement(value);
       case "classifier" -> {
         if (value.startsWith(CLASSIFIER)) {
-          classified.add(value.substring(value.lastIndexOf(" :: ") + 4));
+          classified.add(classified(value));
         }
       }
       default -> {
@@ -97,8 +97,13 @@ final class CoreMetadata {
       return List.of(expression);
     }
     if (license != null && !UNSTATED.contains(license.toLowerCase(Locale.ROOT))) {
-      return List.of(license);
+      return List.of(license.startsWith(CLASSIFIER) ? classified(license) : license);
     }
     return List.copyOf(classified);
+  }
+
+  /** The last part of a classifier. */
+  private static String classified(String classifier) {
+    return classifier.substring(classifier.lastIndexOf(" :: ") + 4);
   }
 }

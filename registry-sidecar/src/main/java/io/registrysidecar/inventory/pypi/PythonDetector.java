@@ -16,7 +16,7 @@ import java.io.IOException;
  */
 public final class PythonDetector implements Detector {
 
-  private static final Id ID = new Id("python", 2);
+  private static final Id ID = new Id("python", 3);
 
   @Override
   public Id id() {

@@ -40,12 +40,24 @@ final class Gemspec {
   private @Nullable String version;
   private @Nullable String platform;
   private boolean forOthers;
+  private boolean generated;
   private final List<String> licenses = new ArrayList<>();
   private final Set<String> needs = new LinkedHashSet<>();
 
   private Gemspec() {}
 
   static PackageFact read(LineReader lines) throws IOException, MalformedEvidence {
+    return of(lines).fact();
+  }
+
+  /** Null for one that somebody wrote, whose values only Ruby knows. */
+  static @Nullable PackageFact readGenerated(LineReader lines)
+      throws IOException, MalformedEvidence {
+    Gemspec specification = of(lines);
+    return specification.generated ? specification.fact() : null;
+  }
+
+  private static Gemspec of(LineReader lines) throws IOException {
     Gemspec specification = new Gemspec();
     for (String line = lines.next(); line != null; line = lines.next()) {
       if (line.startsWith(STUB) && specification.name == null) {
@@ -59,7 +71,7 @@ final class Gemspec {
         }
       }
     }
-    return specification.fact();
+    return specification;
   }
 
   private void stub(String[] words) {
@@ -67,6 +79,7 @@ final class Gemspec {
       name = bounded(words[0]);
       version = bounded(words[1]);
       platform = bounded(words[2]);
+      generated = true;
     }
   }
 

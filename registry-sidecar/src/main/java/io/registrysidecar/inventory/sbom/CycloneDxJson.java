@@ -1,6 +1,8 @@
 package io.registrysidecar.inventory.sbom;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** CycloneDX as JSON, of any version: what is read here has been the same since 1.2. */
 final class CycloneDxJson {
@@ -23,17 +25,35 @@ final class CycloneDxJson {
     walk.members(name -> {
       if (name.equals("components")) {
         walk.elements(each -> component());
+      } else if (name.equals("dependencies")) {
+        walk.elements(each -> dependency());
       }
     });
   }
 
+  private void dependency() throws IOException, MalformedSbom {
+    String[] by = {""};
+    List<String> needed = new ArrayList<>();
+    walk.members(name -> {
+      if (name.equals("ref")) {
+        by[0] = walk.text();
+      } else if (name.equals("dependsOn")) {
+        walk.elements(each -> needed.add(walk.text()));
+      }
+    });
+    for (String each : needed) {
+      content.needs(by[0], each);
+    }
+  }
+
   private void component() throws IOException, MalformedSbom {
     SbomComponent component = new SbomComponent();
-    String[] group = {""};
     walk.members(name -> {
       switch (name) {
+        case "bom-ref" -> component.id = walk.text();
         case "type" -> component.type = walk.text();
-        case "group" -> group[0] = walk.text();
+        case "group" -> component.group = walk.text();
+        case "scope" -> component.scope = walk.text();
         case "name" -> component.name = walk.text();
         case "version" -> component.version = walk.text();
         case "description" -> component.description = walk.text();
@@ -59,9 +79,6 @@ final class CycloneDxJson {
         }
       }
     });
-    if (!group[0].isEmpty()) {
-      component.name = group[0] + "/" + component.name;
-    }
     content.add(component);
   }
 

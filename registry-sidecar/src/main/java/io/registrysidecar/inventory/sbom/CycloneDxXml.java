@@ -28,6 +28,9 @@ final class CycloneDxXml {
   private @Nullable SbomContent content;
   private String property = "";
 
+  /** The component whose dependencies are being read. */
+  private @Nullable String needing;
+
   private CycloneDxXml(XMLStreamReader xml) {
     this.xml = xml;
   }
@@ -82,7 +85,16 @@ final class CycloneDxXml {
     if (isComponent(name)) {
       SbomComponent component = new SbomComponent();
       component.type = attribute("type");
+      component.id = attribute("bom-ref");
       open.push(component);
+    }
+    if (name.equals("dependency")) {
+      String ref = attribute("ref");
+      if (needing == null) {
+        needing = ref;
+      } else {
+        Objects.requireNonNull(content).needs(needing, ref);
+      }
     }
     if (name.equals("property")) {
       property = attribute("name");
@@ -99,6 +111,9 @@ final class CycloneDxXml {
   private void end() throws MalformedSbom {
     String name = path.pop();
     String parent = path.isEmpty() ? "" : path.element();
+    if (name.equals("dependency") && parent.equals("dependencies")) {
+      needing = null;
+    }
     if (isComponent(name)) {
       Objects.requireNonNull(content).add(open.pop());
     } else if (!open.isEmpty() && !path.contains("pedigree")) {
@@ -109,6 +124,7 @@ final class CycloneDxXml {
 
   private void take(SbomComponent component, String parent, String name, String value) {
     switch (parent + "/" + name) {
+      case "component/scope" -> component.scope = value;
       case "component/name" -> component.name = value;
       case "component/version" -> component.version = value;
       case "component/description" -> component.description = value;

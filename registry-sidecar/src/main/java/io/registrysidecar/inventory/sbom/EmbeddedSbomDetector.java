@@ -16,19 +16,27 @@ import java.util.List;
  */
 public final class EmbeddedSbomDetector implements Detector {
 
-  private static final Id ID = new Id(Claims.BILLS, 1);
+  private static final Id ID = new Id(Claims.BILLS, 2);
   private static final int LARGEST = 32 << 20;
 
   private static final List<String> ENDINGS =
       List.of(
           ".cdx.json",
           ".cdx.xml",
+          ".cyclonedx.json",
+          ".cyclonedx.xml",
           ".spdx.json",
           ".spdx",
           ".syft.json",
           "/bom.json",
           "/bom.xml",
           "/sbom.json");
+
+  /** Where Python distributions have theirs (PEP 770), whatever they are called. */
+  private static final String OF_PYTHON = ".dist-info/sboms/";
+
+  /** Says what the list beside it says, which has a detector of its own. */
+  private static final String VENDORED = "/_vendor/bom.cdx.json";
 
   /** Has a detector of its own. */
   private static final String BITNAMI = "opt/bitnami/";
@@ -41,8 +49,11 @@ public final class EmbeddedSbomDetector implements Detector {
   @Override
   public Want wants(TarPath path, long size, int mode) {
     String value = path.value();
-    if (value.startsWith(BITNAMI)) {
+    if (value.startsWith(BITNAMI) || value.endsWith(VENDORED)) {
       return Want.NOTHING;
+    }
+    if (value.contains(OF_PYTHON)) {
+      return Want.STREAM;
     }
     for (String ending : ENDINGS) {
       if (value.endsWith(ending)) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class SbomComponent {
 
   String type = "library";
+  String group = "";
   String name = "";
   String version = "";
   String purl = "";
@@ -17,6 +18,7 @@ final class SbomComponent {
   String layer = "";
   String id = "";
   String owner = "";
+  String scope = "";
   String sourceName = "";
   String sourceVersion = "";
   String sourceEpoch = "";
@@ -35,6 +37,16 @@ final class SbomComponent {
     String epoch = sourceEpoch.isEmpty() ? "" : sourceEpoch + ":";
     String release = sourceRelease.isEmpty() ? "" : "-" + sourceRelease;
     return new SourcePackage(sourceName, epoch + sourceVersion + release);
+  }
+
+  /** The name with its group. */
+  String fullName() {
+    return group.isEmpty() ? name : group + "/" + name;
+  }
+
+  /** Whether it only served to build or test what the document is about (CycloneDX, scope). */
+  boolean isExcluded() {
+    return scope.equals("excluded");
   }
 
   /** Whether this is software that advisories could be about. */

@@ -3,8 +3,10 @@ package io.registrysidecar.inventory.sbom;
 import io.registrysidecar.inventory.Distribution;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a bill of materials says, while it is read. Bounded in number; its bytes are, too. */
@@ -14,11 +16,14 @@ final class SbomContent {
   private static final String PACKAGE = "SPDXRef-Package-";
 
   static final int MAX_COMPONENTS = 200_000;
+  private static final int MAX_RELATIONS = 2_000_000;
 
   private final String format;
   private final List<SbomComponent> components = new ArrayList<>();
   private final Map<String, String> contained = new HashMap<>();
+  private final Map<String, Set<String>> needs = new HashMap<>();
   private @Nullable Distribution distribution;
+  private int relations;
 
   SbomContent(String format) {
     this.format = format;
@@ -54,6 +59,19 @@ final class SbomContent {
       }
       contained.put(inner, outer);
     }
+  }
+
+  /** The element {@code from} needs {@code to}. */
+  void needs(String from, String to) throws MalformedSbom {
+    if (++relations > MAX_RELATIONS) {
+      throw new MalformedSbom("it has more than " + MAX_RELATIONS + " dependencies");
+    }
+    needs.computeIfAbsent(from, _ -> new HashSet<>()).add(to);
+  }
+
+  /** By element, which it needs. */
+  Map<String, Set<String>> needs() {
+    return needs;
   }
 
   /** Names the owner of each component that is part of another. */

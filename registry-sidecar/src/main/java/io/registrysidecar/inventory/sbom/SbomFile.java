@@ -7,6 +7,7 @@ import io.registrysidecar.inventory.Distribution;
 import io.registrysidecar.inventory.Inventory;
 import io.registrysidecar.inventory.ListedPackages;
 import io.registrysidecar.inventory.ListedPackages.Stated;
+import io.registrysidecar.inventory.PurlComponents;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.MalformedReference;
 import java.io.IOException;
@@ -14,9 +15,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +37,8 @@ public record SbomFile(Digest digest, String format, Inventory inventory) {
   /** The largest file that is read, in bytes. */
   public static final int MAX_BYTES = 64 << 20;
 
-  private static final Set<String> OF_DISTRIBUTIONS = Set.of("alpm", "apk", "deb", "opkg", "rpm");
+  private static final Set<String> OF_DISTRIBUTIONS =
+      Set.of("alpm", "apk", "deb", "ebuild", "opkg", "rpm");
   private static final int EXAMPLES = 3;
 
   /**
@@ -64,26 +71,52 @@ public record SbomFile(Digest digest, String format, Inventory inventory) {
     Distribution stated = content.distribution();
     ListedPackages packages = new ListedPackages(stated == null ? distribution(content) : stated);
     List<String> leftOut = new ArrayList<>();
+    Map<String, String> purls = new HashMap<>();
     for (SbomComponent each : content.components()) {
       try {
+        if (each.isExcluded()) {
+          throw new MalformedPackageURLException("its scope is excluded");
+        }
         if (each.purl.isEmpty()) {
           throw new MalformedPackageURLException("it has no package URL");
         }
-        packages.add(
-            each.purl,
-            new Stated(
-                each.version,
-                each.source(),
-                each.maintainer.isEmpty() ? null : each.maintainer,
-                each.licenses.stream().filter(text -> !text.isBlank()).toList(),
-                each.owner.isEmpty() ? null : each.owner),
-            layer(each.layer, digest),
-            each.paths.stream().map(SbomFile::withoutRoot).distinct().toList());
+        String purl =
+            packages.add(
+                each.purl,
+                new Stated(
+                    each.version,
+                    each.source(),
+                    each.maintainer.isEmpty() ? null : each.maintainer,
+                    each.licenses.stream().filter(text -> !text.isBlank()).toList(),
+                    each.owner.isEmpty() ? null : each.owner),
+                layer(each.layer, digest),
+                each.paths.stream().map(SbomFile::withoutRoot).distinct().toList());
+        purls.put(each.id, purl);
       } catch (MalformedPackageURLException e) {
-        leftOut.add(each.name + " (" + e.getMessage() + ")");
+        leftOut.add(each.fullName() + " (" + e.getMessage() + ")");
       }
     }
-    return packages.inventory(notes(content.format(), leftOut));
+    return packages.inventory(notes(content.format(), leftOut), dependencies(content, purls));
+  }
+
+  /** By package URL, what each component is said to need, of those that are taken over. */
+  private static Map<String, List<String>> dependencies(
+      SbomContent content, Map<String, String> purls) {
+    Map<String, SortedSet<String>> dependencies = new TreeMap<>();
+    content
+        .needs()
+        .forEach((from, needed) -> {
+          String purl = purls.get(from);
+          for (String each : needed) {
+            String other = purls.get(each);
+            if (purl != null && other != null && !other.equals(purl)) {
+              dependencies.computeIfAbsent(purl, _ -> new TreeSet<>()).add(other);
+            }
+          }
+        });
+    Map<String, List<String>> sorted = new TreeMap<>();
+    dependencies.forEach((purl, needs) -> sorted.put(purl, List.copyOf(needs)));
+    return sorted;
   }
 
   private static List<CoverageNote> notes(String format, List<String> leftOut) {
@@ -119,13 +152,9 @@ public record SbomFile(Digest digest, String format, Inventory inventory) {
   private static Optional<Distribution> distributionOf(String text) {
     try {
       PackageURL purl = new PackageURL(text);
-      String id = purl.getNamespace();
-      String distro = purl.getQualifiers() == null ? null : purl.getQualifiers().get("distro");
-      if (!OF_DISTRIBUTIONS.contains(purl.getType()) || id == null || distro == null) {
-        return Optional.empty();
-      }
-      String version = distro.startsWith(id + "-") ? distro.substring(id.length() + 1) : null;
-      return Optional.of(new Distribution(id, version, null, "", List.of()));
+      return OF_DISTRIBUTIONS.contains(purl.getType()) && purl.getNamespace() != null
+          ? Optional.ofNullable(PurlComponents.distribution(purl))
+          : Optional.empty();
     } catch (MalformedPackageURLException e) {
       return Optional.empty();
     }

@@ -62,9 +62,7 @@ final class SpdxJson {
         }
       }
     });
-    if (ends[1].equals("CONTAINS")) {
-      content.contains(ends[0], ends[2]);
-    }
+    SpdxWords.relationship(content, ends[0], ends[1], ends[2]);
   }
 
   private void reference(SbomComponent component) throws IOException, MalformedSbom {

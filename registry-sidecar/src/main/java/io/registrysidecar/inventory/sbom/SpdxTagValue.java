@@ -86,8 +86,8 @@ final class SpdxTagValue {
   }
 
   private void relationship(String[] words) throws MalformedSbom {
-    if (words.length == 3 && words[1].equals("CONTAINS")) {
-      content.contains(words[0], words[2]);
+    if (words.length == 3) {
+      SpdxWords.relationship(content, words[0], words[1], words[2]);
     }
   }
 

@@ -56,4 +56,17 @@ final class SpdxWords {
     int colon = text.indexOf(": ");
     return colon < 0 ? "" : text.substring(colon + 2);
   }
+
+  /** What one element is to another. */
+  static void relationship(SbomContent content, String from, String type, String to)
+      throws MalformedSbom {
+    switch (type) {
+      case "CONTAINS" -> content.contains(from, to);
+      case "DEPENDS_ON" -> content.needs(from, to);
+      case "DEPENDENCY_OF" -> content.needs(to, from);
+      default -> {
+        // What describes, or was made of, says nothing about what is installed.
+      }
+    }
+  }
 }

@@ -31,9 +31,10 @@ final class SyftJson {
               walk.members(member -> member(component, member));
               content.add(component);
             });
+        case "artifactRelationships" -> walk.elements(each -> relationship());
         case "distro" -> distribution();
         default -> {
-          // Files and relationships are not needed.
+          // Files are not needed.
         }
       }
     });
@@ -41,6 +42,7 @@ final class SyftJson {
 
   private void member(SbomComponent component, String name) throws IOException, MalformedSbom {
     switch (name) {
+      case "id" -> component.id = walk.text();
       case "name" -> component.name = walk.text();
       case "version" -> component.version = walk.text();
       case "purl" -> component.purl = walk.text();
@@ -56,6 +58,23 @@ final class SyftJson {
       default -> {
         // Guessed CPEs and the like are not used.
       }
+    }
+  }
+
+  private void relationship() throws IOException, MalformedSbom {
+    String[] ends = {"", "", ""};
+    walk.members(name -> {
+      switch (name) {
+        case "parent" -> ends[0] = walk.text();
+        case "type" -> ends[1] = walk.text();
+        case "child" -> ends[2] = walk.text();
+        default -> {
+          // Nothing that is needed.
+        }
+      }
+    });
+    if (ends[1].equals("dependency-of")) {
+      content.needs(ends[2], ends[0]);
     }
   }
 

@@ -16,14 +16,14 @@ import java.util.regex.Pattern;
  */
 public final class StorePathDetector implements Detector {
 
-  private static final Id ID = new Id("store-path", 1);
+  private static final Id ID = new Id("store-path", 2);
   private static final String NIX = "nix/store/";
   private static final String RECEIPT = "/INSTALL_RECEIPT.json";
 
   private static final Pattern STORED =
       Pattern.compile(
           "nix/store/[0-9a-z]{32}-(?<name>[^/]{1,200}?)-(?<version>[0-9][^/]{0,100}?)"
-              + "(?:-(?:bin|lib|dev|out|man|doc|dist))?/(?:s?bin|lib)/[^/]+");
+              + "(?:-(?:bin|lib|dev|out|man|doc|dist))?/(?:s?bin|lib|nix-support)/[^/]+");
 
   private static final Pattern POURED =
       Pattern.compile("(?:.*/)?Cellar/(?<name>[^/]{1,200})/(?<version>[^/]{1,100})" + RECEIPT);
@@ -53,13 +53,17 @@ public final class StorePathDetector implements Detector {
     }
   }
 
-  /** Whether {@code path} is directly in {@code bin}, {@code sbin} or {@code lib} of a package. */
+  /**
+   * Whether {@code path} is directly in {@code bin}, {@code sbin}, {@code lib} or {@code
+   * nix-support} of a package; the last is all that packages of Python and Perl have.
+   */
   private static boolean isStored(String path) {
     int store = path.startsWith(NIX) ? path.indexOf('/', NIX.length()) : -1;
     return store > 0
         && path.indexOf('/', path.indexOf('/', store + 1) + 1) < 0
         && (path.startsWith("bin/", store + 1)
             || path.startsWith("sbin/", store + 1)
-            || path.startsWith("lib/", store + 1));
+            || path.startsWith("lib/", store + 1)
+            || path.startsWith("nix-support/", store + 1));
   }
 }

@@ -15,8 +15,8 @@ public final class TrustedKeys {
   /** Nobody is trusted by key. */
   public static final TrustedKeys NONE = new TrustedKeys(List.of());
 
-  /** Every signature may be tried with every key, so there are few. */
-  private static final int MOST = 64;
+  /** At most this many: every signature may be tried with every key. */
+  public static final int MOST = 64;
 
   private final List<TrustedKey> keys;
 

@@ -133,7 +133,8 @@ final class DefectiveAdvisoriesTest {
             "WOLFI-SECDB-CVE-2026-1",
             "WOLFI-SECDB-CVE-2026-9",
             "ALAS2023-2026-001",
-            "ALAS2023-2026-002")) {
+            "ALAS2023-2026-002",
+            "GLSA-202601-01")) {
       if (database.advisory(id).isPresent()) {
         ids.add(id);
       }

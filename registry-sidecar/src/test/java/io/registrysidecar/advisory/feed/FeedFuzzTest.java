@@ -77,7 +77,7 @@ class FeedFuzzTest {
     return switch (file) {
       case "record.json" -> 0;
       case "records.jsonl" -> 1;
-      case "updateinfo.xml" -> 2;
+      case "updateinfo.xml", "glsa.xml" -> 2;
       case "security.json" -> 4;
       default -> -1;
     };

@@ -57,7 +57,7 @@ final class CoveragePageTest {
   private static final Map<String, String> STATES =
       Map.of(
           "Debian", "fixed, affected, end of life (`AdvisoryDatabaseTest`)",
-          "Ubuntu", "all (`AdvisoryDatabaseTest`, `MatcherTest`)",
+          "Ubuntu", "all (`AdvisoryDatabaseTest`, `SystemMatchingTest`)",
           "Red Hat", "all (`EnrichmentTest`)");
 
   /** Detectors whose tests are not called like them. */
@@ -97,7 +97,7 @@ final class CoveragePageTest {
   private static final String DETECTORS =
       """
 
-      What is installed of other kinds (conda, Nix, Homebrew, WordPress, kernels, AI models, .NET assemblies without a package, Java modules without coordinates, Bottlerocket) is listed, and a coverage statement says that no advisories were compared with it.
+      What is installed of other kinds (conda, Nix, Homebrew, WordPress, applications of Erlang/OTP and Elixir, kernels, AI models, .NET assemblies without a package, Java modules without coordinates, Bottlerocket) is listed, and a coverage statement says that no advisories were compared with it.
 
       ## What is not read, and why
 
@@ -106,10 +106,14 @@ final class CoveragePageTest {
       - *SUSE*: the products in `/etc/products.d` add to what is asked. A container has packages of modules without their product files, so the modules of its service pack are asked for in any case.
       - *UBI*: the image itself (`root/buildinfo/Dockerfile-*`) is not a component. What Red Hat publishes about its images is about the packages in them, and no record in the OSV format names an image. The content manifests beside it tell the products.
       - *Yarn 1*: its `.pnp.js` is a program, not a list.
-      - *ConanCenter, Gentoo, Mageia, opam*: the corpus has no rows of them, for none of their advisories are among the records that it was drawn from; advisories in the OSV format would be matched. Gentoo's own format (GLSA) is not read.
+      - *ConanCenter, Mageia, opam*: the corpus has no rows of them, for none of their advisories are among the records that it was drawn from; advisories in the OSV format would be matched. Of ConanCenter nobody publishes any: OSV has the name, and no source.
+      - *Gentoo*: slots are told by versions that begin with their names (`3.9`), not by the package database.
       - *Scripts bundled by Bun*: paths of the files, in comments or a source map, are all that tells of which packages they were. They have versions only where the package manager keeps packages under them (pnpm, Bun's isolated linker); otherwise the names are said without versions, and of minified scripts without a source map nothing. Programs by Deno know their npm packages. Windows programs by Deno are not read.
       - *Java runtimes by `jlink --compress=1`* (before JDK 21): the declarations of their modules share texts and are not read; what Maven left in the modules is.
-      - *`bun.lockb`*: the binary lock file of Bun before 1.2.
+      - *Native images by GraalVM without a bill of materials* (the community edition, and older releases unless asked for one): nothing else in them tells what they were made of.
+      - *What uv keeps in its cache* is listed like what is installed, for environments may consist of links to it (`UV_LINK_MODE=symlink`); a cache that is left in an image has what was only needed to build, too.
+      - *Workspaces of npm, Yarn and pnpm*: the packages of the application itself, linked into `node_modules`, are not listed.
+      - *Packages in the Nix store* are known by the names of their directories; those without a version in it, and those without `bin`, `lib` or `nix-support`, are not listed.
 
       ## Detectors
 

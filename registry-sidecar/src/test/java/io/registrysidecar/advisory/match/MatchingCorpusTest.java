@@ -43,6 +43,7 @@ final class MatchingCorpusTest {
           "debian",
           "echo",
           "fedora",
+          "gentoo",
           "go",
           "hackage",
           "hex",

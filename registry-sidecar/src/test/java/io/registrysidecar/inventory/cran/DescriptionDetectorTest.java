@@ -2,9 +2,11 @@ package io.registrysidecar.inventory.cran;
 
 import static io.registrysidecar.testing.Contents.file;
 import static io.registrysidecar.testing.Evidence.resource;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.registrysidecar.inventory.PackageFact;
+import io.registrysidecar.inventory.Relations;
 import io.registrysidecar.testing.Evidence;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,8 @@ class DescriptionDetectorTest {
     assertThat(evidence.facts())
         .containsExactly(
             PackageFact.of("cran", null, "jsonlite", "1.8.4")
-                .licensed(List.of("MIT + file LICENSE")));
+                .licensed(List.of("MIT + file LICENSE"))
+                .with(Relations.needing(List.of("methods"))));
     assertThat(evidence.notes()).isEmpty();
   }
 
@@ -35,6 +38,9 @@ class DescriptionDetectorTest {
         "usr/lib/R/library/a/DESCRIPTION",
         "usr/local/lib/R/site-library/a/DESCRIPTION",
         "srv/renv/library/a/DESCRIPTION",
+        "root/R/x86_64-pc-linux-gnu-library/4.2/a/DESCRIPTION",
+        "srv/renv/library/R-4.2/x86_64-pc-linux-gnu/a/DESCRIPTION",
+        "root/.cache/R/renv/cache/v5/R-4.2/x86_64-pc-linux-gnu/a/1-2/0123456789abcdef/a/DESCRIPTION",
       })
   void packagesInLibrariesAreInstalled(String path) {
     assertThat(read(path, "Package: a\nVersion: 1-2\nBuilt: R 4\n").names())
@@ -46,12 +52,37 @@ class DescriptionDetectorTest {
       strings = {
         "DESCRIPTION",
         "library/DESCRIPTION",
-        "srv/a/DESCRIPTION",
         "usr/lib/R/library/a/inst/DESCRIPTION",
         "usr/lib/R/library/a/xDESCRIPTION",
       })
   void otherFilesOfThatNameAreNot(String path) {
     assertThat(read(path, "Package: a\nVersion: 1\nBuilt: R 4\n").names()).isEmpty();
+  }
+
+  @Test
+  void itNeedsOtherPackagesButNotR() {
+    assertThat(
+            read(
+                    "root/R/x86_64-pc-linux-gnu-library/4.2/myPkg/DESCRIPTION",
+                    new String(resource("/inventory/cran/myPkg-0.9.1.9000.DESCRIPTION"), UTF_8))
+                .facts())
+        .containsExactly(
+            PackageFact.of("cran", null, "myPkg", "0.9.1.9000")
+                .licensed(List.of("MIT + file LICENSE"))
+                .with(Relations.needing(List.of("methods", "other.pkg", "utils"))));
+    assertThat(
+            read(PATH, "Package: jsonlite\nVersion: 1\nImports: a (>= 1),\n  b\nBuilt: R 4\n")
+                .facts()
+                .getFirst()
+                .relations())
+        .isEqualTo(Relations.needing(List.of("a", "b")));
+  }
+
+  @Test
+  void whatIsCalledSoElsewhereNeedNotBeOne() {
+    assertThat(read("srv/DESCRIPTION", "A program.\n").codes()).isEmpty();
+    assertThat(read("usr/lib/R/library/a/DESCRIPTION", "A program.\n").codes())
+        .containsExactly("evidence-malformed");
   }
 
   @Test

@@ -21,6 +21,8 @@ class JuliaDetectorTest {
 
     assertThat(evidence.places())
         .containsExactly("root/.julia/packages/HTTP/aBcDe/Project.toml HTTP 1.9.4");
+    assertThat(evidence.facts().getFirst().qualifiers()).containsOnlyKeys("uuid");
+    assertThat(evidence.facts().getFirst().relations().needs()).isNotEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static io.registrysidecar.testing.Evidence.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.registrysidecar.testing.Evidence;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,55 @@ class LockFileDetectorTest {
 
     assertThat(String.join(", ", evidence.names())).isEqualTo(packages);
     assertThat(evidence.notes()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.1.38", "1.3.5"})
+  void theBinaryFormatsOfBunAreRead(String release) {
+    Evidence evidence = read("bun.lockb", resource("/inventory/lock/bun-" + release + ".lockb"));
+
+    assertThat(evidence.names())
+        .containsExactlyInAnyOrder(
+            "@babel/code-frame 7.12.11",
+            "@babel/helper-validator-identifier 7.29.7",
+            "@babel/highlight 7.25.9",
+            "ansi-styles 3.2.1",
+            "busboy 1.6.0",
+            "chalk 2.4.2",
+            "color-convert 1.9.3",
+            "color-name 1.1.3",
+            "escape-string-regexp 1.0.5",
+            "has-flag 3.0.0",
+            "is-number 6.0.0",
+            "is-odd 3.0.1",
+            "js-tokens 4.0.0",
+            "minimist 0.0.8",
+            "mkdirp 0.5.0",
+            "picocolors 1.1.1",
+            "rxjs 8.0.0-alpha.14",
+            "semver 7.0.0",
+            "streamsearch 1.1.0",
+            "supports-color 5.5.0",
+            "undici 5.15.0");
+    assertThat(evidence.notes()).isEmpty();
+  }
+
+  @Test
+  void aBinaryLockFileWhoseTablesLieIsBroken() {
+    byte[] sound = resource("/inventory/lock/bun-1.1.38.lockb");
+    for (int at = 0; at < 0x80; at++) {
+      byte[] lying = sound.clone();
+      lying[at] ^= (byte) 0x80;
+      // The hash and the size are not looked at.
+      assertThat(read("bun.lockb", lying).notes().size()).isLessThan(2);
+    }
+    for (int at : new int[] {0, 42, 0x5d, 0x75, 0x7d}) {
+      byte[] lying = sound.clone();
+      lying[at] ^= (byte) 0x80;
+      assertThat(read("bun.lockb", lying).codes()).containsExactly("evidence-malformed");
+    }
+    assertThat(read("bun.lockb", Arrays.copyOf(sound, 200)).codes())
+        .containsExactly("evidence-malformed");
   }
 
   @Test

@@ -57,6 +57,7 @@ class NpmDetectorTest {
         "usr/share/npm/package.json",
         "app/node_modules/.pnpm/a@1.0.0/node_modules/a/package.json",
         "app/node_modules/.deno/a@1.0.0/node_modules/a/package.json",
+        "app/node_modules/.store/a-npm-1.0.0-0123456789/package/package.json",
         "app/.yarn/unplugged/a-npm-1.0.0-0123456789/node_modules/a/package.json",
         "root/.bun/install/cache/a@1.0.0@@@1/package.json",
         "root/.bun/install/cache/@b/a@1.0.0/package.json",

@@ -1,6 +1,7 @@
 package io.registrysidecar.inventory.program;
 
 import static io.registrysidecar.testing.Contents.program;
+import static io.registrysidecar.testing.Evidence.resource;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +32,29 @@ class EmbeddedSbomTest {
     assertThat(evidence.names())
         .containsExactly("io.netty/netty-common 4.1.100.Final", "org.json/json 20230227");
     assertThat(evidence.codes()).containsExactly("sbom-embedded");
+  }
+
+  @Test
+  void whatTheFirstReleasesWroteWithoutPackageUrlsIsOfMaven() {
+    Evidence evidence = read(resource("/inventory/program/h2gis-0.0.3.sbom"));
+
+    assertThat(evidence.names())
+        .contains(
+            "com.fasterxml.jackson.core/jackson-core 2.17.2",
+            "com.google.guava/guava 33.4.8-jre",
+            "org.graalvm.nativeimage/svm 22.3.3")
+        .doesNotContain("java.sql/sql 11.0.20")
+        .hasSize(40);
+    assertThat(evidence.facts()).allMatch(fact -> fact.type().equals("maven"));
+  }
+
+  @Test
+  void whatLaterReleasesWroteIsReadAsItIs() {
+    assertThat(read(resource("/inventory/program/mesmo-0.1.0rc8.sbom")).names())
+        .contains(
+            "com.fasterxml.jackson.core/jackson-databind 2.21.0",
+            "com.google.guava/guava 33.5.0-jre")
+        .hasSize(55);
   }
 
   @Test

@@ -77,6 +77,21 @@ class GemDetectorTest {
   }
 
   @Test
+  void aGemThatBundlerTookFromARepositoryIsInstalled() {
+    String path = "app/vendor/bundle/ruby/3.1.0/bundler/gems/gitty-d5d0e55a8318/gitty.gemspec";
+    Evidence evidence =
+        Evidence.of(new GemDetector(), file(path, resource("/inventory/rubygems/gitty.gemspec")));
+
+    assertThat(evidence.facts())
+        .containsExactly(
+            PackageFact.of("gem", null, "gitty", "3.1.4")
+                .licensed(List.of("BSD-2-Clause"))
+                .with(Relations.needing(List.of("alpha"))));
+    assertThat(read(path, "Gem::Specification.new do |s|\n s.version = V\nend\n").files())
+        .isEmpty();
+  }
+
+  @Test
   void aPlatformIsNoPartOfTheVersion() {
     assertThat(read("# stub: nokogiri 1.16.2 x86_64-linux lib\n").facts())
         .containsExactly(

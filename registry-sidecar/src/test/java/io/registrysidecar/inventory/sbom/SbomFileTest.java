@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.inventory.Component;
+import io.registrysidecar.inventory.Distribution;
+import io.registrysidecar.inventory.Inventory;
 import io.registrysidecar.inventory.SourcePackage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +78,98 @@ class SbomFileTest {
   }
 
   @Test
+  void whatOnlyServedToBuildIsLeftOutAndNamed() throws Exception {
+    SbomFile sbom =
+        SbomFile.read(
+            bytes(
+                """
+                {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
+                  {"type": "library", "name": "cc", "scope": "excluded", "purl": "pkg:cargo/cc@1.4.0"},
+                  {"type": "library", "name": "asn1", "scope": "required", "purl": "pkg:cargo/asn1@0.24.1"}
+                ]}
+                """));
+
+    assertThat(sbom.inventory().components()).extracting(Component::name).containsExactly("asn1");
+    assertThat(sbom.inventory().notes())
+        .extracting(CoverageNote::message)
+        .anyMatch(message -> message.contains("cc (its scope is excluded)"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        """
+        {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
+          {"type": "library", "bom-ref": "1", "name": "a", "purl": "pkg:npm/a@1"},
+          {"type": "library", "bom-ref": "2", "name": "b", "purl": "pkg:npm/b@2"}],
+         "dependencies": [{"ref": "1", "dependsOn": ["2", "1", "gone"]}, {"ref": "gone", "dependsOn": ["2"]}, 7]}
+        """,
+        """
+        <bom xmlns="http://cyclonedx.org/schema/bom/1.6"><components>
+          <component type="library" bom-ref="1"><name>a</name><purl>pkg:npm/a@1</purl></component>
+          <component type="library" bom-ref="2"><name>b</name><purl>pkg:npm/b@2</purl></component>
+        </components><dependencies>
+          <dependency ref="1"><dependency ref="2"/><dependency ref="gone"/></dependency>
+          <dependency ref="2"/>
+        </dependencies></bom>
+        """,
+        """
+        {"spdxVersion": "SPDX-2.3", "packages": [
+          {"SPDXID": "SPDXRef-1", "name": "a", "externalRefs": [{"referenceType": "purl", "referenceLocator": "pkg:npm/a@1"}]},
+          {"SPDXID": "SPDXRef-2", "name": "b", "externalRefs": [{"referenceType": "purl", "referenceLocator": "pkg:npm/b@2"}]}],
+         "relationships": [
+          {"spdxElementId": "SPDXRef-2", "relationshipType": "DEPENDENCY_OF", "relatedSpdxElement": "SPDXRef-1"}]}
+        """,
+        """
+        SPDXVersion: SPDX-2.3
+
+        PackageName: a
+        SPDXID: SPDXRef-1
+        ExternalRef: PACKAGE-MANAGER purl pkg:npm/a@1
+
+        PackageName: b
+        SPDXID: SPDXRef-2
+        ExternalRef: PACKAGE-MANAGER purl pkg:npm/b@2
+
+        Relationship: SPDXRef-1 DEPENDS_ON SPDXRef-2
+        """,
+        """
+        {"artifacts": [
+          {"id": "1", "name": "a", "version": "1", "purl": "pkg:npm/a@1"},
+          {"id": "2", "name": "b", "version": "2", "purl": "pkg:npm/b@2"}],
+         "artifactRelationships": [{"parent": "2", "child": "1", "type": "dependency-of"}],
+         "schema": {"version": "16.0.0", "url": "https://example.com/schema.json"},
+         "descriptor": {"name": "syft"}}
+        """,
+      })
+  void whatNeedsWhatIsTakenOver(String document) throws Exception {
+    assertThat(SbomFile.read(bytes(document)).inventory().dependencies())
+        .isEqualTo(Map.of("pkg:npm/a@1", List.of("pkg:npm/b@2")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pkg:conda/openssl@3.3.1?build=h4bc722e_3&channel=conda-forge&subdir=linux-64&type=conda",
+        "pkg:julia/HTTP@1.9.4?uuid=cd3eb016-35fb-5094-929b-558a96fad6f3",
+        "pkg:gem/nokogiri@1.16.0?platform=x86_64-linux",
+      })
+  void whatTellsWhichPackageItIsStaysInItsPackageUrl(String purl) throws Exception {
+    assertThat(
+            SbomFile.read(
+                    bytes(
+                        """
+                        {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
+                          {"type": "library", "name": "a", "purl": "%s"}]}
+                        """
+                            .formatted(purl)))
+                .inventory()
+                .components())
+        .extracting(Component::purl)
+        .containsExactly(purl);
+  }
+
+  @Test
   void whatCannotBeMatchedIsCountedAndNamed() throws Exception {
     SbomFile sbom =
         SbomFile.read(
@@ -97,6 +194,41 @@ class SbomFileTest {
         .singleElement()
         .satisfies(
             note -> assertThat(note.message()).startsWith("4 components").contains("nameless"));
+  }
+
+  /** Red Hat's packages are in the namespace {@code redhat}, and its system is called rhel. */
+  @ParameterizedTest
+  @CsvSource({
+    "pkg:rpm/redhat/bash@5.1.8-6.el9?distro=rhel-9.2, rhel, 9.2, rhel 9.2",
+    "pkg:deb/debian/tar@1?distro=debian-12, debian, 12, debian 12",
+    "pkg:ebuild/app-arch/tar@1.35?distro=gentoo, gentoo, , gentoo",
+    "pkg:rpm/opensuse/tar@1?distro=opensuse-leap-15.5, opensuse-leap, 15.5, opensuse-leap 15.5",
+  })
+  void packagesTellTheSystemWhereNothingElseDoes(
+      String purl, String id, @Nullable String version, String name) throws Exception {
+    String document =
+        "{\"spdxVersion\": \"SPDX-2.3\", \"packages\": [" + entry(purl.toCharArray()) + "]}";
+
+    Inventory inventory = SbomFile.read(bytes(document)).inventory();
+
+    assertThat(inventory.distribution())
+        .isEqualTo(new Distribution(id, version, null, name, List.of()));
+    assertThat(inventory.components()).hasSize(1);
+  }
+
+  @Test
+  void aSystemWithoutANameForPeopleIsCalledByItsIdentifier() throws Exception {
+    SbomFile sbom =
+        SbomFile.read(
+            bytes(
+                """
+                {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
+                  {"type": "operating-system", "name": "debian", "version": "10"}
+                ]}
+                """));
+
+    assertThat(sbom.inventory().distribution())
+        .isEqualTo(new Distribution("debian", "10", null, "debian 10", List.of()));
   }
 
   @ParameterizedTest

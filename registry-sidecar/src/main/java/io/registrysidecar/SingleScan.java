@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What the command that scans one image needs, wired together. Layers are remembered in the state
@@ -44,6 +45,8 @@ public final class SingleScan implements AutoCloseable {
 
   private final Deque<AutoCloseable> closing = new ArrayDeque<>();
   private final ScanPipeline pipeline;
+  private Optional<Store> existing = Optional.empty();
+  private boolean looked;
 
   private SingleScan(
       Configuration configuration,
@@ -69,9 +72,8 @@ public final class SingleScan implements AutoCloseable {
             SingleScan::fetchesNothing,
             clock);
     closing.push(wiring);
-    boolean used = remember || Files.isDirectory(configuration.state());
-    Optional<Store> known = used ? store(configuration.state(), clock, warn) : Optional.empty();
-    Optional<Store> remembered = remember ? known : Optional.empty();
+    Optional<Store> remembered =
+        remember ? store(configuration.state(), clock, warn) : Optional.empty();
     this.pipeline =
         new ScanPipeline(
             wiring.parts(),
@@ -84,7 +86,10 @@ public final class SingleScan implements AutoCloseable {
                     store -> new StoredBaseImages(store.images(), wiring.parts().knowledge()))
                 .orElse(BaseImages.OWN_WORDS),
             remembered.map(store -> sightings(store, configuration)).orElse(KnownSightings.NONE),
-            known.map(store -> stated(configuration, store, clock)).orElse(Stated.NOTHING),
+            stated(
+                configuration,
+                clock,
+                () -> remember ? remembered : existing(configuration.state(), clock, warn)),
             () -> UUID.randomUUID().toString());
   }
 
@@ -171,12 +176,28 @@ public final class SingleScan implements AutoCloseable {
     }
   }
 
-  /** What operators say of the images of the service on this machine. */
-  private static Stated stated(Configuration configuration, Store store, Clock clock) {
-    var statements = new StoredStatements(store, clock);
+  /** The state of the service on this machine, if there is one; opened when first asked for. */
+  private synchronized Optional<Store> existing(Path state, Clock clock, Consumer<String> warn) {
+    if (!looked) {
+      looked = true;
+      existing = Files.isDirectory(state) ? store(state, clock, warn) : Optional.empty();
+    }
+    return existing;
+  }
+
+  /**
+   * What operators say of the images of the service on this machine. Its state is opened only for
+   * an image of a registry that it looks after.
+   */
+  private static Stated stated(
+      Configuration configuration, Clock clock, Supplier<Optional<Store>> state) {
     var registries = new ConfiguredRegistries(configuration.registries());
     return (repository, manifest) ->
-        registries.image(repository, manifest).map(statements::of).orElse(List.of());
+        registries
+            .image(repository, manifest)
+            .flatMap(
+                image -> state.get().map(store -> new StoredStatements(store, clock).of(image)))
+            .orElse(List.of());
   }
 
   private static Transport fetchesNothing(URI address) {

@@ -10,6 +10,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,6 +119,51 @@ class LauncherIT {
     looking.put("SIDECAR_JAVA_OPTS", "-Xlog:class+load:file=" + classes());
     assertOnlyTheProgramSpeaks(scan(looking).ok());
     assertThat(Files.readString(classes())).contains(SHARED);
+  }
+
+  @Test
+  void whoMayNotWriteBesideTheProgramGetsACacheInTheirHome() throws Exception {
+    Path home = Files.createDirectory(installed.resolve("home"));
+    Path beside = Files.createDirectory(installed.resolve("aot"));
+    permit(installed, "rwxr-xr-x");
+    permit(home, "rwxrwxrwx");
+    permit(beside, "r-xr-xr-x");
+
+    version(home, "").ok();
+
+    Path cache = home.resolve("cache/registry-sidecar");
+    await()
+        .atMost(Duration.ofMinutes(5))
+        .until(() -> Files.isDirectory(cache) && files(cache, ".aot").size() == 1);
+    Path log = home.resolve("classes.log");
+    version(home, "-Xlog:class+load:file=" + log).ok();
+    assertThat(Files.readString(log)).contains(SHARED);
+    assertThat(beside).isEmptyDirectory();
+  }
+
+  /** As a user who owns nothing, where the tests may do everything. */
+  private Command.Result version(Path home, String options) throws Exception {
+    List<String> line = new ArrayList<>();
+    if (System.getProperty("user.name").equals("root")) {
+      line.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+    }
+    line.add(installed.resolve("bin/registry-sidecar").toString());
+    line.add("--version");
+    return Command.run(
+        Map.of(
+            "HOME",
+            home.toString(),
+            "TMPDIR",
+            home.toString(),
+            "XDG_CACHE_HOME",
+            home.resolve("cache").toString(),
+            "SIDECAR_JAVA_OPTS",
+            options),
+        line);
+  }
+
+  private static void permit(Path path, String permissions) throws IOException {
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
   }
 
   /** The same one, of another build as far as can be seen. */

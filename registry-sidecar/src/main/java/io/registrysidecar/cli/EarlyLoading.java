@@ -22,13 +22,16 @@ final class EarlyLoading {
   static void begin(String... arguments) {
     if (arguments.length > 0 && arguments[0].equals("scan")) {
       LogSettings.quiet(); // before anything asks for a logger
-      Thread.ofPlatform().daemon().name("early-loading").start(EarlyLoading::load);
+      boolean remembers = !List.of(arguments).contains("--no-cache");
+      Thread.ofPlatform().daemon().name("early-loading").start(() -> load(remembers));
     }
   }
 
-  private static void load() {
+  private static void load(boolean remembers) {
     SLOW.forEach(EarlyLoading::initialise);
-    SqliteStore.loadLibrary();
+    if (remembers) {
+      SqliteStore.loadLibrary();
+    }
   }
 
   private static void initialise(Class<?> slow) {

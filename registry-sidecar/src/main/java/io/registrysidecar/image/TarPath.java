@@ -56,6 +56,17 @@ public record TarPath(String value) {
     return depth;
   }
 
+  /** Written out, as is {@link #hashCode}: asked of each entry of a layer. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TarPath path && value.equals(path.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
   @Override
   public String toString() {
     return value;

@@ -203,7 +203,9 @@ public final class PolicyFile implements Judge {
   }
 
   private static PolicyException unreadable(Path file, IOException e) {
-    return new PolicyException(List.of("read policy " + file + ": " + FileProblem.reason(e)));
+    String why =
+        Files.isDirectory(file) ? "it is a directory; name the file in it" : FileProblem.reason(e);
+    return new PolicyException(List.of("read policy " + file + ": " + why));
   }
 
   private static String name(Path file) {

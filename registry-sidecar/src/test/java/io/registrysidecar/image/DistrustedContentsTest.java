@@ -2,11 +2,13 @@ package io.registrysidecar.image;
 
 import static io.registrysidecar.testing.Contents.file;
 import static io.registrysidecar.testing.ImageBuilder.tar;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.testing.SeekableLayer;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -16,6 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A layer whose table of contents or whose parts cannot be believed is read whole. */
 class DistrustedContentsTest {
+
+  /** What stands before the content of a frame that decoders pass over. */
+  private static final int SKIPPABLE_HEADER = 8;
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("io.registrysidecar.image.TableDefects#all")
@@ -55,6 +60,27 @@ class DistrustedContentsTest {
         "io.github.containers.zstd-chunked.manifest-position", "", (position, _) -> "1" + position);
 
     TrialReading.assertReadWhole(layer.with(moved));
+  }
+
+  @Test
+  void ofTwoTablesInABlobOnlyTheOneThatItsFooterNamesIsBelieved() throws Exception {
+    SeekableLayer layer = SeekableLayer.zstdChunked(TrialReading.TAR, 1 << 20);
+    String position = "io.github.containers.zstd-chunked.manifest-position";
+    Map<String, String> annotations = new HashMap<>(layer.descriptor().annotations());
+    String[] numbers = requireNonNull(annotations.get(position)).split(":", -1);
+    int begin = Integer.parseInt(numbers[0]) - SKIPPABLE_HEADER;
+    int end = begin + SKIPPABLE_HEADER + Integer.parseInt(numbers[1]);
+    SeekableLayer two =
+        layer.with(
+            ByteBuffer.allocate(layer.bytes().length + end - begin)
+                .put(layer.bytes(), 0, end)
+                .put(layer.bytes(), begin, layer.bytes().length - begin)
+                .array());
+
+    assertThat(TrialReading.of(two).isInPart()).isTrue();
+    numbers[0] = Integer.toString(end + SKIPPABLE_HEADER);
+    annotations.put(position, String.join(":", numbers));
+    TrialReading.assertReadWhole(two.with(annotations));
   }
 
   @Test

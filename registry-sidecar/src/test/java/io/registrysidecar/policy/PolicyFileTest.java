@@ -63,6 +63,17 @@ class PolicyFileTest {
   }
 
   @Test
+  void aDirectoryIsNoPolicy() throws IOException {
+    write(PASSES);
+    Files.delete(file);
+    Files.createDirectory(file);
+
+    assertThatThrownBy(policy::load)
+        .isInstanceOf(PolicyException.class)
+        .hasMessageContaining("it is a directory; name the file in it");
+  }
+
+  @Test
   void aFileThatIsGoneDecidesNothing() throws IOException {
     write(PASSES);
     Files.delete(file);

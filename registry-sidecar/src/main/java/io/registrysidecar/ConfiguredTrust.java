@@ -1,6 +1,8 @@
 package io.registrysidecar;
 
 import io.registrysidecar.config.TrustSettings;
+import io.registrysidecar.oci.FileProblem;
+import io.registrysidecar.oci.RegularFile;
 import io.registrysidecar.sign.key.KeyFailure;
 import io.registrysidecar.sign.key.KeyRing;
 import io.registrysidecar.sign.key.KeyRole;
@@ -27,7 +29,6 @@ import io.registrysidecar.verify.TrustedParties;
 import io.registrysidecar.verify.TrustedParty;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -251,7 +252,7 @@ public final class ConfiguredTrust {
   }
 
   private static byte[] bytes(String key, Path file) throws CannotStart {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = RegularFile.open(file)) {
       byte[] bytes = in.readNBytes(LARGEST + 1);
       if (bytes.length > LARGEST) {
         throw new CannotStart(key + ": " + file + " is larger than 1 MiB. Is it the right file?");
@@ -260,7 +261,7 @@ public final class ConfiguredTrust {
     } catch (NoSuchFileException e) {
       throw new CannotStart(key + ": there is no file " + file, e);
     } catch (IOException e) {
-      throw new CannotStart(key + ": cannot read " + file + ": " + e, e);
+      throw new CannotStart(key + ": cannot read " + file + ": " + FileProblem.reason(e), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.registrysidecar.api;
 
+import io.registrysidecar.oci.RegularFile;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientAuth;
@@ -9,7 +10,6 @@ import io.vertx.core.net.ServerSSLOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -96,7 +96,7 @@ public record TlsFiles(Path certificate, Path key, @Nullable Path clientAuthorit
   }
 
   private static Buffer read(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = RegularFile.open(file)) {
       byte[] bytes = in.readNBytes(LARGEST + 1);
       if (bytes.length > LARGEST) {
         throw new IOException(file + " is larger than 1 MiB; is it the right file?");

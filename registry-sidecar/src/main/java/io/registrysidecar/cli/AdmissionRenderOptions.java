@@ -9,13 +9,14 @@ import io.registrysidecar.admission.render.Names;
 import io.registrysidecar.admission.render.Setting;
 import io.registrysidecar.admission.render.Settings;
 import io.registrysidecar.config.ConfigurationException;
+import io.registrysidecar.oci.FileProblem;
+import io.registrysidecar.oci.RegularFile;
 import io.registrysidecar.sign.key.KeyFailure;
 import io.registrysidecar.sign.key.KeyRole;
 import io.registrysidecar.sign.key.PublicKeys;
 import io.registrysidecar.sign.key.RingKey;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Duration;
@@ -262,10 +263,10 @@ final class AdmissionRenderOptions {
   }
 
   private static byte[] content(Path file) throws CommandFailure {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = RegularFile.open(file)) {
       return in.readNBytes(LARGEST_KEY);
     } catch (IOException e) {
-      throw new CommandFailure("read the public key in " + file + ": " + e, e);
+      throw new CommandFailure("read the public key in " + file + ": " + FileProblem.reason(e), e);
     }
   }
 }

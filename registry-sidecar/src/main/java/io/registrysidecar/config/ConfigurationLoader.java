@@ -2,11 +2,11 @@ package io.registrysidecar.config;
 
 import io.registrysidecar.config.Settings.Written;
 import io.registrysidecar.oci.FileProblem;
+import io.registrysidecar.oci.RegularFile;
 import io.registrysidecar.oci.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +92,7 @@ public final class ConfigurationLoader {
   }
 
   private static String read(Path file) throws ConfigurationException {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = RegularFile.open(file)) {
       byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
       if (bytes.length > LARGEST_FILE) {
         throw unreadable(file, "it is larger than 1 MiB");

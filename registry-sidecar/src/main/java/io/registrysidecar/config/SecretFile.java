@@ -1,11 +1,11 @@
 package io.registrysidecar.config;
 
 import io.registrysidecar.oci.FileProblem;
+import io.registrysidecar.oci.RegularFile;
 import io.registrysidecar.oci.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads a secret from the file that holds it; one line break at its end does not count. */
@@ -17,7 +17,7 @@ final class SecretFile {
 
   static Secret read(Path file) throws BadValue {
     byte[] bytes;
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = RegularFile.open(file)) {
       bytes = in.readNBytes(LONGEST + 1);
     } catch (IOException e) {
       throw new BadValue(

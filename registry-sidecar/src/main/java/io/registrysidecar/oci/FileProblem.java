@@ -2,6 +2,7 @@ package io.registrysidecar.oci;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Why a file could not be used, in words rather than in exception names. */
@@ -14,6 +15,7 @@ public final class FileProblem {
     return switch (e) {
       case NoSuchFileException _ -> "there is no such file";
       case AccessDeniedException _ -> "permission denied";
+      case FileSystemException refused when refused.getReason() != null -> refused.getReason();
       default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     };
   }

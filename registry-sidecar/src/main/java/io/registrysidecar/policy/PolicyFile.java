@@ -2,6 +2,7 @@ package io.registrysidecar.policy;
 
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.FileProblem;
+import io.registrysidecar.oci.RegularFile;
 import io.registrysidecar.schema.Verdict;
 import io.registrysidecar.schema.VerdictResult;
 import java.io.IOException;
@@ -185,7 +186,7 @@ public final class PolicyFile implements Judge {
   }
 
   private static byte[] bytes(Path file) throws PolicyException {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = RegularFile.open(file)) {
       return in.readNBytes(PolicyReader.LARGEST * 4 + 1);
     } catch (IOException e) {
       throw unreadable(file, e);

@@ -11,6 +11,7 @@ import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.image.ImageSource;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.FileProblem;
+import io.registrysidecar.oci.RegularFile;
 import io.registrysidecar.sign.sigstore.SigstoreVerifier;
 import java.io.IOException;
 import java.io.InputStream;
@@ -116,7 +117,7 @@ public final class VexSources {
     List<VexStatement> statements = new ArrayList<>();
     List<CoverageNote> notes = new ArrayList<>();
     for (Path file : files) {
-      try (InputStream in = Files.newInputStream(file)) {
+      try (InputStream in = RegularFile.open(file)) {
         VexDocument document =
             VexReader.read(in.readNBytes(VexReader.LARGEST + 1), "file " + file.getFileName());
         statements.addAll(document.statements());

@@ -1,10 +1,11 @@
 package io.registrysidecar.admission.render;
 
+import io.registrysidecar.oci.FileProblem;
+import io.registrysidecar.oci.RegularFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
@@ -32,10 +33,10 @@ public record Authorities(String pem) {
    */
   public static Authorities read(Path file) throws CannotRender {
     byte[] content;
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = RegularFile.open(file)) {
       content = in.readNBytes(LARGEST + 1);
     } catch (IOException e) {
-      throw new CannotRender("read the certificates in " + file + ": " + e, e);
+      throw new CannotRender("read the certificates in " + file + ": " + FileProblem.reason(e), e);
     }
     if (content.length > LARGEST) {
       throw new CannotRender("read the certificates in " + file + ": it is larger than 256 KiB");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.registrysidecar.oci.FileProblem;
+import io.registrysidecar.oci.RegularFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -106,7 +107,7 @@ record KeyIndex(List<Entry> entries) {
   /** Empty where the directory has none yet. */
   static KeyIndex read(Path directory) throws KeyFailure {
     Path file = directory.resolve(FILE);
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = RegularFile.open(file)) {
       byte[] bytes = in.readNBytes(LARGEST);
       JsonNode root = JSON.readTree(bytes);
       if (root.path("version").asInt() != 1) {

@@ -1,10 +1,10 @@
 package io.registrysidecar.sign.key;
 
 import io.registrysidecar.oci.FileProblem;
+import io.registrysidecar.oci.RegularFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -53,7 +53,7 @@ public interface PasswordSource {
   private static Password readFile(Path file) throws KeyFailure {
     int longest = 64 * 1024;
     byte[] bytes;
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = RegularFile.open(file)) {
       bytes = in.readNBytes(longest + 1);
     } catch (IOException e) {
       throw new KeyFailure(

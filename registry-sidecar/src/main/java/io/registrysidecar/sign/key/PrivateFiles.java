@@ -1,6 +1,7 @@
 package io.registrysidecar.sign.key;
 
 import io.registrysidecar.oci.FileProblem;
+import io.registrysidecar.oci.RegularFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -40,7 +41,7 @@ final class PrivateFiles {
       }
       checkPermissions(file);
       byte[] bytes;
-      try (InputStream in = Files.newInputStream(file)) {
+      try (InputStream in = RegularFile.open(file)) {
         bytes = in.readNBytes(LARGEST + 1);
       }
       if (bytes.length > LARGEST) {

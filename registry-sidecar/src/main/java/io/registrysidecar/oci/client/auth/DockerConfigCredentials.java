@@ -13,6 +13,7 @@ import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
 import io.registrysidecar.oci.BoundedJson;
 import io.registrysidecar.oci.RegistryHost;
+import io.registrysidecar.oci.RegularFile;
 import io.registrysidecar.oci.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,6 +103,7 @@ public final class DockerConfigCredentials implements CredentialSource {
   }
 
   private void checkReadable() throws IOException {
+    RegularFile.check(file);
     try {
       if (BoundedJson.read(Files.readAllBytes(file)).isObject()) {
         return;

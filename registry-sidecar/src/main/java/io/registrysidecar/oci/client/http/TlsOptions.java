@@ -1,5 +1,6 @@
 package io.registrysidecar.oci.client.http;
 
+import io.registrysidecar.oci.RegularFile;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.TrustOptions;
@@ -70,7 +71,7 @@ final class TlsOptions {
   }
 
   private static List<Certificate> certificates(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(readable(file))) {
+    try (InputStream in = RegularFile.open(readable(file))) {
       List<Certificate> found =
           List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(in));
       if (found.isEmpty()) {

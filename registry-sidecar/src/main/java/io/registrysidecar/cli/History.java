@@ -11,16 +11,23 @@ import io.registrysidecar.oci.Digest;
 import java.util.stream.Collectors;
 
 /**
- * What happened to an image, newest first, as a signed trail in the registry tells it.
+ * How an image was built, and what happened to it, newest first, as a signed trail in the registry
+ * tells it.
  *
  * @param image the whole name, with the digest
  * @param trail the artifact that holds the trail
  * @param signer who signed it
- * @param told what it tells
+ * @param builds how the image was built
+ * @param told what happened to it
  * @param chain whether its events fit
  */
 record History(
-    String image, Digest trail, String signer, TrailEvents told, EventChain.Result chain) {
+    String image,
+    Digest trail,
+    String signer,
+    Builds builds,
+    TrailEvents told,
+    EventChain.Result chain) {
 
   boolean isWhole() {
     return chain instanceof EventChain.Result.Whole;
@@ -30,6 +37,8 @@ record History(
     StringBuilder text = new StringBuilder();
     text.append("What happened to " + image).append('\n');
     text.append("as told by " + trail + ", signed by " + Printable.of(signer)).append('\n');
+    text.append(builds.text());
+    text.append("Events\n");
     for (AuditEvent event : told.events().reversed()) {
       text.append(Printable.of(line(event))).append('\n');
     }
@@ -45,7 +54,7 @@ record History(
         .toString();
   }
 
-  /** As the service has it at {@code /api/v1/images/…/history}, and who says so. */
+  /** As the service has it at {@code /api/v1/images/…/history}, who says so, and the builds. */
   String json() throws JsonProcessingException {
     JsonMapper mapper = new JsonMapper();
     ObjectNode root = mapper.createObjectNode();
@@ -66,6 +75,7 @@ record History(
               .putNull("head")
               .put("reason", broken.reason());
     }
+    builds.put(root);
     root.put("trail", trail.toString()).put("signer", signer);
     return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
   }

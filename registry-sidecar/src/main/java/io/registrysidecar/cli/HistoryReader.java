@@ -1,5 +1,6 @@
 package io.registrysidecar.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.registrysidecar.audit.MalformedStatement;
 import io.registrysidecar.audit.TrailEvents;
 import io.registrysidecar.oci.Digest;
@@ -56,8 +57,14 @@ final class HistoryReader {
   }
 
   private History read(FoundSignature trail) throws MalformedStatement {
-    TrailEvents events = TrailEvents.read(trail.statement().orElseThrow().predicate());
+    ObjectNode predicate = trail.statement().orElseThrow().predicate();
+    TrailEvents events = TrailEvents.read(predicate);
     return new History(
-        name, trail.holder(), trail.verification().detail(), events, events.check(manifest));
+        name,
+        trail.holder(),
+        trail.verification().detail(),
+        Builds.of(predicate),
+        events,
+        events.check(manifest));
   }
 }

@@ -32,9 +32,10 @@ import picocli.CommandLine.Spec;
       "Shows what the registry says about an image: its referrers, and the newest report among"
           + " them.",
       "Reads the registry and nothing else; no result is kept on this machine.",
-      "With --history, shows how the image was built, how to build it again, and what happened to it,"
-          + " newest first, as the audit trail beside it tells it. Of what came after that trail was written, its own publication"
-          + " among it, only the service knows: /api/v1/images/…/history."
+      "With --history, shows how the image was built, how to build it again, and what happened to"
+          + " it, newest first, as the audit trail beside it tells it. Of what came after that"
+          + " trail was written, its own publication among it, only the service knows:"
+          + " /api/v1/images/…/history."
     },
     footer = {
       "%nExamples:",
@@ -55,7 +56,9 @@ final class ShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "IMAGE", description = "The image: registry/repository:tag or @digest.")
   Reference image;
 
-  @Option(names = "--history", description = "Show how the image was built, and what happened to it.")
+  @Option(
+      names = "--history",
+      description = "Show how the image was built, and what happened to it.")
   boolean history;
 
   @Option(

@@ -38,7 +38,9 @@ class BuildsTest {
   @Test
   void claimsThatContradictEachOtherAreAllShown() throws Exception {
     String other =
-        CLAIM.replace("claimed", "verified").replace("\"sha256:aa\"", "\"sha256:dd\", \"signer\": \"ci\"");
+        CLAIM
+            .replace("claimed", "verified")
+            .replace("\"sha256:aa\"", "\"sha256:dd\", \"signer\": \"ci\"");
 
     assertThat(text("[" + CLAIM + "," + other + "]", "[\"two commits\"]"))
         .contains("  claimed by attestation sha256:aa\n")

@@ -173,8 +173,8 @@ final class Publication {
         alone
             ? client.addFirstReferrers(subject.repository(), referredTo, add)
             : client.changeReferrers(subject.repository(), referredTo, add, List.copyOf(remove));
-    // Read after the change, so of two writers at least one sees both.
-    listed = outcome.listed();
+    // On an image others may be writing meanwhile: its list is read once more.
+    listed = fresh ? outcome.listed() : Optional.empty();
     boolean listsWhatItHas = outcome.where() == ReferrersOutcome.Where.NATIVE;
     fleeting |= !listsWhatItHas;
     Set<Digest> gone = new LinkedHashSet<>(remove);

@@ -8,6 +8,7 @@ import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.publish.SigningFormat.Form;
 import io.registrysidecar.sign.Signer;
 import io.registrysidecar.sign.SigningFailure;
+import io.registrysidecar.sign.StatementTooLarge;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -105,10 +106,12 @@ public final class ResultPublisher {
 
   private static Budget fit(Subject subject, List<Artifact> wanted, int foreign) {
     Budget budget = Budget.fit(wanted, foreign);
-    for (String what : budget.leftOut()) {
-      LOG.atWarn().addKeyValue("subject", subject).addKeyValue("what", what).log("not published");
-    }
+    budget.leftOut().forEach(what -> logLeftOut(subject, what));
     return budget;
+  }
+
+  private static void logLeftOut(Subject subject, String what) {
+    LOG.atWarn().addKeyValue("subject", subject).addKeyValue("what", what).log("not published");
   }
 
   private static String settled(Digest inputs, @Nullable ResultSigning signing)
@@ -202,11 +205,13 @@ public final class ResultPublisher {
       Set<Form> forms = signing.format().formsFor(situation);
       List<Artifact> wanted = new ArrayList<>(plain);
       List<SignedStatement> legacy = new ArrayList<>();
+      List<String> leftOut = new ArrayList<>();
       if (!forms.isEmpty()) {
         Standing standing = publications.standing(subject, plain);
-        attest(name, attesting.attest(standing), forms, wanted, legacy);
+        leftOut.addAll(attest(name, attesting.attest(standing), forms, wanted, legacy));
       }
       Budget budget = fit(subject, wanted, situation.foreign());
+      leftOut.addAll(budget.leftOut());
       var tag = new LegacyAttestations(client, subject, signing.own());
       // Before bundles of ours go, so that a reader finds one or the other at every moment.
       Optional<Digest> attested = legacy.isEmpty() ? Optional.empty() : tag.write(legacy);
@@ -217,15 +222,19 @@ public final class ResultPublisher {
       if (!(outcome instanceof PublishOutcome.Published published)) {
         return outcome;
       }
-      PublishOutcome all = more(published, attested, plain, budget.leftOut());
+      PublishOutcome all = more(published, attested, plain, leftOut);
       if (legacy.isEmpty()) { // Under the legacy tag anyone may change what is there.
         publications.settle(subject, inputs, Optional.of(situation));
       }
       return all;
     }
 
-    /** Of a statement, no more is kept than what is written. */
-    private void attest(
+    /**
+     * Of a statement, no more is kept than what is written.
+     *
+     * @return what is too large to be verified, each with the reason
+     */
+    private List<String> attest(
         String name,
         Stream<Attestation> attestations,
         Set<Form> forms,
@@ -233,9 +242,15 @@ public final class ResultPublisher {
         List<SignedStatement> legacy)
         throws SigningFailure {
       Signer signer = signing.signer();
+      List<String> leftOut = new ArrayList<>();
       for (Iterator<Attestation> each = attestations.iterator(); each.hasNext(); ) {
-        SignedStatement statement =
-            SignedStatement.of(signer, name, subject.manifest().digest(), each.next());
+        SignedStatement statement;
+        try {
+          statement = SignedStatement.of(signer, name, subject.manifest().digest(), each.next());
+        } catch (StatementTooLarge e) {
+          leftOut.add(e.getMessage());
+          continue;
+        }
         if (forms.contains(Form.BUNDLES)) {
           bundles.add(statement.artifact());
         }
@@ -243,6 +258,8 @@ public final class ResultPublisher {
           legacy.add(statement);
         }
       }
+      leftOut.forEach(what -> logLeftOut(subject, what));
+      return leftOut;
     }
 
     private PublishOutcome more(

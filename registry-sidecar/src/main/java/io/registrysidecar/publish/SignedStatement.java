@@ -4,6 +4,7 @@ import io.registrysidecar.oci.Digest;
 import io.registrysidecar.schema.AnnotationKeys;
 import io.registrysidecar.sign.Signer;
 import io.registrysidecar.sign.SigningFailure;
+import io.registrysidecar.sign.StatementTooLarge;
 import io.registrysidecar.sign.dsse.Statement;
 import io.registrysidecar.sign.key.PublicKeys;
 import io.registrysidecar.sign.sigstore.Bundle;
@@ -29,7 +30,8 @@ record SignedStatement(Attestation attestation, Digest fingerprint, Bundle bundl
    * Signs.
    *
    * @param name what to call the image: registry and repository
-   * @throws SigningFailure if the key does not sign, or the attestation is too large
+   * @throws StatementTooLarge if nobody would verify it
+   * @throws SigningFailure if the key does not sign
    */
   static SignedStatement of(Signer signer, String name, Digest image, Attestation attestation)
       throws SigningFailure {

@@ -1,7 +1,7 @@
 package io.registrysidecar.sign;
 
 /** A key did not sign. The message says which key, why, and what to do; never a secret. */
-public final class SigningFailure extends Exception {
+public sealed class SigningFailure extends Exception permits StatementTooLarge {
 
   /** Says what failed and what to do about it. */
   public SigningFailure(String message) {

@@ -77,8 +77,21 @@ final class ResultBench {
   }
 
   PublishOutcome.Published publish(ResultPublisher publisher, Results results) throws Exception {
+    return publish(publisher, results, Map.of());
+  }
+
+  /** Where attestations of these types say something of their own. */
+  PublishOutcome.Published publishSaying(
+      ResultPublisher publisher, Subject image, Map<String, String> own) throws Exception {
+    return publish(publisher, Results.of(image), own);
+  }
+
+  private PublishOutcome.Published publish(
+      ResultPublisher publisher, Results results, Map<String, String> own) throws Exception {
     List<Attestation> attestations =
-        Stream.of(VULN, VERDICT).map(type -> attestation(type, results)).toList();
+        Stream.of(VULN, VERDICT)
+            .map(type -> attestation(type, results, own.getOrDefault(type, results.statement())))
+            .toList();
     return (PublishOutcome.Published)
         publisher.publish(
             registry,
@@ -94,14 +107,11 @@ final class ResultBench {
         (results.statement() + results.startedAt()).getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Attestation attestation(String type, Results results) {
-    ObjectNode predicate = JsonNodeFactory.instance.objectNode().put("says", results.statement());
+  private static Attestation attestation(String type, Results results, String says) {
+    ObjectNode predicate = JsonNodeFactory.instance.objectNode().put("says", says);
     predicate.put("at", results.startedAt().toString());
     return new Attestation(
-        type,
-        predicate,
-        Digest.sha256(results.statement().getBytes(StandardCharsets.UTF_8)),
-        results.startedAt());
+        type, predicate, Digest.sha256(says.getBytes(StandardCharsets.UTF_8)), results.startedAt());
   }
 
   ResultSigning foreign() {

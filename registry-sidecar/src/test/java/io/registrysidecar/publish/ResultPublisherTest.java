@@ -15,6 +15,7 @@ import io.registrysidecar.sign.sigstore.Attested;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +123,28 @@ class ResultPublisherTest {
         .singleElement()
         .asString()
         .contains(ResultBench.VERDICT, "46 other referrers");
+  }
+
+  /** An attestation that nobody would verify does not keep the others from being published. */
+  @ParameterizedTest
+  @EnumSource(
+      value = SigningFormat.class,
+      names = {"BUNDLE", "LEGACY", "BOTH"})
+  void threat14WhatIsTooLargeToBeVerifiedIsLeftOutAndTold(SigningFormat format) throws Exception {
+    Subject image = bench.registry.image("a");
+    String large = "x".repeat(Budget.MOST_BYTES * 3 / 4);
+
+    PublishOutcome.Published outcome =
+        bench.publishSaying(bench.publisher(format), image, Map.of(ResultBench.VULN, large));
+
+    assertThat(outcome.leftOut())
+        .singleElement()
+        .asString()
+        .contains(ResultBench.VULN, "verifiers refuse more than 10000000");
+    assertThat(format == SigningFormat.BUNDLE ? bench.types(image) : bench.legacy(image))
+        .contains(ResultBench.VERDICT)
+        .doesNotContain(ResultBench.VULN);
+    assertThat(bench.types(image)).contains(MediaTypes.REPORT).doesNotContain(ResultBench.VULN);
   }
 
   @Test

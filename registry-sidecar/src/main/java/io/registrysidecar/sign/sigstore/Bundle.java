@@ -6,6 +6,7 @@ import io.registrysidecar.oci.ArtifactManifest;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.sign.Signer;
 import io.registrysidecar.sign.SigningFailure;
+import io.registrysidecar.sign.StatementTooLarge;
 import io.registrysidecar.sign.dsse.Envelope;
 import io.registrysidecar.sign.dsse.Statement;
 import io.registrysidecar.sign.key.PublicKeys;
@@ -33,8 +34,8 @@ public record Bundle(String hint, Envelope envelope, String predicateType) {
   /**
    * Signs a statement.
    *
-   * @throws SigningFailure if the key cannot sign, or the bundle becomes larger than {@link
-   *     #LARGEST}
+   * @throws StatementTooLarge if the bundle becomes larger than {@link #LARGEST}
+   * @throws SigningFailure if the key cannot sign
    */
   public static Bundle of(Signer signer, Statement statement) throws SigningFailure {
     return of(signer, statement.predicateType(), statement.toBytes());
@@ -44,8 +45,8 @@ public record Bundle(String hint, Envelope envelope, String predicateType) {
    * Signs a statement that is written already.
    *
    * @param statement its bytes; not to be modified
-   * @throws SigningFailure if the key cannot sign, or the bundle becomes larger than {@link
-   *     #LARGEST}
+   * @throws StatementTooLarge if the bundle becomes larger than {@link #LARGEST}
+   * @throws SigningFailure if the key cannot sign
    */
   public static Bundle of(Signer signer, String predicateType, byte[] statement)
       throws SigningFailure {
@@ -54,9 +55,7 @@ public record Bundle(String hint, Envelope envelope, String predicateType) {
             PublicKeys.hint(signer.publicKey()), Envelope.sign(signer, statement), predicateType);
     int size = bundle.size();
     if (size > LARGEST) {
-      throw new SigningFailure(
-          "sign %s: the bundle has %d bytes, and verifiers refuse more than %d. Leave it unsigned, or attest a digest of it."
-              .formatted(predicateType, size, LARGEST));
+      throw new StatementTooLarge(predicateType, size, LARGEST);
     }
     return bundle;
   }

@@ -2,24 +2,23 @@ package io.registrysidecar.advisory.feed;
 
 import io.registrysidecar.advisory.PlatformScope;
 import io.registrysidecar.advisory.feed.OsvRecord.Affected;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An advisory of Gentoo while it is read. */
-final class Glsa {
+final class Glsa implements AdvisoryXml.Reader {
 
-  private static final Pattern CVE = Pattern.compile("\\bCVE-[0-9]{4}-[0-9]{4,19}\\b");
-  private static final Pattern DAY = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9]).*");
+  /** Whose texts matter. */
+  private static final Set<String> TEXTS =
+      Set.of("title", "announced", "revised", "vulnerable", "unaffected", "uri");
+
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z0-9+_.-]{1,100}/[A-Za-z0-9+_-]{1,100}");
 
@@ -48,8 +47,8 @@ final class Glsa {
   /** A package, and what is said of its versions. */
   private record Named(String name, PlatformScope scope, List<GlsaRanges.Condition> conditions) {}
 
-  /** The beginning of an element, with its attributes by their names. */
-  void element(String name, UnaryOperator<@Nullable String> attributes) throws WrongType {
+  @Override
+  public void element(String name, UnaryOperator<@Nullable String> attributes) throws WrongType {
     switch (name) {
       case "glsa" -> id = RecordReading.valid("GLSA-" + orEmpty(attributes.apply("id")).strip());
       case "product" -> product = orEmpty(attributes.apply("type"));
@@ -62,20 +61,25 @@ final class Glsa {
         range = attributes.apply("range");
         slot = attributes.apply("slot");
       }
-      case "uri" -> problems(orEmpty(attributes.apply("link")));
+      case "uri" -> AdvisoryWords.cves(orEmpty(attributes.apply("link")), cves);
       default -> {
         // Says nothing about what is affected.
       }
     }
   }
 
-  /** The text of an element. */
-  void text(String name, String text) throws WrongType {
+  @Override
+  public boolean wants(String name, int depth) {
+    return TEXTS.contains(name);
+  }
+
+  @Override
+  public void text(String name, String text) throws WrongType {
     switch (name) {
       case "title" -> title = text;
-      case "announced" -> announced = day(text);
-      case "revised" -> revised = day(text);
-      case "uri" -> problems(text);
+      case "announced" -> announced = AdvisoryWords.day(text);
+      case "revised" -> revised = AdvisoryWords.day(text);
+      case "uri" -> AdvisoryWords.cves(text, cves);
       default -> condition(name.equals("vulnerable"), text);
     }
   }
@@ -113,12 +117,6 @@ final class Glsa {
         .getLast()
         .conditions
         .add(GlsaRanges.Condition.of(vulnerable, range, version, orEmpty(slot).strip()));
-  }
-
-  private void problems(String text) {
-    for (Matcher cve = CVE.matcher(text); cve.find(); ) {
-      cves.add(cve.group());
-    }
   }
 
   /** Its identifier, or where it stands. */
@@ -161,17 +159,5 @@ final class Glsa {
 
   private static String orEmpty(@Nullable String text) {
     return text == null ? "" : text;
-  }
-
-  /** Null when it is no date; older ones are in words. */
-  private static @Nullable Instant day(String text) {
-    Matcher day = DAY.matcher(text);
-    try {
-      return day.matches()
-          ? LocalDate.parse(day.group(1)).atStartOfDay(ZoneOffset.UTC).toInstant()
-          : null;
-    } catch (DateTimeException e) {
-      return null;
-    }
   }
 }

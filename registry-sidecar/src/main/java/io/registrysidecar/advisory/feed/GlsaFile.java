@@ -4,24 +4,15 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
-import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 
 /**
  * Reads a security advisory of Gentoo, one document each, as its repository has them in {@code
- * metadata/glsa} (its form: {@code glsa.dtd}). No definition of a document is ever looked at.
+ * metadata/glsa} (its form: {@code glsa.dtd}).
  */
 final class GlsaFile {
 
   private static final int HEAD = 4096;
-  private static final int DEEPEST = 16;
-  private static final int LONGEST_TEXT = 10_000;
-
-  /** Whose texts matter. */
-  private static final Set<String> TEXTS =
-      Set.of("title", "announced", "revised", "vulnerable", "unaffected", "uri");
 
   private GlsaFile() {}
 
@@ -43,7 +34,7 @@ final class GlsaFile {
     }
     Glsa glsa = new Glsa();
     try {
-      read(UpdateXml.reader(text, 0, text.length), glsa);
+      AdvisoryXml.read(text, 0, text.length, glsa);
       OsvRecord record = glsa.record();
       if (record != null) {
         sink.advisory(record);
@@ -55,41 +46,6 @@ final class GlsaFile {
               "it is no XML: " + String.valueOf(e.getMessage()).replace('\n', ' ')));
     } catch (WrongType e) {
       sink.rejected(new MalformedRecord(glsa.idOr(name), String.valueOf(e.getMessage())));
-    }
-  }
-
-  private static void read(XMLStreamReader xml, Glsa glsa) throws XMLStreamException, WrongType {
-    int depth = 0;
-    StringBuilder wanted = null;
-    while (xml.hasNext()) {
-      switch (xml.next()) {
-        case XMLStreamConstants.START_ELEMENT -> {
-          depth++;
-          if (depth > DEEPEST) {
-            throw new WrongType("its elements are nested more than " + DEEPEST + " deep");
-          }
-          glsa.element(xml.getLocalName(), attribute -> xml.getAttributeValue(null, attribute));
-          wanted = TEXTS.contains(xml.getLocalName()) ? new StringBuilder() : null;
-        }
-        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
-          if (wanted != null) {
-            wanted.append(xml.getText());
-            if (wanted.length() > LONGEST_TEXT) {
-              throw new WrongType("a text is longer than " + LONGEST_TEXT + " characters");
-            }
-          }
-        }
-        case XMLStreamConstants.END_ELEMENT -> {
-          depth--;
-          if (wanted != null) {
-            glsa.text(xml.getLocalName(), wanted.toString().strip());
-            wanted = null;
-          }
-        }
-        default -> {
-          // Comments and style sheets say nothing.
-        }
-      }
     }
   }
 }

@@ -1,25 +1,21 @@
 package io.registrysidecar.advisory.feed;
 
 import io.registrysidecar.advisory.feed.OsvRecord.Affected;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An update of {@code updateinfo.xml} while it is read. */
-final class Update {
+final class Update implements AdvisoryXml.Reader {
 
-  private static final Pattern CVE = Pattern.compile("\\bCVE-[0-9]{4}-[0-9]{4,19}\\b");
-  private static final Pattern DAY = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9]).*");
+  /** Whose texts matter. */
+  private static final Set<String> TEXTS = Set.of("id", "title", "severity");
+
   private static final int MOST_PACKAGES = 100_000;
   private static final int LONGEST = 300;
 
@@ -39,15 +35,15 @@ final class Update {
   /** A package in the version that the update brings. */
   private record Built(String name, String evr, String release) {}
 
-  /** The beginning of an element, with its attributes by their names. */
-  void element(String name, UnaryOperator<@Nullable String> attributes) throws WrongType {
+  @Override
+  public void element(String name, UnaryOperator<@Nullable String> attributes) throws WrongType {
     switch (name) {
       case "update" -> type = orEmpty(attributes.apply("type"));
-      case "issued" -> issued = day(attributes.apply("date"));
-      case "updated" -> updated = day(attributes.apply("date"));
+      case "issued" -> issued = AdvisoryWords.day(orEmpty(attributes.apply("date")));
+      case "updated" -> updated = AdvisoryWords.day(orEmpty(attributes.apply("date")));
       case "reference" -> {
-        problems(orEmpty(attributes.apply("id")));
-        problems(orEmpty(attributes.apply("title")));
+        AdvisoryWords.cves(orEmpty(attributes.apply("id")), cves);
+        AdvisoryWords.cves(orEmpty(attributes.apply("title")), cves);
       }
       case "module" ->
           streams.add(
@@ -59,8 +55,13 @@ final class Update {
     }
   }
 
-  /** The text of an element right below the update. */
-  void text(String name, String text) throws WrongType {
+  @Override
+  public boolean wants(String name, int depth) {
+    return depth == 2 && TEXTS.contains(name);
+  }
+
+  @Override
+  public void text(String name, String text) throws WrongType {
     switch (name) {
       case "id" -> id = RecordReading.valid(text);
       case "title" -> title = text;
@@ -85,12 +86,6 @@ final class Update {
     }
     if (packages.size() > MOST_PACKAGES) {
       throw new WrongType("it has more than " + MOST_PACKAGES + " packages");
-    }
-  }
-
-  private void problems(String text) {
-    for (Matcher cve = CVE.matcher(text); cve.find(); ) {
-      cves.add(cve.group());
     }
   }
 
@@ -137,17 +132,5 @@ final class Update {
 
   private static String orEmpty(@Nullable String text) {
     return text == null ? "" : text;
-  }
-
-  /** The day that a date begins with; the forms of the rest are many. Null when it is none. */
-  private static @Nullable Instant day(@Nullable String text) {
-    Matcher day = DAY.matcher(orEmpty(text));
-    try {
-      return day.matches()
-          ? LocalDate.parse(day.group(1)).atStartOfDay(ZoneOffset.UTC).toInstant()
-          : null;
-    } catch (DateTimeException e) {
-      return null;
-    }
   }
 }

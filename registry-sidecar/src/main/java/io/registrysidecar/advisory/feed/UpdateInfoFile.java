@@ -97,7 +97,7 @@ final class UpdateInfoFile {
     }
     Update update = new Update();
     try {
-      UpdateXml.read(text, start, text.length - start, update);
+      AdvisoryXml.read(text, start, text.length - start, update);
       @Nullable OsvRecord record = update.record();
       if (record != null) {
         sink.advisory(record);

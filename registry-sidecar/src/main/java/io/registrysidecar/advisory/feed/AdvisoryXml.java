@@ -1,33 +1,52 @@
 package io.registrysidecar.advisory.feed;
 
 import java.io.ByteArrayInputStream;
-import java.util.Set;
+import java.util.function.UnaryOperator;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one {@code update} element. Texts are only held where they are wanted, and bounded. */
-final class UpdateXml {
+/**
+ * Reads one advisory that is XML. Texts are only held where they are wanted, and bounded. No
+ * definition of a document is ever looked at.
+ */
+final class AdvisoryXml {
 
-  private static final Set<String> TEXTS = Set.of("id", "title", "severity");
   private static final int DEEPEST = 16;
   private static final int LONGEST_TEXT = 10_000;
 
   private static final XMLInputFactory XML = factory();
 
-  private UpdateXml() {}
+  private AdvisoryXml() {}
+
+  /** What is told of the elements of a document, in their order. */
+  interface Reader {
+    /** The beginning of an element, with its attributes by their names. */
+    void element(String name, UnaryOperator<@Nullable String> attributes) throws WrongType;
+
+    /**
+     * Whether the text of an element matters.
+     *
+     * @param depth 1 for the outermost element
+     */
+    boolean wants(String name, int depth);
+
+    /** The text of such an element. */
+    void text(String name, String text) throws WrongType;
+  }
 
   /**
-   * Hands all that matters to {@code update}.
+   * Hands all that matters to {@code reader}.
    *
    * @throws XMLStreamException if it is no XML
-   * @throws WrongType if it is not what an update is
+   * @throws WrongType if it is not what an advisory is
    */
-  static void read(byte[] text, int offset, int length, Update update)
+  static void read(byte[] text, int offset, int length, Reader reader)
       throws XMLStreamException, WrongType {
-    XMLStreamReader xml = reader(text, offset, length);
+    XMLStreamReader xml =
+        XML.createXMLStreamReader(new ByteArrayInputStream(text, offset, length), "UTF-8");
     int depth = 0;
     StringBuilder wanted = null;
     while (xml.hasNext()) {
@@ -37,8 +56,8 @@ final class UpdateXml {
           if (depth > DEEPEST) {
             throw new WrongType("its elements are nested more than " + DEEPEST + " deep");
           }
-          update.element(xml.getLocalName(), attribute -> attribute(xml, attribute));
-          wanted = depth == 2 && TEXTS.contains(xml.getLocalName()) ? new StringBuilder() : null;
+          reader.element(xml.getLocalName(), attribute -> attribute(xml, attribute));
+          wanted = reader.wants(xml.getLocalName(), depth) ? new StringBuilder() : null;
         }
         case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
           if (wanted != null) {
@@ -51,20 +70,15 @@ final class UpdateXml {
         case XMLStreamConstants.END_ELEMENT -> {
           depth--;
           if (wanted != null) {
-            update.text(xml.getLocalName(), wanted.toString().strip());
+            reader.text(xml.getLocalName(), wanted.toString().strip());
             wanted = null;
           }
         }
         default -> {
-          // Comments say nothing.
+          // Comments and style sheets say nothing.
         }
       }
     }
-  }
-
-  /** A reader that looks at no definition of a document, nor at anything elsewhere. */
-  static XMLStreamReader reader(byte[] text, int offset, int length) throws XMLStreamException {
-    return XML.createXMLStreamReader(new ByteArrayInputStream(text, offset, length), "UTF-8");
   }
 
   private static @Nullable String attribute(XMLStreamReader xml, String name) {

@@ -1,8 +1,8 @@
 package io.registrysidecar;
 
 import io.registrysidecar.config.TrustSettings;
-import io.registrysidecar.oci.FileProblem;
-import io.registrysidecar.oci.RegularFile;
+import io.registrysidecar.file.FileProblem;
+import io.registrysidecar.file.RegularFile;
 import io.registrysidecar.sign.key.KeyFailure;
 import io.registrysidecar.sign.key.KeyRing;
 import io.registrysidecar.sign.key.KeyRole;

@@ -1,6 +1,6 @@
 package io.registrysidecar.api;
 
-import io.registrysidecar.oci.RegularFile;
+import io.registrysidecar.file.RegularFile;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientAuth;

@@ -1,8 +1,8 @@
 package io.registrysidecar.config;
 
 import io.registrysidecar.config.Settings.Written;
-import io.registrysidecar.oci.FileProblem;
-import io.registrysidecar.oci.RegularFile;
+import io.registrysidecar.file.FileProblem;
+import io.registrysidecar.file.RegularFile;
 import io.registrysidecar.oci.Secret;
 import java.io.IOException;
 import java.io.InputStream;

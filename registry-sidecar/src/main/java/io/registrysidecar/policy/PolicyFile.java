@@ -1,8 +1,9 @@
 package io.registrysidecar.policy;
 
+import io.registrysidecar.file.FileProblem;
+import io.registrysidecar.file.FileStamp;
+import io.registrysidecar.file.RegularFile;
 import io.registrysidecar.oci.Digest;
-import io.registrysidecar.oci.FileProblem;
-import io.registrysidecar.oci.RegularFile;
 import io.registrysidecar.schema.Verdict;
 import io.registrysidecar.schema.VerdictResult;
 import java.io.IOException;
@@ -10,9 +11,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -49,11 +48,8 @@ public final class PolicyFile implements Judge {
    */
   public record Loaded(Policy policy, PolicyReference reference) {}
 
-  /** What tells one state of the file from another. */
-  private record Stamp(Instant modified, long size, String key) {}
-
   /** What the file held; either a policy or what is wrong with it. */
-  private record State(Stamp stamp, @Nullable Loaded loaded, List<String> problems) {}
+  private record State(FileStamp stamp, @Nullable Loaded loaded, List<String> problems) {}
 
   /**
    * The policy for somebody who writes it: an exception that has expired is an error.
@@ -70,7 +66,7 @@ public final class PolicyFile implements Judge {
    * @throws PolicyException if it cannot be used
    */
   public synchronized Loaded load() throws PolicyException {
-    Stamp stamp = stamp();
+    FileStamp stamp = stamp();
     State known = state;
     if (known == null || !known.stamp.equals(stamp)) {
       known = read(stamp);
@@ -151,7 +147,7 @@ public final class PolicyFile implements Judge {
     }
   }
 
-  private State read(Stamp stamp) {
+  private State read(FileStamp stamp) {
     try {
       byte[] bytes = bytes(file);
       Policy policy = PolicyReader.readRunning(text(bytes, file), name(file));
@@ -175,11 +171,9 @@ public final class PolicyFile implements Judge {
     }
   }
 
-  private Stamp stamp() throws PolicyException {
+  private FileStamp stamp() throws PolicyException {
     try {
-      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-      return new Stamp(
-          now.lastModifiedTime().toInstant(), now.size(), String.valueOf(now.fileKey()));
+      return FileStamp.of(file);
     } catch (IOException e) {
       throw unreadable(file, e);
     }
@@ -204,9 +198,7 @@ public final class PolicyFile implements Judge {
   }
 
   private static PolicyException unreadable(Path file, IOException e) {
-    String why =
-        Files.isDirectory(file) ? "it is a directory; name the file in it" : FileProblem.reason(e);
-    return new PolicyException(List.of("read policy " + file + ": " + why));
+    return new PolicyException(List.of("read policy " + file + ": " + FileProblem.reason(e)));
   }
 
   private static String name(Path file) {

@@ -1,11 +1,9 @@
 package io.registrysidecar.advisory.db;
 
+import io.registrysidecar.file.FileStamp;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +20,7 @@ public final class AdvisoryDatabases {
   private final Path file;
   private volatile @Nullable Opened opened;
 
-  private record Opened(Identity identity, AdvisoryDatabase database) {}
-
-  /** Tells files apart that had the same name at different times. */
-  private record Identity(@Nullable Object key, long size, FileTime modified) {}
+  private record Opened(FileStamp stamp, AdvisoryDatabase database) {}
 
   /** Follows the database file at this path, which need not exist yet. */
   public AdvisoryDatabases(Path file) {
@@ -44,35 +39,33 @@ public final class AdvisoryDatabases {
    * @throws UnusableDatabase if there is one that cannot be used
    */
   public Optional<AdvisoryDatabase> current() throws UnusableDatabase {
-    Optional<Identity> identity = identity();
-    if (identity.isEmpty()) {
+    Optional<FileStamp> stamp = stamp();
+    if (stamp.isEmpty()) {
       return Optional.empty();
     }
     Opened known = opened;
-    if (known == null || !known.identity.equals(identity.get())) {
+    if (known == null || !known.stamp.equals(stamp.get())) {
       known = reopen();
     }
     return Optional.ofNullable(known).map(Opened::database);
   }
 
   private synchronized @Nullable Opened reopen() throws UnusableDatabase {
-    Optional<Identity> identity = identity();
-    if (identity.isEmpty()) {
+    Optional<FileStamp> stamp = stamp();
+    if (stamp.isEmpty()) {
       return null;
     }
     Opened known = opened;
-    if (known == null || !known.identity.equals(identity.get())) {
-      known = new Opened(identity.get(), AdvisoryDatabase.open(file));
+    if (known == null || !known.stamp.equals(stamp.get())) {
+      known = new Opened(stamp.get(), AdvisoryDatabase.open(file));
       opened = known;
     }
     return known;
   }
 
-  private Optional<Identity> identity() throws UnusableDatabase {
+  private Optional<FileStamp> stamp() throws UnusableDatabase {
     try {
-      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      return Optional.of(
-          new Identity(attributes.fileKey(), attributes.size(), attributes.lastModifiedTime()));
+      return Optional.of(FileStamp.of(file));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {

@@ -1,6 +1,6 @@
 package io.registrysidecar.sign.key;
 
-import io.registrysidecar.oci.FileProblem;
+import io.registrysidecar.file.FileProblem;
 import io.registrysidecar.sign.key.KeyIndex.Entry;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,7 @@
 package io.registrysidecar.sign.key;
 
-import io.registrysidecar.oci.FileProblem;
+import io.registrysidecar.file.FileProblem;
+import io.registrysidecar.file.FileStamp;
 import io.registrysidecar.sign.Signer;
 import io.registrysidecar.sign.key.KeyIndex.Entry;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.registrysidecar.sign.key;
 
-import io.registrysidecar.oci.FileProblem;
-import io.registrysidecar.oci.RegularFile;
+import io.registrysidecar.file.FileProblem;
+import io.registrysidecar.file.RegularFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;

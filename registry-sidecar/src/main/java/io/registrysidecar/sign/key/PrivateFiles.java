@@ -1,7 +1,7 @@
 package io.registrysidecar.sign.key;
 
-import io.registrysidecar.oci.FileProblem;
-import io.registrysidecar.oci.RegularFile;
+import io.registrysidecar.file.FileProblem;
+import io.registrysidecar.file.RegularFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -36,9 +36,7 @@ final class PrivateFiles {
 
   static byte[] read(Path file) throws KeyFailure {
     try {
-      if (Files.isDirectory(file)) {
-        throw new KeyFailure(KeyFile.failing(file) + "it is a directory. Name the file in it.");
-      }
+      RegularFile.check(file);
       checkPermissions(file);
       byte[] bytes;
       try (InputStream in = RegularFile.open(file)) {

@@ -1,6 +1,7 @@
 package io.registrysidecar.sign.key;
 
-import io.registrysidecar.oci.FileProblem;
+import io.registrysidecar.file.FileProblem;
+import io.registrysidecar.file.FileStamp;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

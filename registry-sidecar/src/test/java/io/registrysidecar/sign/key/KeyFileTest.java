@@ -164,7 +164,11 @@ class KeyFileTest {
   void aDirectoryIsNotToBeMadePrivateButNamedAsOne() {
     assertThatThrownBy(() -> KeyFile.read(directory, TestKeys.PASSWORD))
         .isInstanceOf(KeyFailure.class)
-        .hasMessage("read private key " + directory + ": it is a directory. Name the file in it.");
+        .hasMessage(
+            "read private key "
+                + directory
+                + ": it is a directory; name the file in it. It must be there, readable by the user"
+                + " who runs this program.");
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.registrysidecar.oci.client.http;
 
-import io.registrysidecar.oci.RegularFile;
+import io.registrysidecar.file.RegularFile;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.TrustOptions;

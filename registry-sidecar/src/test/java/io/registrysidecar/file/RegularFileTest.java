@@ -1,4 +1,4 @@
-package io.registrysidecar.oci;
+package io.registrysidecar.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.registrysidecar.oci;
+package io.registrysidecar.file;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.registrysidecar.sign.key;
+package io.registrysidecar.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param modified when it was written last
  * @param size in bytes
  */
-record FileStamp(@Nullable Object file, FileTime modified, long size) {
+public record FileStamp(@Nullable Object file, FileTime modified, long size) {
 
-  /** Of the file that is there now. To be taken before it is read, so that none is missed. */
-  static FileStamp of(Path path) throws IOException {
+  /**
+   * Of the file that is there now. To be taken before it is read, so that none is missed.
+   *
+   * @throws IOException if it is not there, or cannot be looked at
+   */
+  public static FileStamp of(Path path) throws IOException {
     BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
     return new FileStamp(now.fileKey(), now.lastModifiedTime(), now.size());
   }

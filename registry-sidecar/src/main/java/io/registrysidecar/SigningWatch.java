@@ -49,7 +49,9 @@ final class SigningWatch implements Runnable {
     if (!last.was(now)) {
       scans.signedSince(clock.instant());
       int queued = scans.rejudge();
-      LOG.atInfo().addKeyValue("images", queued).log("results are signed in another way");
+      if (queued > 0) {
+        LOG.atInfo().addKeyValue("images", queued).log("results are signed in another way");
+      }
       last.is(now);
     }
   }

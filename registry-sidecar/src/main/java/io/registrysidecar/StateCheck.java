@@ -1,6 +1,7 @@
 package io.registrysidecar;
 
 import io.registrysidecar.api.HealthCheck;
+import io.registrysidecar.file.FileProblem;
 import io.registrysidecar.store.Store;
 import io.registrysidecar.store.StoreException;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class StateCheck implements HealthCheck {
     } catch (StoreException e) {
       return new Result(NAME, State.DOWN, e.failure().message());
     } catch (IOException e) {
-      return new Result(NAME, State.DOWN, "look at " + directory + ": " + e);
+      return new Result(NAME, State.DOWN, "look at " + directory + ": " + FileProblem.reason(e));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.registrysidecar;
 
 import io.registrysidecar.config.TrustSettings;
 import io.registrysidecar.config.TrustSettings.Signers;
+import io.registrysidecar.file.FileProblem;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.sign.key.KeyFailure;
 import io.registrysidecar.sign.key.KeyRing;
@@ -71,7 +72,7 @@ final class WatchedTrust implements Runnable {
       State known = new State.Known(parties, fingerprint(settings, ring));
       return new WatchedTrust(settings, ring, clock, known);
     } catch (IOException e) {
-      throw new CannotStart("read whom to trust: " + e, e);
+      throw new CannotStart("read whom to trust: " + FileProblem.reason(e), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.registrysidecar.cli;
 
+import io.registrysidecar.file.FileProblem;
 import io.registrysidecar.report.ReportFormat;
 import io.registrysidecar.report.ReportFormats;
 import io.registrysidecar.schema.Report;
@@ -68,8 +69,22 @@ final class OutputOptions {
       Files.move(
           fresh, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
+      discard(fresh, e);
       throw new CommandFailure(
-          "write " + file + ": " + e + ". Check that the directory exists and may be written.", e);
+          "write "
+              + file
+              + ": "
+              + FileProblem.reason(e)
+              + ". Check that the directory exists, may be written, and has room.",
+          e);
+    }
+  }
+
+  private static void discard(Path file, IOException cause) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
     }
   }
 

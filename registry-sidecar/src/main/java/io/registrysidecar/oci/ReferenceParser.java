@@ -11,7 +11,8 @@ final class ReferenceParser {
 
   private static final int LONGEST = 512;
   private static final String ADVICE =
-      "write registry/repository:tag or registry/repository@digest";
+      "write registry/repository:tag or registry/repository@digest, without https:// and with the"
+          + " repository in lower-case letters";
   private static final ManifestKey.Tag LATEST = new ManifestKey.Tag("latest");
 
   /** A literal IPv6 address in brackets, which jib-core does not read. */

@@ -90,6 +90,24 @@ class ScanTest {
   }
 
   @Test
+  void whatCannotBeWrittenIsSaidAndLeavesNothingBehind() throws IOException {
+    Path place = Files.createDirectories(home.resolve("place"));
+    Path taken = place.resolve("taken");
+    Files.createDirectories(taken.resolve("by something"));
+
+    CliRun missing = scan(root, "--output", home.resolve("nowhere/report").toString());
+    CliRun directory = scan(root, "--output", taken.toString());
+
+    assertThat(missing.status()).isEqualTo(3);
+    assertThat(missing.err()).contains("there is no such file. Check that the directory exists");
+    assertThat(directory.status()).isEqualTo(3);
+    assertThat(directory.err()).contains("write " + taken + ": ");
+    try (var files = Files.list(place)) {
+      assertThat(files).containsExactly(taken);
+    }
+  }
+
+  @Test
   void aBillOfMaterialsIsJudgedAsTheImageIs() throws IOException {
     List<String> found = ids(JSON.readTree(scan(root, "--format", "json").out()));
     assertThat(found).isNotEmpty();

@@ -1,7 +1,6 @@
 package io.registrysidecar.inventory.sbom;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.registrysidecar.image.CoverageNote;
@@ -12,9 +11,7 @@ import io.registrysidecar.inventory.SourcePackage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -93,58 +90,6 @@ class SbomFileTest {
     assertThat(sbom.inventory().notes())
         .extracting(CoverageNote::message)
         .anyMatch(message -> message.contains("cc (its scope is excluded)"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        """
-        {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
-          {"type": "library", "bom-ref": "1", "name": "a", "purl": "pkg:npm/a@1"},
-          {"type": "library", "bom-ref": "2", "name": "b", "purl": "pkg:npm/b@2"}],
-         "dependencies": [{"ref": "1", "dependsOn": ["2", "1", "gone"]}, {"ref": "gone", "dependsOn": ["2"]}, 7]}
-        """,
-        """
-        <bom xmlns="http://cyclonedx.org/schema/bom/1.6"><components>
-          <component type="library" bom-ref="1"><name>a</name><purl>pkg:npm/a@1</purl></component>
-          <component type="library" bom-ref="2"><name>b</name><purl>pkg:npm/b@2</purl></component>
-        </components><dependencies>
-          <dependency ref="1"><dependency ref="2"/><dependency ref="gone"/></dependency>
-          <dependency ref="2"/>
-        </dependencies></bom>
-        """,
-        """
-        {"spdxVersion": "SPDX-2.3", "packages": [
-          {"SPDXID": "SPDXRef-1", "name": "a", "externalRefs": [{"referenceType": "purl", "referenceLocator": "pkg:npm/a@1"}]},
-          {"SPDXID": "SPDXRef-2", "name": "b", "externalRefs": [{"referenceType": "purl", "referenceLocator": "pkg:npm/b@2"}]}],
-         "relationships": [
-          {"spdxElementId": "SPDXRef-2", "relationshipType": "DEPENDENCY_OF", "relatedSpdxElement": "SPDXRef-1"}]}
-        """,
-        """
-        SPDXVersion: SPDX-2.3
-
-        PackageName: a
-        SPDXID: SPDXRef-1
-        ExternalRef: PACKAGE-MANAGER purl pkg:npm/a@1
-
-        PackageName: b
-        SPDXID: SPDXRef-2
-        ExternalRef: PACKAGE-MANAGER purl pkg:npm/b@2
-
-        Relationship: SPDXRef-1 DEPENDS_ON SPDXRef-2
-        """,
-        """
-        {"artifacts": [
-          {"id": "1", "name": "a", "version": "1", "purl": "pkg:npm/a@1"},
-          {"id": "2", "name": "b", "version": "2", "purl": "pkg:npm/b@2"}],
-         "artifactRelationships": [{"parent": "2", "child": "1", "type": "dependency-of"}],
-         "schema": {"version": "16.0.0", "url": "https://example.com/schema.json"},
-         "descriptor": {"name": "syft"}}
-        """,
-      })
-  void whatNeedsWhatIsTakenOver(String document) throws Exception {
-    assertThat(SbomFile.read(bytes(document)).inventory().dependencies())
-        .isEqualTo(Map.of("pkg:npm/a@1", List.of("pkg:npm/b@2")));
   }
 
   @ParameterizedTest
@@ -313,78 +258,6 @@ class SbomFileTest {
     assertThat(SbomFile.read(bytes(xml)).inventory().components())
         .extracting(Component::purl)
         .containsExactly("pkg:npm/new@2");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "''                                          | it is none of CycloneDX",
-        "hello                                       | it is none of CycloneDX",
-        "{}                                          | it is none of CycloneDX",
-        "[]                                          | it is none of CycloneDX",
-        "{\"bomFormat\": \"CycloneDX\", }            | line 1, column",
-        "{\"bomFormat\": \"CycloneDX\"               | line 1, column",
-        "{\"bomFormat\": \"CycloneDX\"} {}           | something follows",
-        "{\"spdxVersion\": \"SPDX-3.0\"}             | it is none of CycloneDX",
-        "<html/>                                     | its outermost element is html",
-        "<bom xmlns='http://cyclonedx.org/schema/bom/1.6'> | line 1",
-        "SPDXVersion: SPDX-2.3 \\n gibberish          | line 2: there is no tag",
-        "SPDXVersion: SPDX-2.3 \\n PackageComment: <text>a | line 2: the text does not end",
-      })
-  void whatIsWrongAndWhereIsSaid(String document, String reason) {
-    assertThatThrownBy(() -> SbomFile.read(bytes(document.replace("\\n", "\n"))))
-        .isInstanceOf(MalformedSbom.class)
-        .hasMessageContaining(reason);
-  }
-
-  @Test
-  void nothingOutsideOfTheDocumentIsRead() {
-    String external =
-        "<!DOCTYPE bom [<!ENTITY file SYSTEM 'file:///etc/passwd'>]>"
-            + "<bom xmlns='http://cyclonedx.org/schema/bom/1.6'>&file;</bom>";
-
-    assertThatThrownBy(() -> SbomFile.read(bytes(external))).isInstanceOf(MalformedSbom.class);
-  }
-
-  @Test
-  void depthAndNumberAreBounded() {
-    String deep = "{\"bomFormat\": \"CycloneDX\", \"x\": " + "[".repeat(5_000) + "]".repeat(5_000);
-    String deepXml =
-        "<bom xmlns='http://cyclonedx.org/schema/bom/1.6'>"
-            + "<a>".repeat(5_000)
-            + "</a>".repeat(5_000)
-            + "</bom>";
-    String many =
-        "{\"bomFormat\": \"CycloneDX\", \"components\": ["
-            + "{\"type\": \"library\"},".repeat(SbomContent.MAX_COMPONENTS)
-            + "{\"type\": \"library\"}]}";
-
-    assertThatThrownBy(() -> SbomFile.read(bytes(deep))).hasMessageContaining("depth");
-    assertThatThrownBy(() -> SbomFile.read(bytes(deepXml))).hasMessageContaining("deep");
-    assertThatThrownBy(() -> SbomFile.read(bytes(many))).hasMessageContaining("components");
-    assertThatThrownBy(() -> SbomFile.read(new byte[SbomFile.MAX_BYTES + 1]))
-        .isInstanceOf(MalformedSbom.class)
-        .hasMessageContaining("larger");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"syft.json", "syft.cdx.json", "syft.cdx.xml", "syft.spdx.json", "syft.spdx"})
-  void aBrokenDocumentIsSaidToBeBrokenAndNothingElse(String file) throws Exception {
-    byte[] whole = fixture(file);
-    for (int cut = 0; cut < whole.length; cut += 97) {
-      byte[] shorter = Arrays.copyOf(whole, cut);
-      byte[] changed = whole.clone();
-      changed[cut] = (byte) (changed[cut] ^ 0x15);
-      for (byte[] document : new byte[][] {shorter, changed}) {
-        try {
-          assertThat(SbomFile.read(document).inventory().notes()).isNotEmpty();
-        } catch (MalformedSbom e) {
-          assertThat(e).hasMessageMatching("(?s).+");
-        }
-      }
-    }
   }
 
   private static Component component(SbomFile sbom, String name) {

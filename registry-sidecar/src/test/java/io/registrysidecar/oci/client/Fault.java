@@ -47,6 +47,15 @@ interface Fault extends RequestFilter {
     return changed(a -> new RegistryAnswer(a.status(), a.headers(), change.apply(a.body())));
   }
 
+  /** Sends bytes of which the very last bit is wrong. */
+  static Fault lastBitFlipped() {
+    return body(body -> {
+      byte[] changed = body.clone();
+      changed[changed.length - 1] ^= 1;
+      return changed;
+    });
+  }
+
   /** Promises the whole body, sends so many bytes of it, and hangs up. */
   static Fault truncated(int bytes) {
     return (request, registry, response) -> {

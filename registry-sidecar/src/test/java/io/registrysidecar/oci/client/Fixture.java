@@ -13,6 +13,7 @@ import io.registrysidecar.oci.client.http.Patience;
 import io.registrysidecar.oci.client.http.ReadAhead;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -104,6 +105,13 @@ final class Fixture implements AutoCloseable {
     new Random(size).nextBytes(content);
     client.pushBlob(REPOSITORY, content);
     return new Blob(content, Descriptor.of("application/octet-stream", content));
+  }
+
+  /** Everything that a blob's stream gives. */
+  byte[] read(Descriptor blob) throws RegistryException, IOException {
+    try (InputStream in = client.blob(REPOSITORY, blob)) {
+      return in.readAllBytes();
+    }
   }
 
   /** An image, pushed under a tag; gives its descriptor. */

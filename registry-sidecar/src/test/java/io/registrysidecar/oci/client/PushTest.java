@@ -28,7 +28,7 @@ class PushTest {
   void aBlobIsSentWholeInOneRequest() throws Exception {
     push();
 
-    assertThat(stored()).isEqualTo(CONTENT);
+    assertThat(fixture.read(BLOB)).isEqualTo(CONTENT);
     assertThat(fixture.faults.seen("POST /blobs/uploads/").getFirst().header("content-length"))
         .hasValue("0");
     assertThat(fixture.faults.seen("PATCH /")).isEmpty();
@@ -72,7 +72,7 @@ class PushTest {
 
     push();
 
-    assertThat(stored()).isEqualTo(CONTENT);
+    assertThat(fixture.read(BLOB)).isEqualTo(CONTENT);
     assertThat(fixture.faults.seen("PUT /blobs/uploads/").getFirst().query())
         .containsEntry("state", "open==")
         .containsEntry("digest", BLOB.digest().toString());
@@ -91,7 +91,7 @@ class PushTest {
 
     push();
 
-    assertThat(stored()).isEqualTo(CONTENT);
+    assertThat(fixture.read(BLOB)).isEqualTo(CONTENT);
   }
 
   @Test
@@ -100,7 +100,7 @@ class PushTest {
 
     push();
 
-    assertThat(stored()).isEqualTo(CONTENT);
+    assertThat(fixture.read(BLOB)).isEqualTo(CONTENT);
     assertThat(fixture.faults.seen("POST /blobs/uploads/")).hasSize(3);
     assertThat(fixture.faults.seen("PUT /blobs/uploads/"))
         .extracting(request -> request.path())
@@ -115,7 +115,7 @@ class PushTest {
 
     push();
 
-    assertThat(stored()).isEqualTo(CONTENT);
+    assertThat(fixture.read(BLOB)).isEqualTo(CONTENT);
   }
 
   @Test
@@ -124,7 +124,7 @@ class PushTest {
 
     push();
 
-    assertThat(stored()).isEqualTo(CONTENT);
+    assertThat(fixture.read(BLOB)).isEqualTo(CONTENT);
   }
 
   @Test
@@ -161,11 +161,5 @@ class PushTest {
 
   private void push() throws RegistryException {
     fixture.client.pushBlob(REPOSITORY, CONTENT);
-  }
-
-  private byte[] stored() throws Exception {
-    try (InputStream in = fixture.client.blob(REPOSITORY, BLOB)) {
-      return in.readAllBytes();
-    }
   }
 }

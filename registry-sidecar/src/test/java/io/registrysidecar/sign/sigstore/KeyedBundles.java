@@ -1,0 +1,89 @@
+package io.registrysidecar.sign.sigstore;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.registrysidecar.oci.BoundedJson;
+import io.registrysidecar.oci.Descriptor;
+import io.registrysidecar.oci.Digest;
+import io.registrysidecar.sign.Verification;
+import io.registrysidecar.sign.dsse.Base64Text;
+import io.registrysidecar.sign.dsse.Envelope;
+import io.registrysidecar.sign.dsse.Pae;
+import io.registrysidecar.sign.dsse.Statement;
+import io.registrysidecar.sign.key.PublicKeys;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** Bundles signed by the key that is trusted, or by a stranger, and what their verifier says. */
+final class KeyedBundles {
+
+  static final Digest IMAGE = Digest.sha256(new byte[] {1});
+
+  static final Digest OTHER = Digest.sha256(new byte[] {2});
+
+  static final String TYPE = "https://example/predicate";
+
+  final TestSigner scanner = TestSigner.fresh();
+
+  final TestSigner stranger = TestSigner.fresh();
+
+  final SigstoreVerifier verifier =
+      new SigstoreVerifier(SigstoreTrust.of(scanner.trusted("scanner")), () -> TestInstance.NOW);
+
+  byte[] withEntry(TestSigner signer, ObjectNode entry) throws Exception {
+    return changed(
+        signer,
+        IMAGE,
+        root -> root.withObject("verificationMaterial").putArray("tlogEntries").add(entry));
+  }
+
+  static ObjectNode entry(TestInstance instance, Envelope envelope, TestSigner by) {
+    byte[] body = TestInstance.dsseBody(envelope, PublicKeys.pem(by.publicKey()));
+    return instance.entry("dsse", body, TestInstance.NOW);
+  }
+
+  static Envelope envelopeOf(ObjectNode bundle) throws Exception {
+    return Envelope.parse(bundle.path("dsseEnvelope"));
+  }
+
+  static Statement statement(Digest image) {
+    ObjectNode predicate = JsonNodeFactory.instance.objectNode().put("result", "passed");
+    return Statement.of("registry.example/app", image, TYPE, predicate);
+  }
+
+  static byte[] bundle(TestSigner signer, Digest image) throws Exception {
+    return Bundle.of(signer, statement(image)).toBytes();
+  }
+
+  static byte[] changed(TestSigner signer, Digest image, Consumer<ObjectNode> change)
+      throws Exception {
+    ObjectNode root = json(bundle(signer, image));
+    change.accept(root);
+    return BoundedJson.write(root);
+  }
+
+  static ObjectNode json(byte[] bytes) throws Exception {
+    return (ObjectNode) BoundedJson.read(bytes);
+  }
+
+  Attested verify(byte[] bundle) {
+    return verifier.bundle(Descriptor.of(Bundle.MEDIA_TYPE, bundle), bundle, IMAGE);
+  }
+
+  static Verification verify(SigstoreVerifier verifier, ObjectNode bundle) {
+    byte[] bytes = BoundedJson.write(bundle);
+    return verifier.bundle(Descriptor.of(Bundle.MEDIA_TYPE, bytes), bytes, IMAGE).verification();
+  }
+
+  static void assertInvalid(Attested attested, String reason) {
+    assertThat(attested.verification()).isInstanceOf(Verification.Invalid.class);
+    assertThat(attested.verification().detail()).contains(reason);
+    assertThat(attested.statement()).isEmpty();
+  }
+}

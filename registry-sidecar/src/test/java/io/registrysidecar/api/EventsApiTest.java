@@ -15,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 class EventsApiTest {
 
   @TempDir Path state;
-
   private RunningApi api;
 
   @BeforeEach

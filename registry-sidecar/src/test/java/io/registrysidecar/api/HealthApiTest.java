@@ -14,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 class HealthApiTest {
 
   @TempDir Path state;
-
   private RunningApi api;
 
   @BeforeEach

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ImagesApiTest {
 
   @TempDir Path state;
-
   private RunningApi api;
 
   @BeforeEach

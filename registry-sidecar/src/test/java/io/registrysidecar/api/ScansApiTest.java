@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ScansApiTest {
 
   @TempDir Path state;
-
   private RunningApi api;
 
   @BeforeEach

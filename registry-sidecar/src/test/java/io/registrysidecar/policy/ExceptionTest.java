@@ -1,24 +1,17 @@
 package io.registrysidecar.policy;
 
-
 import static io.registrysidecar.policy.Policies.policy;
 import static io.registrysidecar.policy.Policies.result;
-import static io.registrysidecar.policy.Reports.NOW;
 import static io.registrysidecar.policy.Reports.report;
 import static io.registrysidecar.policy.Reports.vulnerability;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.registrysidecar.schema.CoverageStatus;
 import io.registrysidecar.schema.Report;
-import io.registrysidecar.schema.Severity;
 import io.registrysidecar.schema.VerdictResult;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** An exception excuses what it names, for as long as it says, and stays visible. */
 class ExceptionTest {

@@ -1,89 +1,90 @@
 package io.registrysidecar.sign.sigstore;
 
-
+import static io.registrysidecar.sign.sigstore.KeyedBundles.IMAGE;
+import static io.registrysidecar.sign.sigstore.KeyedBundles.OTHER;
+import static io.registrysidecar.sign.sigstore.KeyedBundles.SCANNER;
+import static io.registrysidecar.sign.sigstore.KeyedBundles.STRANGER;
+import static io.registrysidecar.sign.sigstore.KeyedBundles.TYPE;
+import static io.registrysidecar.sign.sigstore.KeyedBundles.VERIFIER;
+import static io.registrysidecar.sign.sigstore.KeyedBundles.assertInvalid;
+import static io.registrysidecar.sign.sigstore.KeyedBundles.bundle;
+import static io.registrysidecar.sign.sigstore.KeyedBundles.changed;
+import static io.registrysidecar.sign.sigstore.KeyedBundles.statement;
+import static io.registrysidecar.sign.sigstore.KeyedBundles.verify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.registrysidecar.oci.BoundedJson;
 import io.registrysidecar.oci.Descriptor;
-import io.registrysidecar.oci.Digest;
 import io.registrysidecar.sign.Verification;
 import io.registrysidecar.sign.dsse.Base64Text;
 import io.registrysidecar.sign.dsse.Envelope;
 import io.registrysidecar.sign.dsse.Pae;
-import io.registrysidecar.sign.dsse.Statement;
-import io.registrysidecar.sign.key.PublicKeys;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Bundles that are not quite what a bundle is. */
 class HostileBundleTest {
 
-  private final KeyedBundles bundles = new KeyedBundles();
-
   @Test
   void threat05BytesThatAreNotThoseOfTheDescriptorAreNotRead() throws Exception {
-    byte[] bundle = KeyedBundles.bundle(bundles.scanner, KeyedBundles.IMAGE);
+    byte[] bundle = bundle(SCANNER, IMAGE);
     Descriptor real = Descriptor.of(Bundle.MEDIA_TYPE, bundle);
     Descriptor longer = Descriptor.of(Bundle.MEDIA_TYPE, real.digest(), real.size() + 1);
-    Descriptor other = Descriptor.of(Bundle.MEDIA_TYPE, KeyedBundles.OTHER, real.size());
+    Descriptor other = Descriptor.of(Bundle.MEDIA_TYPE, OTHER, real.size());
 
-    KeyedBundles.assertInvalid(bundles.verifier.bundle(longer, bundle, KeyedBundles.IMAGE), "its bytes are");
-    KeyedBundles.assertInvalid(bundles.verifier.bundle(other, bundle, KeyedBundles.IMAGE), "its bytes are");
+    assertInvalid(VERIFIER.bundle(longer, bundle, IMAGE), "its bytes are");
+    assertInvalid(VERIFIER.bundle(other, bundle, IMAGE), "its bytes are");
   }
 
   @Test
   void threat08TwoSignaturesAreInvalid() throws Exception {
     byte[] two =
-        KeyedBundles.changed(
-            bundles.scanner,
-            KeyedBundles.IMAGE,
+        changed(
+            SCANNER,
+            IMAGE,
             root -> {
               ArrayNode signatures = (ArrayNode) root.path("dsseEnvelope").path("signatures");
               signatures.add(signatures.get(0).deepCopy());
             });
 
-    KeyedBundles.assertInvalid(KeyedBundles.verify(two), "the envelope has 2 signatures; exactly one is allowed");
+    assertInvalid(verify(two), "the envelope has 2 signatures; exactly one is allowed");
   }
 
   @Test
   void threat08AnotherPayloadTypeIsInvalidEvenIfSigned() throws Exception {
-    byte[] payload = KeyedBundles.statement(KeyedBundles.IMAGE).toBytes();
+    byte[] payload = statement(IMAGE).toBytes();
     String type = "application/vnd.in-toto+json; charset=utf-8";
-    byte[] signature = bundles.scanner.sign(Pae.encode(type, payload));
+    byte[] signature = SCANNER.sign(Pae.encode(type, payload));
     Envelope envelope = new Envelope(type, payload, "", signature);
 
-    KeyedBundles.assertInvalid(KeyedBundles.verify(new Bundle("", envelope, KeyedBundles.TYPE).toBytes()), "the payload type is " + type);
+    assertInvalid(verify(new Bundle("", envelope, TYPE).toBytes()), "the payload type is " + type);
   }
 
   @Test
   void threat08AKeyidIsRemarked() throws Exception {
     byte[] named =
-        KeyedBundles.changed(
-            bundles.scanner,
-            KeyedBundles.IMAGE,
+        changed(
+            SCANNER,
+            IMAGE,
             root ->
                 ((ObjectNode) root.path("dsseEnvelope").path("signatures").get(0))
                     .put("keyid", "any"));
 
-    assertThat(KeyedBundles.verify(named).verification())
+    assertThat(verify(named).verification())
         .isEqualTo(
             new Verification.Trusted(
-                "key bundles.scanner",
+                "key scanner",
                 List.of("the envelope names a keyid, for which cosign may refuse it")));
   }
 
   @Test
   void threat08Base64OfUrlsIsReadAsWell() throws Exception {
     byte[] url =
-        KeyedBundles.changed(
-            bundles.scanner,
-            KeyedBundles.IMAGE,
+        changed(
+            SCANNER,
+            IMAGE,
             root -> {
               ObjectNode envelope = root.withObject("dsseEnvelope");
               ObjectNode only = (ObjectNode) envelope.path("signatures").get(0);
@@ -91,36 +92,36 @@ class HostileBundleTest {
               envelope.put("payload", forUrls(envelope.path("payload").asText()));
             });
 
-    assertThat(KeyedBundles.verify(url).verification()).isInstanceOf(Verification.Trusted.class);
+    assertThat(verify(url).verification()).isInstanceOf(Verification.Trusted.class);
   }
 
   @Test
   void aKeyThatTheBundleBringsIsNotTrusted() throws Exception {
     byte[] bringing =
-        KeyedBundles.changed(
-            bundles.stranger,
-            KeyedBundles.IMAGE,
+        changed(
+            STRANGER,
+            IMAGE,
             root ->
                 root.withObject("verificationMaterial")
                     .withObject("publicKey")
-                    .put("rawBytes", Base64Text.encode(bundles.stranger.publicKey().getEncoded())));
+                    .put("rawBytes", Base64Text.encode(STRANGER.publicKey().getEncoded())));
 
-    assertThat(KeyedBundles.verify(bringing).verification()).isInstanceOf(Verification.Untrusted.class);
+    assertThat(verify(bringing).verification()).isInstanceOf(Verification.Untrusted.class);
   }
 
   @Test
   void whatIsTooLargeTooDeepOrDoubleIsInvalid() throws Exception {
-    String bundle = new String(KeyedBundles.bundle(bundles.scanner, KeyedBundles.IMAGE), UTF_8);
+    String bundle = new String(bundle(SCANNER, IMAGE), UTF_8);
     String twice = "{\"mediaType\":\"" + Bundle.MEDIA_TYPE + "\"," + bundle.substring(1);
     String deep =
         bundle.replace("\"hint\"", "\"x\":" + "[".repeat(99) + "]".repeat(99) + ",\"hint\"");
     String many = "{\"rawBytes\":\"MAA=\"},".repeat(11);
 
-    KeyedBundles.assertInvalid(KeyedBundles.verify(new byte[Bundle.LARGEST + 1]), "more than 10000000 bytes");
-    KeyedBundles.assertInvalid(KeyedBundles.verify(twice.getBytes(UTF_8)), "the bundle is not JSON: Duplicate field");
-    KeyedBundles.assertInvalid(KeyedBundles.verify(deep.getBytes(UTF_8)), "nesting depth");
-    KeyedBundles.assertInvalid(
-        KeyedBundles.verify(
+    assertInvalid(verify(new byte[Bundle.LARGEST + 1]), "more than 10000000 bytes");
+    assertInvalid(verify(twice.getBytes(UTF_8)), "the bundle is not JSON: Duplicate field");
+    assertInvalid(verify(deep.getBytes(UTF_8)), "nesting depth");
+    assertInvalid(
+        verify(
             bundle
                 .replaceFirst(
                     "\"publicKey\":\\{[^}]*}",

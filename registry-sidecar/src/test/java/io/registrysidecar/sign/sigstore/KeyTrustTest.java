@@ -1,45 +1,43 @@
 package io.registrysidecar.sign.sigstore;
 
-
+import static io.registrysidecar.sign.sigstore.KeyedBundles.IMAGE;
+import static io.registrysidecar.sign.sigstore.KeyedBundles.OTHER;
+import static io.registrysidecar.sign.sigstore.KeyedBundles.SCANNER;
+import static io.registrysidecar.sign.sigstore.KeyedBundles.STRANGER;
+import static io.registrysidecar.sign.sigstore.KeyedBundles.TYPE;
+import static io.registrysidecar.sign.sigstore.KeyedBundles.VERIFIER;
+import static io.registrysidecar.sign.sigstore.KeyedBundles.assertInvalid;
+import static io.registrysidecar.sign.sigstore.KeyedBundles.bundle;
+import static io.registrysidecar.sign.sigstore.KeyedBundles.changed;
+import static io.registrysidecar.sign.sigstore.KeyedBundles.json;
+import static io.registrysidecar.sign.sigstore.KeyedBundles.verify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.registrysidecar.oci.BoundedJson;
-import io.registrysidecar.oci.Descriptor;
-import io.registrysidecar.oci.Digest;
 import io.registrysidecar.sign.Verification;
-import io.registrysidecar.sign.dsse.Base64Text;
-import io.registrysidecar.sign.dsse.Envelope;
-import io.registrysidecar.sign.dsse.Pae;
 import io.registrysidecar.sign.dsse.Statement;
 import io.registrysidecar.sign.key.PublicKeys;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Signatures by key: what is ours, and what somebody with push rights could leave in its place. */
 class KeyTrustTest {
 
-  private final KeyedBundles bundles = new KeyedBundles();
-
   @Test
   void whatWeMakeWeTrust() throws Exception {
-    Attested attested = KeyedBundles.verify(KeyedBundles.bundle(bundles.scanner, KeyedBundles.IMAGE));
+    Attested attested = verify(bundle(SCANNER, IMAGE));
 
     assertThat(attested.verification())
-        .isEqualTo(new Verification.Trusted("key bundles.scanner", List.of()));
+        .isEqualTo(new Verification.Trusted("key scanner", List.of()));
     Statement statement = attested.statement().orElseThrow();
-    assertThat(statement.predicateType()).isEqualTo(KeyedBundles.TYPE);
+    assertThat(statement.predicateType()).isEqualTo(TYPE);
     assertThat(statement.predicate().path("result").asText()).isEqualTo("passed");
   }
 
   @Test
   void anImageIsSignedAsCosign3DoesIt() throws Exception {
-    Bundle bundle = Bundle.of(bundles.scanner, Statement.imageSignature(KeyedBundles.IMAGE));
+    Bundle bundle = Bundle.of(SCANNER, Statement.imageSignature(IMAGE));
 
     assertThat(new String(bundle.envelope().payload(), UTF_8))
         .isEqualTo(
@@ -48,13 +46,13 @@ class KeyTrustTest {
             "predicateType":"https://sigstore.dev/cosign/sign/v1",\
             "subject":[{"digest":{"sha256":"%s"}}]}\
             """
-                .formatted(KeyedBundles.IMAGE.hex()));
-    assertThat(KeyedBundles.verify(bundle.toBytes()).verification()).isInstanceOf(Verification.Trusted.class);
+                .formatted(IMAGE.hex()));
+    assertThat(verify(bundle.toBytes()).verification()).isInstanceOf(Verification.Trusted.class);
   }
 
   @Test
   void threat01ABundleByAStrangerIsNotOurs() throws Exception {
-    Attested attested = KeyedBundles.verify(KeyedBundles.bundle(bundles.stranger, KeyedBundles.IMAGE));
+    Attested attested = verify(bundle(STRANGER, IMAGE));
 
     assertThat(attested.verification()).isInstanceOf(Verification.Untrusted.class);
     assertThat(attested.verification().detail())
@@ -65,29 +63,29 @@ class KeyTrustTest {
   @Test
   void threat01AStrangersBundleThatHintsAtOurKeyIsInvalid() throws Exception {
     byte[] forged =
-        KeyedBundles.changed(
-            bundles.stranger,
-            KeyedBundles.IMAGE,
+        changed(
+            STRANGER,
+            IMAGE,
             root ->
                 root.withObject("verificationMaterial")
                     .putObject("publicKey")
-                    .put("hint", PublicKeys.hint(bundles.scanner.publicKey())));
+                    .put("hint", PublicKeys.hint(SCANNER.publicKey())));
 
-    KeyedBundles.assertInvalid(KeyedBundles.verify(forged), "not one by key bundles.scanner, which it names");
+    assertInvalid(verify(forged), "not one by key scanner, which it names");
   }
 
   @Test
   void threat02ACopyOfABundleFromAnotherImageIsInvalid() throws Exception {
-    KeyedBundles.assertInvalid(KeyedBundles.verify(KeyedBundles.bundle(bundles.scanner, KeyedBundles.OTHER)), "not about " + KeyedBundles.IMAGE);
+    assertInvalid(verify(bundle(SCANNER, OTHER)), "not about " + IMAGE);
   }
 
   @Test
   void threat02ALegacySignatureOfAnotherImageIsInvalid() throws Exception {
-    LegacyLayer copy = LegacySignature.of(bundles.scanner, "registry.example/app", KeyedBundles.OTHER);
+    LegacyLayer copy = LegacySignature.of(SCANNER, "registry.example/app", OTHER);
 
-    assertThat(bundles.verifier.signature(copy.descriptor(), copy.content(), KeyedBundles.IMAGE))
+    assertThat(VERIFIER.signature(copy.descriptor(), copy.content(), IMAGE))
         .isInstanceOf(Verification.Invalid.class);
-    assertThat(bundles.verifier.signature(copy.descriptor(), copy.content(), KeyedBundles.OTHER))
+    assertThat(VERIFIER.signature(copy.descriptor(), copy.content(), OTHER))
         .isInstanceOf(Verification.Trusted.class);
   }
 
@@ -96,20 +94,20 @@ class KeyTrustTest {
     var keys =
         TrustedKeys.of(
             List.of(
-                new TrustedKeys.TrustedKey("old", bundles.stranger.publicKey()),
-                new TrustedKeys.TrustedKey("new", bundles.scanner.publicKey())));
+                new TrustedKeys.TrustedKey("old", STRANGER.publicKey()),
+                new TrustedKeys.TrustedKey("new", SCANNER.publicKey())));
     var rotating = new SigstoreVerifier(SigstoreTrust.of(keys), () -> TestInstance.NOW);
 
-    assertThat(KeyedBundles.verify(rotating, KeyedBundles.json(KeyedBundles.bundle(bundles.scanner, KeyedBundles.IMAGE))).detail()).isEqualTo("key new");
-    assertThat(KeyedBundles.verify(rotating, KeyedBundles.json(KeyedBundles.bundle(bundles.stranger, KeyedBundles.IMAGE))).detail()).isEqualTo("key old");
-    LegacyLayer legacy = LegacySignature.of(bundles.scanner, "r/app", KeyedBundles.IMAGE);
-    assertThat(rotating.signature(legacy.descriptor(), legacy.content(), KeyedBundles.IMAGE).detail())
+    assertThat(verify(rotating, json(bundle(SCANNER, IMAGE))).detail()).isEqualTo("key new");
+    assertThat(verify(rotating, json(bundle(STRANGER, IMAGE))).detail()).isEqualTo("key old");
+    LegacyLayer legacy = LegacySignature.of(SCANNER, "r/app", IMAGE);
+    assertThat(rotating.signature(legacy.descriptor(), legacy.content(), IMAGE).detail())
         .isEqualTo("key new");
   }
 
   @Test
   void keysAreReadFromOnePemFileAndNothingElseIs() throws Exception {
-    String both = PublicKeys.pem(bundles.scanner.publicKey()) + PublicKeys.pem(bundles.stranger.publicKey());
+    String both = PublicKeys.pem(SCANNER.publicKey()) + PublicKeys.pem(STRANGER.publicKey());
 
     assertThat(TrustedKeys.parse("release", both.getBytes(UTF_8)))
         .extracting(TrustedKeys.TrustedKey::name)

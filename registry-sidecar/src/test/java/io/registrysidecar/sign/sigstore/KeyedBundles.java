@@ -1,42 +1,32 @@
 package io.registrysidecar.sign.sigstore;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.registrysidecar.oci.BoundedJson;
 import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.sign.Verification;
-import io.registrysidecar.sign.dsse.Base64Text;
 import io.registrysidecar.sign.dsse.Envelope;
-import io.registrysidecar.sign.dsse.Pae;
 import io.registrysidecar.sign.dsse.Statement;
 import io.registrysidecar.sign.key.PublicKeys;
-import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.Test;
 
 /** Bundles signed by the key that is trusted, or by a stranger, and what their verifier says. */
 final class KeyedBundles {
 
   static final Digest IMAGE = Digest.sha256(new byte[] {1});
-
   static final Digest OTHER = Digest.sha256(new byte[] {2});
-
   static final String TYPE = "https://example/predicate";
+  static final TestSigner SCANNER = TestSigner.fresh();
+  static final TestSigner STRANGER = TestSigner.fresh();
+  static final SigstoreVerifier VERIFIER =
+      new SigstoreVerifier(SigstoreTrust.of(SCANNER.trusted("scanner")), () -> TestInstance.NOW);
 
-  final TestSigner scanner = TestSigner.fresh();
+  private KeyedBundles() {}
 
-  final TestSigner stranger = TestSigner.fresh();
-
-  final SigstoreVerifier verifier =
-      new SigstoreVerifier(SigstoreTrust.of(scanner.trusted("scanner")), () -> TestInstance.NOW);
-
-  byte[] withEntry(TestSigner signer, ObjectNode entry) throws Exception {
+  static byte[] withEntry(TestSigner signer, ObjectNode entry) throws Exception {
     return changed(
         signer,
         IMAGE,
@@ -72,8 +62,8 @@ final class KeyedBundles {
     return (ObjectNode) BoundedJson.read(bytes);
   }
 
-  Attested verify(byte[] bundle) {
-    return verifier.bundle(Descriptor.of(Bundle.MEDIA_TYPE, bundle), bundle, IMAGE);
+  static Attested verify(byte[] bundle) {
+    return VERIFIER.bundle(Descriptor.of(Bundle.MEDIA_TYPE, bundle), bundle, IMAGE);
   }
 
   static Verification verify(SigstoreVerifier verifier, ObjectNode bundle) {

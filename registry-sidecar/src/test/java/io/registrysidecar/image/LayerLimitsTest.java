@@ -1,5 +1,7 @@
 package io.registrysidecar.image;
 
+import static io.registrysidecar.image.TestLayers.context;
+import static io.registrysidecar.image.TestLayers.layer;
 import static io.registrysidecar.testing.Contents.file;
 import static io.registrysidecar.testing.ImageBuilder.gzip;
 import static io.registrysidecar.testing.ImageBuilder.tar;
@@ -162,7 +164,7 @@ class LayerLimitsTest {
         new BlobLayer("image", descriptor, null, () -> new ByteArrayInputStream(bomb));
 
     LayerSummary summary =
-        layer.read(new Unconcerned(), context(LayerLimits.DEFAULT, System::nanoTime));
+        layer.read(new WholeVisitor(Want.NOTHING), context(LayerLimits.DEFAULT, System::nanoTime));
 
     assertEndedEarly(
         summary,
@@ -188,7 +190,8 @@ class LayerLimitsTest {
             ImageLimits.DEFAULT);
     BlobLayer layer = layer(file("big.db", new byte[3 << 20]), file("small.db", new byte[9]));
 
-    LayerSummary summary = layer.read(new RandomReader(), context(limits, System::nanoTime));
+    LayerSummary summary =
+        layer.read(new WholeVisitor(Want.RANDOM_ACCESS), context(limits, System::nanoTime));
 
     assertThat(summary.notes())
         .extracting(CoverageNote::path, CoverageNote::message)
@@ -205,7 +208,7 @@ class LayerLimitsTest {
 
     LayerSummary summary =
         layer.read(
-            new RandomReader(),
+            new WholeVisitor(Want.RANDOM_ACCESS),
             new LayerContext(
                 LayerLimits.DEFAULT,
                 ScratchSpaces.of(directory, 2 << 20),
@@ -233,19 +236,6 @@ class LayerLimitsTest {
     return layer(contents).read(visitor, context(limits, clock));
   }
 
-  private static BlobLayer layer(LayerContent... contents) {
-    byte[] bytes = gzip(tar(contents));
-    return new BlobLayer(
-        "image",
-        Descriptor.of("application/vnd.oci.image.layer.v1.tar+gzip", bytes),
-        null,
-        () -> new ByteArrayInputStream(bytes));
-  }
-
-  private static LayerContext context(LayerLimits limits, LongSupplier clock) {
-    return new LayerContext(limits, ScratchSpaces.none(), clock, bytes -> {});
-  }
-
   /** One file of zeros, in a layer of a few kilobytes. */
   private static byte[] bomb(long size) throws IOException {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream();
@@ -261,51 +251,5 @@ class LayerLimitsTest {
       tar.closeArchiveEntry();
     }
     return compressed.toByteArray();
-  }
-
-  /** Wants nothing. */
-  private static final class Unconcerned implements LayerVisitor {
-    @Override
-    public Want entry(LayerEntry entry) {
-      return Want.NOTHING;
-    }
-
-    @Override
-    public Want foresee(LayerEntry entry) {
-      return Want.NOTHING;
-    }
-
-    @Override
-    public void restart() {
-      throw new AssertionError("a layer that is read whole is shown once");
-    }
-
-    @Override
-    public void file(LayerFile file) {
-      throw new AssertionError("nobody asked for " + file.path());
-    }
-  }
-
-  /** Wants random access to everything. */
-  private static final class RandomReader implements LayerVisitor {
-    @Override
-    public Want entry(LayerEntry entry) {
-      return Want.RANDOM_ACCESS;
-    }
-
-    @Override
-    public Want foresee(LayerEntry entry) {
-      return Want.RANDOM_ACCESS;
-    }
-
-    @Override
-    public void restart() {
-      throw new AssertionError("a layer that is read whole is shown once");
-    }
-
-    @Override
-    public void file(LayerFile file) throws IOException {
-      file.channel().position(file.size() - 1);
-    }
   }
 }

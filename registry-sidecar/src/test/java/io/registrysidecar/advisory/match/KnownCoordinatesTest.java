@@ -14,7 +14,6 @@ import io.registrysidecar.inventory.Identification.Basis;
 import io.registrysidecar.testing.Evidence;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -132,8 +131,6 @@ final class KnownCoordinatesTest {
   }
 
   private List<Finding> findings(Component component, Osv... records) throws IOException {
-    return new Matcher(InstantSource.system(), Matcher.DEFAULT_STALE_AFTER)
-        .match(component, Databases.of(dir, records))
-        .findings();
+    return Findings.of(dir, component, records);
   }
 }

@@ -12,11 +12,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.registrysidecar.advisory.Finding;
 import io.registrysidecar.advisory.Finding.Status;
 import io.registrysidecar.advisory.Osv;
-import io.registrysidecar.advisory.db.Databases;
 import io.registrysidecar.inventory.Component;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -273,8 +271,6 @@ final class TrapsTest {
   }
 
   private List<Finding> findings(Component component, Osv... records) throws IOException {
-    return new Matcher(InstantSource.fixed(Databases.NOW), Matcher.DEFAULT_STALE_AFTER)
-        .match(component, Databases.of(dir, records))
-        .findings();
+    return Findings.of(dir, component, records);
   }
 }

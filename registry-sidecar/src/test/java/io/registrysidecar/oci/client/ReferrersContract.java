@@ -10,29 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What holds for the referrers of an image, whichever way a registry keeps them. */
-abstract class ReferrersContract {
+abstract class ReferrersContract extends ReferrersSetup {
 
   private static final String OTHER_TYPE = "application/vnd.example.other.v1+json";
-
-  final Fixture fixture = fixture();
-  Descriptor image = Descriptor.of("none", new byte[0]);
-
-  abstract Fixture fixture();
-
-  @BeforeEach
-  void pushAnImage() throws Exception {
-    image = fixture.image("1.0");
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
 
   @Test
   void anImageHasNoneAtFirst() throws Exception {
@@ -151,17 +134,5 @@ abstract class ReferrersContract {
     ReferrersOutcome outcome = change(List.of(artifact("new")), List.of(old.digest()));
 
     assertThat(outcome.notDeleted()).containsExactly(old.digest());
-  }
-
-  Descriptor artifact(String name) throws RegistryException {
-    return fixture.artifact(fixture.client, image, name);
-  }
-
-  ReferrersOutcome change(List<Descriptor> add, List<Digest> remove) throws RegistryException {
-    return fixture.client.changeReferrers(REPOSITORY, image.digest(), add, remove);
-  }
-
-  List<Descriptor> listed() throws RegistryException {
-    return fixture.client.referrers(REPOSITORY, image.digest(), null);
   }
 }

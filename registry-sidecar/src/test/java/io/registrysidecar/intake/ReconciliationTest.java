@@ -12,7 +12,6 @@ import io.registrysidecar.job.DurableJobs;
 import io.registrysidecar.job.Job;
 import io.registrysidecar.job.JobSettings;
 import io.registrysidecar.oci.Digest;
-import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.OciMediaTypes;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.RegistryException;
@@ -27,20 +26,15 @@ import io.registrysidecar.store.StoredJob;
 import io.registrysidecar.store.jdbc.SqliteStore;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Every tag of a registry compared with what the store knows. */
 class ReconciliationTest {
 
   private static final ScanJobs SCANS =
@@ -200,19 +194,6 @@ class ReconciliationTest {
   }
 
   @Test
-  void failuresAreSaidWhenTheyChange() {
-    var condition = new RegistryCondition("main");
-    var down = new RegistryFailure.Unreachable("list tags", "refused");
-
-    assertThat(condition.well()).isFalse();
-    assertThat(condition.failed(down)).isTrue();
-    assertThat(condition.failed(down)).isFalse();
-    assertThat(condition.failed(new RegistryFailure.Denied("list tags", 401, "pull"))).isTrue();
-    assertThat(condition.well()).isTrue();
-    assertThat(condition.well()).isFalse();
-  }
-
-  @Test
   void theReconcilerComparesAgainAndAgainUntilItIsClosed() {
     registry.tag(APP, "v1", "a");
     try (Reconciler reconciler =
@@ -243,7 +224,7 @@ class ReconciliationTest {
   }
 
   private ReconciledRegistry registered(
-      java.util.function.Predicate<RepositoryName> accepted, List<RepositoryName> named) {
+      Predicate<RepositoryName> accepted, List<RepositoryName> named) {
     return new ReconciledRegistry("main", registry, accepted, named, Duration.ofMillis(50));
   }
 
@@ -275,48 +256,5 @@ class ReconciliationTest {
                 new Artifact("a/b", OciMediaTypes.IMAGE_MANIFEST, report, new byte[0], List.of())),
             NOON);
     store.publications().published(image(word), List.of(report), NOON);
-  }
-
-  /** A registry that has nothing but tags. */
-  private static final class PlainRegistry implements TagSource {
-    final Map<RepositoryName, Map<String, Digest>> tags = new TreeMap<>();
-    final Map<RepositoryName, RegistryFailure> failures = new HashMap<>();
-    final Set<RepositoryName> asked = new HashSet<>();
-    @Nullable RegistryFailure catalogue;
-
-    synchronized void tag(RepositoryName repository, String tag, String word) {
-      tags.computeIfAbsent(repository, name -> new TreeMap<>()).put(tag, digest(word));
-    }
-
-    synchronized void untag(RepositoryName repository, String tag) {
-      tags.computeIfAbsent(repository, name -> new TreeMap<>()).remove(tag);
-    }
-
-    @Override
-    public synchronized List<RepositoryName> repositories() throws RegistryException {
-      if (catalogue != null) {
-        throw new RegistryException(catalogue);
-      }
-      return List.copyOf(tags.keySet());
-    }
-
-    @Override
-    public synchronized List<String> tags(RepositoryName repository) throws RegistryException {
-      asked.add(repository);
-      RegistryFailure failure = failures.get(repository);
-      if (failure != null) {
-        throw new RegistryException(failure);
-      }
-      Map<String, Digest> found = tags.get(repository);
-      if (found == null) {
-        throw new RegistryException(new RegistryFailure.NotFound("list tags", "NAME_UNKNOWN"));
-      }
-      return List.copyOf(found.keySet());
-    }
-
-    @Override
-    public synchronized Optional<Digest> resolve(RepositoryName repository, ManifestKey.Tag tag) {
-      return Optional.ofNullable(tags.getOrDefault(repository, Map.of()).get(tag.value()));
-    }
   }
 }

@@ -44,7 +44,7 @@ class VexUrlsTest {
   @TempDir Path directory;
 
   private final AuthorKey author = new AuthorKey();
-  private final Workbench.Time time = new Workbench.Time();
+  private final StandingClock time = new StandingClock();
   private final Map<String, Supplier<Answer>> server = new LinkedHashMap<>();
   private final List<String> asked = new ArrayList<>();
 

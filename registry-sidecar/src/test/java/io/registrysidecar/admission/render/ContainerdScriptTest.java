@@ -2,7 +2,6 @@ package io.registrysidecar.admission.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.registrysidecar.testing.Certificates;
@@ -10,14 +9,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -40,36 +37,16 @@ class ContainerdScriptTest {
 
   @TempDir Path folder;
 
-  private final List<String> asked = new CopyOnWriteArrayList<>();
-  private HttpServer server;
-  private int status = 200;
-  private String body = ALLOWED;
+  private AnsweringService service;
 
   @BeforeEach
   void listen() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          asked.add(
-              exchange.getRequestMethod()
-                  + " "
-                  + exchange.getRequestURI().getPath()
-                  + " "
-                  + exchange.getRequestURI().getRawQuery());
-          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-          exchange.getResponseHeaders().set("Content-Type", "application/json");
-          exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-          try (var out = exchange.getResponseBody()) {
-            out.write(bytes);
-          }
-        });
-    server.start();
+    service = AnsweringService.start(ALLOWED);
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    service.close();
   }
 
   @Test
@@ -78,14 +55,14 @@ class ContainerdScriptTest {
 
     assertThat(run.status()).isZero();
     assertThat(run.out()).isEqualTo("registry sidecar: allowed\n");
-    assertThat(asked).hasSize(1);
-    assertThat(asked.getFirst()).startsWith("GET /admission/verdict image=");
-    assertThat(image()).isEqualTo("registry.example.com/team/app:1.0@" + DIGEST);
+    assertThat(service.asked).hasSize(1);
+    assertThat(service.asked.getFirst()).startsWith("GET /admission/verdict image=");
+    assertThat(service.image()).isEqualTo("registry.example.com/team/app:1.0@" + DIGEST);
   }
 
   @Test
   void anImageThatIsNotAllowedIsNotPulledAndTheReasonIsSaid() throws Exception {
-    body = DENIED;
+    service.body = DENIED;
 
     for (Rendering rendering : List.of(closed(), closed().open())) {
       Run run = run(rendering, "-name", "registry.example.com/team/app:1.0", "-digest", DIGEST);
@@ -98,8 +75,8 @@ class ContainerdScriptTest {
   @ParameterizedTest
   @CsvSource({"true, 0", "false, 1"})
   void ofAnImageThatIsNotKnownTheServiceDecides(boolean allowed, int expected) throws Exception {
-    status = 404;
-    body = allowed ? ALLOWED : DENIED;
+    service.status = 404;
+    service.body = allowed ? ALLOWED : DENIED;
 
     assertThat(run(closed(), "-name", "a/b:1", "-digest", DIGEST).status()).isEqualTo(expected);
     assertThat(run(closed().open(), "-name", "a/b:1", "-digest", DIGEST).status())
@@ -124,8 +101,8 @@ class ContainerdScriptTest {
         "301 | {\"allowed\":true,\"of\":\"another status\"}",
       })
   void whatIsNoAnswerLetsThroughOnlyWhereThatIsWanted(int code, String text) throws Exception {
-    status = code;
-    body = text;
+    service.status = code;
+    service.body = text;
 
     Run refused = run(closed(), "-name", "a/b:1", "-digest", DIGEST);
     Run let = run(closed().open(), "-name", "a/b:1", "-digest", DIGEST);
@@ -138,8 +115,8 @@ class ContainerdScriptTest {
 
   @Test
   void aServiceThatIsAwayIsNoAnswer() throws Exception {
-    int port = server.getAddress().getPort();
-    server.stop(0);
+    int port = service.port();
+    service.close();
 
     Run run = run(closed(), "-name", "a/b:1", "-digest", DIGEST);
 
@@ -165,7 +142,7 @@ class ContainerdScriptTest {
   void theDigestOfContainerdCountsWhateverTheNameSays() throws Exception {
     run(closed(), "-name", "a/b:1@sha256:" + "cd".repeat(32), "-digest", DIGEST);
 
-    assertThat(image()).isEqualTo("a/b:1@" + DIGEST);
+    assertThat(service.image()).isEqualTo("a/b:1@" + DIGEST);
   }
 
   @ParameterizedTest
@@ -184,21 +161,21 @@ class ContainerdScriptTest {
   void aNameIsNothingButAName(String name) throws Exception {
     run(closed(), "-name", name, "-digest", DIGEST);
 
-    assertThat(asked).allSatisfy(line -> assertThat(line).doesNotContain("&", " id", "#"));
+    assertThat(service.asked).allSatisfy(line -> assertThat(line).doesNotContain("&", " id", "#"));
     if (!name.startsWith("@")) {
-      assertThat(image()).isEqualTo(name + "@" + DIGEST);
+      assertThat(service.image()).isEqualTo(name + "@" + DIGEST);
     }
   }
 
   @Test
   void exemptImagesArePulledWithoutAQuestion() throws Exception {
-    body = DENIED;
+    service.body = DENIED;
     Rendering rendering = closed().exempt("registry.k8s.io/pause:*", "*/base/*");
 
     assertThat(run(rendering, "-name", "registry.k8s.io/pause:3.10", "-digest", DIGEST).status())
         .isZero();
     assertThat(run(rendering, "-name", "a.example/base/x:1", "-digest", DIGEST).status()).isZero();
-    assertThat(asked).isEmpty();
+    assertThat(service.asked).isEmpty();
     assertThat(run(rendering, "-name", "registry.k8s.io/pauses:3", "-digest", DIGEST).status())
         .isEqualTo(1);
     assertThat(run(rendering, "-name", "x/registry.k8s.io/pause:3", "-digest", DIGEST).status())
@@ -216,7 +193,7 @@ class ContainerdScriptTest {
       assertThat(run(rendering, "-name", "a/b:1", "-digest", DIGEST, "new").status()).isEqualTo(1);
       assertThat(run(rendering, "-name", "-digest", DIGEST).status()).isEqualTo(1);
     }
-    assertThat(asked).isEmpty();
+    assertThat(service.asked).isEmpty();
   }
 
   /** As containerd does before it runs an image that is there already, in releases after 2.4. */
@@ -225,7 +202,7 @@ class ContainerdScriptTest {
     String[] arguments = {"-name", "a/b:1", "-digest", DIGEST, "-operation", "run"};
 
     assertThat(run(closed(), arguments).status()).isZero();
-    body = DENIED;
+    service.body = DENIED;
     assertThat(run(closed(), arguments).status()).isEqualTo(1);
   }
 
@@ -272,13 +249,7 @@ class ContainerdScriptTest {
   }
 
   private Rendering closed() throws CannotRender {
-    return Rendering.plain().url("http://127.0.0.1:" + server.getAddress().getPort());
-  }
-
-  /** The reference of the last question. */
-  private String image() {
-    String query = asked.getLast().replaceFirst(".* image=", "");
-    return URLDecoder.decode(query, StandardCharsets.UTF_8);
+    return Rendering.plain().url("http://127.0.0.1:" + service.port());
   }
 
   private record Run(int status, String out) {}

@@ -3,6 +3,7 @@ package io.registrysidecar.inventory;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,121 +68,37 @@ public record PackageFact(
 
   /** The same, made for processors of that architecture. */
   public PackageFact ofArchitecture(@Nullable String made) {
-    return new PackageFact(
-        type,
-        namespace,
-        name,
-        version,
-        made,
-        source,
-        maintainer,
-        licenses,
-        module,
-        relations,
-        identification,
-        qualifiers);
+    return changed(parts -> parts.architecture = made);
   }
 
   /** The same, built from that source package. */
   public PackageFact builtFrom(@Nullable SourcePackage built) {
-    return new PackageFact(
-        type,
-        namespace,
-        name,
-        version,
-        architecture,
-        built,
-        maintainer,
-        licenses,
-        module,
-        relations,
-        identification,
-        qualifiers);
+    return changed(parts -> parts.source = built);
   }
 
   /** The same, built by whom it names itself. */
   public PackageFact maintainedBy(@Nullable String named) {
-    return new PackageFact(
-        type,
-        namespace,
-        name,
-        version,
-        architecture,
-        source,
-        named,
-        licenses,
-        module,
-        relations,
-        identification,
-        qualifiers);
+    return changed(parts -> parts.maintainer = named);
   }
 
   /** The same with these licences. */
   public PackageFact licensed(List<String> stated) {
-    return new PackageFact(
-        type,
-        namespace,
-        name,
-        version,
-        architecture,
-        source,
-        maintainer,
-        stated,
-        module,
-        relations,
-        identification,
-        qualifiers);
+    return changed(parts -> parts.licenses = stated);
   }
 
   /** The same, built in that module stream. */
   public PackageFact inModule(@Nullable String label) {
-    return new PackageFact(
-        type,
-        namespace,
-        name,
-        version,
-        architecture,
-        source,
-        maintainer,
-        licenses,
-        label,
-        relations,
-        identification,
-        qualifiers);
+    return changed(parts -> parts.module = label);
   }
 
   /** The same with what it says about other packages. */
   public PackageFact with(Relations said) {
-    return new PackageFact(
-        type,
-        namespace,
-        name,
-        version,
-        architecture,
-        source,
-        maintainer,
-        licenses,
-        module,
-        said,
-        identification,
-        qualifiers);
+    return changed(parts -> parts.relations = said);
   }
 
   /** The same, its name told in that way. */
   public PackageFact told(Identification told) {
-    return new PackageFact(
-        type,
-        namespace,
-        name,
-        version,
-        architecture,
-        source,
-        maintainer,
-        licenses,
-        module,
-        relations,
-        told,
-        qualifiers);
+    return changed(parts -> parts.identification = told);
   }
 
   /** The same, its package URL qualified by these, too. */
@@ -191,18 +108,47 @@ public record PackageFact(
     }
     Map<String, String> all = new TreeMap<>(qualifiers);
     all.putAll(more);
+    return changed(parts -> parts.qualifiers = all);
+  }
+
+  private PackageFact changed(Consumer<Parts> change) {
+    Parts parts = new Parts(this);
+    change.accept(parts);
     return new PackageFact(
         type,
         namespace,
         name,
         version,
-        architecture,
-        source,
-        maintainer,
-        licenses,
-        module,
-        relations,
-        identification,
-        all);
+        parts.architecture,
+        parts.source,
+        parts.maintainer,
+        parts.licenses,
+        parts.module,
+        parts.relations,
+        parts.identification,
+        parts.qualifiers);
+  }
+
+  /** What may differ between a fact and the one that is made from it; lives for one change. */
+  private static final class Parts {
+    @Nullable String architecture;
+    @Nullable SourcePackage source;
+    @Nullable String maintainer;
+    List<String> licenses;
+    @Nullable String module;
+    Relations relations;
+    Identification identification;
+    Map<String, String> qualifiers;
+
+    Parts(PackageFact of) {
+      architecture = of.architecture;
+      source = of.source;
+      maintainer = of.maintainer;
+      licenses = of.licenses;
+      module = of.module;
+      relations = of.relations;
+      identification = of.identification;
+      qualifiers = of.qualifiers;
+    }
   }
 }

@@ -23,6 +23,12 @@ public final class Published {
           "https://cyclonedx.org/bom",
           "https://registrysidecar.io/attestation/audit-trail/v1");
 
+  /** What is attested where a policy is configured, besides. */
+  static final List<String> OF_A_POLICY =
+      List.of(
+          "https://in-toto.io/attestation/test-result/v0.1",
+          "https://slsa.dev/verification_summary/v1");
+
   private static final String BUNDLE = "application/vnd.dev.sigstore.bundle.v0.3+json";
 
   private Published() {}

@@ -28,13 +28,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /**
  * Interrupts a scan at each stage, again and again, and prints how long it took at most until the
@@ -44,7 +47,7 @@ import java.util.stream.Stream;
 final class InterruptBench {
 
   private static final int TIMES = 20;
-  private static final long PATIENCE = 20_000_000_000L;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** Rooms whose code works on what a scan reads; on the stack of an idle thread there is none. */
   private static final List<String> ROOMS =
@@ -122,7 +125,7 @@ final class InterruptBench {
     Thread other = stage.isCrowded() ? start(crowd, stage, new AtomicReference<>()) : null;
     Thread scan = start(stage.opening(), stage, end);
     await(() -> isAt(stage.marker()) || !scan.isAlive());
-    // Not always at the beginning of the stage.
+    // When within the stage it is interrupted is chance: that is what is measured.
     Thread.sleep(random.nextInt(30));
     boolean hit = scan.isAlive() && isAt(stage.marker());
     long interrupted = System.nanoTime();
@@ -167,14 +170,14 @@ final class InterruptBench {
         });
   }
 
-  private static void await(Condition condition) throws Exception {
-    long begun = System.nanoTime();
-    while (!condition.holds()) {
-      if (System.nanoTime() - begun > PATIENCE) {
-        throw new IllegalStateException("waited too long: " + Thread.getAllStackTraces());
-      }
-      Thread.sleep(1);
-    }
+  /** Looks from this thread, whose own stack does not count. */
+  private static void await(Callable<Boolean> condition) {
+    Awaitility.await()
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .atMost(PATIENCE)
+        .until(condition);
   }
 
   private static boolean isAt(String marker) {
@@ -194,10 +197,6 @@ final class InterruptBench {
         .map(Map.Entry::getValue)
         .flatMap(Arrays::stream)
         .map(frame -> frame.getClassName() + "." + frame.getMethodName());
-  }
-
-  private interface Condition {
-    boolean holds() throws Exception;
   }
 
   /** Notes when bytes of a layer were read. */

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.registrysidecar.demo.DemoImage;
-import io.registrysidecar.demo.InMemoryRegistry;
-import io.registrysidecar.demo.RegistryOptions;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,27 +23,22 @@ class ScanTest {
   @TempDir static Path shared;
   @TempDir Path home;
 
-  private static Vertx vertx;
-  private static InMemoryRegistry registry;
+  private static Shop shop;
   private static String image;
   private static String root;
   private static String database;
 
   @BeforeAll
   static void prepare() throws Exception {
-    vertx = Vertx.vertx();
-    registry = InMemoryRegistry.start(vertx, RegistryOptions.DEFAULT);
-    image = registry.url().getRawAuthority() + "/demo/shop:1.0";
-    new DemoImage(Files.createDirectory(shared.resolve("image"))).push(image);
-    root = "rootfs:" + rootFileSystem(shared.resolve("root"));
-    database = shared.resolve("advisories.db").toString();
-    assertThat(CliRun.of(shared, "db", "import", "sample", "--db", database).status()).isZero();
+    shop = Shop.open(shared);
+    image = shop.image();
+    root = shop.root();
+    database = shop.database();
   }
 
   @AfterAll
   static void close() {
-    registry.close();
-    vertx.close().await();
+    shop.close();
   }
 
   @Test
@@ -109,7 +100,7 @@ class ScanTest {
 
   @Test
   void aBillOfMaterialsIsJudgedAsTheImageIs() throws IOException {
-    List<String> found = ids(JSON.readTree(scan(root, "--format", "json").out()));
+    List<String> found = Shop.ids(JSON.readTree(scan(root, "--format", "json").out()));
     assertThat(found).isNotEmpty();
     for (String format : List.of("cyclonedx", "cyclonedx-xml", "spdx", "spdx-tv")) {
       Path file = home.resolve("sbom." + format);
@@ -117,7 +108,7 @@ class ScanTest {
 
       JsonNode report = JSON.readTree(scan("sbom:" + file, "--format", "json").out());
 
-      assertThat(ids(report)).as(format).isEqualTo(found);
+      assertThat(Shop.ids(report)).as(format).isEqualTo(found);
       assertThat(report.at("/os/id").asText()).isEqualTo("debian");
       assertThat(report.at("/coverage/status").asText()).isEqualTo("partial");
       assertThat(report.at("/coverage/statements").findValuesAsText("code"))
@@ -206,56 +197,6 @@ class ScanTest {
   }
 
   @Test
-  void onlyAnImageInARegistryCanHaveResultsAttached() {
-    CliRun run = scan(root, "--attach");
-
-    assertThat(run.status()).isEqualTo(2);
-    assertThat(run.err()).contains("--attach needs an image in a registry");
-  }
-
-  @Test
-  void whatWasAttachedIsShownToAnybody(@TempDir Path somebody) throws IOException {
-    assertThat(scan(image, "--attach").status()).isZero();
-
-    CliRun shown = CliRun.of(somebody, "show", image);
-    CliRun json = CliRun.of(somebody, "show", image, "--format", "json");
-
-    assertThat(shown.status()).isZero();
-    assertThat(shown.out())
-        .contains("Referrers of " + registry.url().getRawAuthority() + "/demo/shop@sha256:")
-        .contains("application/vnd.registrysidecar.report.v1+json")
-        .contains("io.registrysidecar.critical: ")
-        .contains("log4j-core");
-    assertThat(ids(JSON.readTree(json.out()))).contains("GHSA-jfh8-c2jp-5v3q");
-    assertThat(somebody.resolve("state")).doesNotExist();
-  }
-
-  @Test
-  void threat14WhatAFullImageDoesNotTakeIsSaid(@TempDir Path images) throws Exception {
-    String full = image.replace("shop", "full");
-    new DemoImage(images).push(full);
-    Crowd.push(registry.url().getRawAuthority(), "demo/full", "1.0", 48);
-
-    CliRun run = scan(full, "--attach", "--quiet");
-
-    assertThat(run.status()).isZero();
-    assertThat(run.err())
-        .contains(": not written to the registry: application/sarif+json: the image has 48 other")
-        .doesNotContain("not written to the registry: application/vnd.registrysidecar.report");
-  }
-
-  @Test
-  void anImageWithoutResultsIsNotShownAsClean(@TempDir Path images) throws Exception {
-    String bare = image.replace("shop", "bare");
-    new DemoImage(images).push(bare);
-
-    CliRun run = CliRun.of(home, "show", bare);
-
-    assertThat(run.status()).isEqualTo(3);
-    assertThat(run.err()).contains("the registry has no report of it").contains("--attach");
-  }
-
-  @Test
   void aStateThatCannotBeWrittenCostsTheMemoryOfLayersOnly() throws IOException {
     Path file = Files.writeString(home.resolve("file"), "in the way");
 
@@ -273,37 +214,12 @@ class ScanTest {
   }
 
   private CliRun scan(String target, String... options) {
-    List<String> words = new ArrayList<>(List.of("scan", target, "--db", database));
-    words.addAll(List.of(options));
-    return CliRun.of(home, words.toArray(String[]::new));
+    return shop.scan(home, target, options);
   }
 
   private CliRun diff(String before, String after, String... options) {
     List<String> words = new ArrayList<>(List.of("diff", before, after, "--db", database));
     words.addAll(List.of(options));
     return CliRun.of(home, words.toArray(String[]::new));
-  }
-
-  private static List<String> ids(JsonNode report) {
-    List<String> ids = new ArrayList<>();
-    report.path("findings").forEach(finding -> ids.add(finding.path("id").asText()));
-    return ids;
-  }
-
-  private static Path rootFileSystem(Path root) throws IOException {
-    Files.createDirectories(root.resolve("etc"));
-    Files.createDirectories(root.resolve("var/lib/dpkg"));
-    Files.writeString(root.resolve("etc/os-release"), "ID=debian\nVERSION_ID=\"12\"\n");
-    Files.writeString(
-        root.resolve("var/lib/dpkg/status"),
-        """
-        Package: openssl
-        Status: install ok installed
-        Architecture: amd64
-        Version: 3.0.9-1
-        Maintainer: Debian OpenSSL Team <pkg-openssl-devel@alioth-lists.debian.net>
-
-        """);
-    return root;
   }
 }

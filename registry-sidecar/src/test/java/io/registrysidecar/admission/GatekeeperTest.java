@@ -1,142 +1,28 @@
 package io.registrysidecar.admission;
 
+import static io.registrysidecar.admission.Asking.TIME;
+import static io.registrysidecar.admission.Asking.ask;
+import static io.registrysidecar.admission.Asking.json;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.registrysidecar.config.WhenInDoubt;
 import io.registrysidecar.config.WhenUnknown;
 import io.registrysidecar.schema.Verdict;
 import io.registrysidecar.schema.VerdictResult;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each consumer but API servers asks in its own words, and is answered. */
-class ConsumersTest {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration TIME = Duration.ofSeconds(30);
+/** What Gatekeeper asks a provider of external data, and is answered. */
+class GatekeeperTest {
 
   private final World world = new World();
-  private final Webhook reviews = new ImageReviews(world.decisions, TIME);
-  private final Webhook kyverno = new KyvernoCalls(world.decisions, TIME);
   private final Webhook gatekeeper =
       new ProviderVerdicts(world.decisions, TIME, InstantSource.fixed(World.NOW), Endpoint.RATIFY);
   private final Webhook mutation = new ProviderDigests(world.decisions, TIME, WhenInDoubt.DENY);
-
-  @Test
-  void anImageReviewIsAllowedWhenAllImagesAre() throws Exception {
-    assertThat(
-            ask(
-                reviews,
-                """
-                {"apiVersion": "imagepolicy.k8s.io/v1alpha1", "kind": "ImageReview",
-                 "spec": {"containers": [{"image": "registry.example/app:1"}, {"image": "registry.example/app:3"}], "namespace": "prod"}}
-                """))
-        .isEqualTo(
-            json(
-                """
-                {"apiVersion": "imagepolicy.k8s.io/v1alpha1", "kind": "ImageReview",
-                 "status": {"allowed": true, "auditAnnotations": {"verdict": "PASSED,WARNED", "digest": "%s,%s"}}}
-                """
-                    .formatted(World.digest('1'), World.digest('3'))));
-  }
-
-  @Test
-  void anImageReviewIsNotAllowedForAskingNicely() throws Exception {
-    JsonNode status =
-        ask(
-                reviews,
-                """
-                {"apiVersion": "imagepolicy.k8s.io/v1alpha1", "kind": "ImageReview",
-                 "spec": {"containers": [{"image": "registry.example/app:2"}],
-                          "annotations": {"any.image-policy.k8s.io/ticket-1234": "break-glass"}}}
-                """)
-            .path("status");
-
-    assertThat(status.path("allowed").asBoolean()).isFalse();
-    assertThat(status.path("reason").asText()).startsWith("registry.example/app:2 (sha256:2222");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{}",
-        "{\"apiVersion\": \"imagepolicy.k8s.io/v1\", \"kind\": \"ImageReview\"}",
-        "{\"apiVersion\": \"imagepolicy.k8s.io/v1alpha1\", \"kind\": \"ImageReview\", \"spec\":"
-            + " {}}",
-        "{\"apiVersion\": \"imagepolicy.k8s.io/v1alpha1\", \"kind\": \"ImageReview\", \"spec\":"
-            + " {\"containers\": [{}]}}",
-        "{\"apiVersion\": \"imagepolicy.k8s.io/v1alpha1\", \"kind\": \"ImageReview\", \"spec\":"
-            + " {\"containers\": [], \"namespace\": 7}}",
-      })
-  void anImageReviewThatDoesNotNameItsImagesIsRefused(String body) {
-    assertThatThrownBy(() -> ask(reviews, body)).isInstanceOf(MalformedReview.class);
-  }
-
-  @Test
-  void kyvernoIsAnsweredAboutItsVariableImages() throws Exception {
-    JsonNode answer =
-        ask(
-            kyverno,
-            """
-            {"images": {
-              "containers": {"web": {"registry": "registry.example", "name": "app", "path": "app", "tag": "1",
-                                     "reference": "registry.example/app:1", "jsonPointer": "/spec/containers/0/image"}},
-              "initContainers": {"setup": {"registry": "registry.example", "name": "app", "path": "app", "tag": "2"}}},
-             "namespace": "prod"}
-            """);
-
-    assertThat(answer.path("allowed").asBoolean()).isFalse();
-    assertThat(answer.path("message").asText())
-        .isEqualTo(
-            "registry.example/app:2 (%s): FAILED: no-critical: critical CVE-2024-0001 in openssl"
-                .formatted(World.digest('2')));
-    assertThat(answer.path("images")).hasSize(2);
-  }
-
-  @Test
-  void kyvernoMayAskWithAList() throws Exception {
-    assertThat(ask(kyverno, "{\"images\": [\"registry.example/app:1\"]}"))
-        .isEqualTo(
-            json(
-                """
-                {"allowed": true, "message": "", "images": [
-                  {"allowed": true, "verdict": "PASSED", "image": "registry.example/app:1", "digest": "%s", "scannedAt": "2026-11-22T10:00:00Z",
-                   "reasons": [], "warnings": [], "reports": [
-                    {"type": "application/sarif+json", "digest": "%2$s", "href": "https://registry.example/v2/app/manifests/%2$s"},
-                    {"type": "application/vnd.registrysidecar.report.v1+json", "digest": "%3$s", "href": "https://registry.example/v2/app/manifests/%3$s"}]}]}
-                """
-                    .formatted(World.digest('1'), World.digest('a'), World.digest('c'))));
-  }
-
-  @Test
-  void kyvernoMayAskForAnExemptNamespace() throws Exception {
-    String body =
-        "{\"images\": [\"registry.example/app:2\"], \"namespace\": \"kube-system\", \"dryRun\":"
-            + " true}";
-
-    assertThat(ask(kyverno, body).path("allowed").asBoolean()).isTrue();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{}",
-        "{\"images\": \"registry.example/app:1\"}",
-        "{\"images\": [1]}",
-        "{\"images\": {\"containers\": {\"web\": {}}}}",
-        "{\"images\": {\"containers\": {\"web\": \"registry.example/app:1\"}}}",
-      })
-  void kyvernoMustNameItsImages(String body) {
-    assertThatThrownBy(() -> ask(kyverno, body)).isInstanceOf(MalformedReview.class);
-  }
 
   @Test
   void gatekeeperIsAnsweredAsByRatify() throws Exception {
@@ -324,13 +210,5 @@ class ConsumersTest {
     {"apiVersion": "externaldata.gatekeeper.sh/v1beta1", "kind": "ProviderRequest", "request": {"keys": ["%s"]}}
     """
         .formatted(String.join("\", \"", keys));
-  }
-
-  private static JsonNode ask(Webhook webhook, String body) throws Exception {
-    return JSON.readTree(webhook.answer(body.getBytes(StandardCharsets.UTF_8), Admission.PATIENT));
-  }
-
-  private static JsonNode json(String text) throws Exception {
-    return JSON.readTree(text);
   }
 }

@@ -1,4 +1,7 @@
-/** What clusters ask before they run an image: their questions read, their answers written. */
+/**
+ * What clusters ask before they run an image: their questions read, which images may run decided,
+ * their answers written.
+ */
 @NullMarked
 package io.registrysidecar.admission;
 

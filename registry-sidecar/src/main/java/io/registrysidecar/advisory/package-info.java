@@ -1,4 +1,7 @@
-/** What is known to be wrong: feeds, the database file, the matcher and severities. */
+/**
+ * What is known to be wrong: import of advisories, the database file, the matcher, what others say
+ * of it, severities and ends of life.
+ */
 @NullMarked
 package io.registrysidecar.advisory;
 

@@ -1,4 +1,4 @@
-/** HTTP: REST, events in, metrics, health. */
+/** HTTP: REST, events in, admission, metrics, health. */
 @NullMarked
 package io.registrysidecar.api;
 

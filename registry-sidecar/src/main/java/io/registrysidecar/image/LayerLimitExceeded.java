@@ -3,12 +3,12 @@ package io.registrysidecar.image;
 import java.io.IOException;
 
 /** A configured limit on entries, size, ratio or time of a whole layer was reached. */
-public final class LayerLimitExceeded extends IOException {
+final class LayerLimitExceeded extends IOException {
 
   private static final long serialVersionUID = 1L;
 
   /** Says which limit, its value, and the setting that raises it. */
-  public LayerLimitExceeded(String message) {
+  LayerLimitExceeded(String message) {
     super(message);
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Reads an image: its manifest tree; each layer streamed through digest check, decompression and
- * tar into file events; whiteouts.
+ * tar into files; whiteouts.
  */
 @NullMarked
 package io.registrysidecar.image;

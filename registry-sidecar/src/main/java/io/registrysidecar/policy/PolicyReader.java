@@ -21,10 +21,10 @@ import java.util.regex.Pattern;
  * describes. Everything that is wrong is told at once, with line and column; a policy of which
  * anything is wrong is not used.
  */
-public final class PolicyReader {
+final class PolicyReader {
 
   /** The largest policy that is read, in characters. */
-  public static final int LARGEST = 1 << 20;
+  static final int LARGEST = 1 << 20;
 
   private static final String VERSION = "1";
   private static final Duration PENDING_GRACE = Duration.ofMinutes(15);
@@ -50,7 +50,7 @@ public final class PolicyReader {
    * @param now the time
    * @throws PolicyException if anything is wrong with it
    */
-  public static Policy read(String text, String file, Instant now) throws PolicyException {
+  static Policy read(String text, String file, Instant now) throws PolicyException {
     return read(text, file, Optional.of(now));
   }
 
@@ -60,7 +60,7 @@ public final class PolicyReader {
    *
    * @throws PolicyException if anything else is wrong with it
    */
-  public static Policy readRunning(String text, String file) throws PolicyException {
+  static Policy readRunning(String text, String file) throws PolicyException {
     return read(text, file, Optional.empty());
   }
 

@@ -1,4 +1,7 @@
-/** One decision from one report: rules, exceptions with expiry, verdict. */
+/**
+ * One decision from one report: rules, exceptions with expiry, verdict; decisions as predicates of
+ * attestations.
+ */
 @NullMarked
 package io.registrysidecar.policy;
 

@@ -1,5 +1,6 @@
 package io.registrysidecar.report;
 
+import io.registrysidecar.advisory.NoDatabase;
 import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.schema.Coverage;
 import io.registrysidecar.schema.CoverageStatement;
@@ -50,12 +51,7 @@ final class CoverageRules {
                       + " matched. What it runs has to be judged by other means.")));
     }
     if (nothingToMatchWith && statements.stream().allMatch(s -> s.layer() != null)) {
-      statements.add(
-          statement(
-              CoverageNote.of(
-                  "advisory-database-missing",
-                  "There was no advisory database, so nothing was matched. Load one:"
-                      + " registry-sidecar db import.")));
+      statements.add(statement(NoDatabase.NOTE));
     }
     CoverageStatus status =
         nothingToMatch || nothingToMatchWith

@@ -1,7 +1,7 @@
 package io.registrysidecar.scan;
 
 import io.registrysidecar.advisory.Finding;
-import io.registrysidecar.image.CoverageNote;
+import io.registrysidecar.advisory.NoDatabase;
 import io.registrysidecar.inventory.Component;
 import io.registrysidecar.inventory.Inventory;
 import io.registrysidecar.oci.Platform;
@@ -22,14 +22,7 @@ public interface Knowledge {
 
         @Override
         public Judgement judge(Inventory inventory, @Nullable Platform platform) {
-          return new Judgement(
-              AdvisoriesInfo.none(),
-              List.of(),
-              List.of(
-                  CoverageNote.of(
-                      "advisory-database-missing",
-                      "There was no advisory database, so nothing was matched. Load one:"
-                          + " registry-sidecar db import.")));
+          return new Judgement(AdvisoriesInfo.none(), List.of(), List.of(NoDatabase.NOTE));
         }
 
         @Override

@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 
 /** Gives what detectors find in layers: from memory where it is known, else by reading them. */
-public final class LayerReader {
+final class LayerReader {
 
   private final EvidenceCache cache;
   private final List<Detector> detectors;
@@ -45,7 +45,7 @@ public final class LayerReader {
    * @param context limits and temporary files; its progress is told of the bytes of all layers
    * @param threads where layers are read
    */
-  public LayerReader(
+  LayerReader(
       EvidenceCache cache, List<Detector> detectors, LayerContext context, LayerThreads threads) {
     this.cache = cache;
     this.detectors = List.copyOf(detectors);

@@ -28,15 +28,4 @@ public record MatchResult(
   public MatchResult(List<Finding> findings, List<CoverageNote> notes) {
     this(findings, notes, null);
   }
-
-  /** The result when there is no advisory database at {@code path}. */
-  public static MatchResult withoutDatabase(Object path) {
-    return new MatchResult(
-        List.of(),
-        List.of(
-            CoverageNote.of(
-                "advisory-database-missing",
-                "There is no advisory database at %s, so nothing was matched. Load one: registry-sidecar db import."
-                    .formatted(path))));
-  }
 }

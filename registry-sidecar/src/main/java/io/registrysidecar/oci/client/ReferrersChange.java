@@ -14,7 +14,7 @@ import java.util.List;
  * @param remove what must not be listed
  * @param first whether nobody else can have listed anything yet
  */
-public record ReferrersChange(
+record ReferrersChange(
     RepositoryName repository,
     Digest subject,
     List<Descriptor> add,
@@ -22,7 +22,7 @@ public record ReferrersChange(
     boolean first) {
 
   /** Copies the lists. */
-  public ReferrersChange {
+  ReferrersChange {
     add = List.copyOf(add);
     remove = List.copyOf(remove);
   }

@@ -40,17 +40,6 @@ final class CoverageTest {
   }
 
   @Test
-  void aMissingDatabaseIsSaidSo() {
-    MatchResult result = MatchResult.withoutDatabase(dir.resolve("advisories.db"));
-
-    assertThat(result.findings()).isEmpty();
-    assertThat(result.notes())
-        .extracting(CoverageNote::code)
-        .containsExactly("advisory-database-missing");
-    assertThat(result.notes().getFirst().message()).contains("advisories.db", "db import");
-  }
-
-  @Test
   void aDatabaseIsStaleByItsNewestRecordNotByItsImport() throws IOException {
     AdvisoryDatabase old =
         database(osv("GHSA-1").modified("2026-01-20T00:00:00Z").affects("npm", "a").from("0"));

@@ -52,6 +52,11 @@ public final class AnyBytes {
     }
 
     @Override
+    public void elsewhere(TarPath directory) {
+      // Nor directories of packages.
+    }
+
+    @Override
     public void diverted(Diversion diversion) {
       // Nor where they were put.
     }

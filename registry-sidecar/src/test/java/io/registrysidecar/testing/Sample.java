@@ -43,6 +43,7 @@ public record Sample(String path, String fixture) {
           new Sample("usr/bin/bun-app", "program/bun-1.4.5-minified-map.elf.gz"),
           new Sample("usr/bin/bun-app-1.3", "program/bun-1.3.5.elf.gz"),
           new Sample("a/node_modules/undici/package.json", "npm/undici-5.15.0.package.json"),
+          new Sample("srv/packages/undici/package.json", "npm/undici-5.15.0.package.json"),
           new Sample("srv/.pnp.data.json", "npm/yarn-4.pnp.data.json"),
           new Sample("srv/.pnp.cjs", "npm/yarn-4.pnp.cjs"),
           new Sample(

@@ -144,6 +144,14 @@ class JavaArchiveDetectorTest {
   }
 
   @Test
+  void aPomWithADefinitionThatTheParserHasNoWordsForIsMalformed() {
+    byte[] archive =
+        jar().entry("META-INF/maven/g/a/pom.xml", "<!DOCTYPE project [\u0004]><project/>").build();
+
+    assertThat(read("a.jar", archive).codes()).containsExactly("archive-malformed");
+  }
+
+  @Test
   void whatABuildShouldHaveReplacedIsNoVersion() {
     assertThat(
             read("a.jar", jar().pomProperties("org.example", "a", "${project.version}").build())

@@ -59,9 +59,20 @@ final class LinkedDetectorTest {
             .link("node_modules/.pnpm/node_modules/lib-b", "../../../packages/b")
             .link("node_modules/.pnpm/node_modules/web", "../../../apps/web")
             .link("packages/b/node_modules/@acme/a", "../../../a"),
-        new Links("Yarn 4, linker pnpm; Bun", List.of(A, B))
+        new Links("Yarn 4, linker pnpm", List.of(A, B, WEB))
             .link("apps/web/node_modules/lib-b", "../../../packages/b")
-            .link("packages/b/node_modules/@acme/a", "../../../a"));
+            .link(
+                "apps/web/node_modules/yallist",
+                "../../../node_modules/.store/yallist-npm-4.0.0-b493d9e907/package")
+            .link("packages/b/node_modules/@acme/a", "../../../a"),
+        new Links("Bun 1.3", List.of(A, B, WEB))
+            .link("apps/web/node_modules/lib-b", "../../../packages/b")
+            .link(
+                "apps/web/node_modules/yallist",
+                "../../../node_modules/.bun/yallist@4.0.0/node_modules/yallist")
+            .link("packages/b/node_modules/@acme/a", "../../../a"),
+        new Links("pnpm, of one package", List.of())
+            .link("node_modules/yallist", ".pnpm/yallist@4.0.0/node_modules/yallist"));
   }
 
   @Test
@@ -137,6 +148,9 @@ final class LinkedDetectorTest {
     "app/node_modules/lib-b,        ../packages/missing",
     "app/node_modules/lib-b,        ../packages/b/package.json", // not to a directory
     "app/node_modules/lib-b,        ../packages",
+    "app/packages/b/node_modules/x, ../../../node_modules/x", // of no store
+    "app/packages/b/node_modules/x, /srv/node_modules/.pnpm/x/node_modules/x", // of another place
+    "app/node_modules/x,            ../packages/b/node_modules/.pnpm/x/node_modules/x",
     "app/node_modules/.bin/lib-b,   ../../packages/b",
     "app/node_modules/x/y/lib-b,    ../../../packages/b",
     "app/modules/lib-b,             ../packages/b",

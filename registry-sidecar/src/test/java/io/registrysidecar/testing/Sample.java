@@ -37,6 +37,7 @@ public record Sample(String path, String fixture) {
           new Sample("usr/bin/go-mac", "program/go1.26-darwin-arm64.macho.gz"),
           new Sample("usr/bin/rust", "program/rust1.95-linux-amd64-stripped.elf.gz"),
           new Sample("usr/bin/deno-app", "program/deno-2.9.6.elf.gz"),
+          new Sample("app/deno-app.exe", "program/deno-2.9.6-windows.exe.gz"),
           new Sample("usr/bin/deno-app-2.2", "program/deno-2.2.12.elf.gz"),
           new Sample("usr/bin/deno-app-2.1", "program/deno-2.1.1.elf.gz"),
           new Sample("usr/bin/deno-app-1", "program/deno-1.46.3.elf.gz"),

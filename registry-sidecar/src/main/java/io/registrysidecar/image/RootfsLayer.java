@@ -4,6 +4,7 @@ import io.registrysidecar.oci.Descriptor;
 import io.registrysidecar.oci.Digest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -65,10 +66,24 @@ record RootfsLayer(String image, Path root, Descriptor descriptor, @Nullable Dig
       }
       limits.checkTime(context.nanoTime().getAsLong() - start - waited);
       long size = stat.kind() == LayerEntry.Kind.FILE ? stat.size() : 0;
-      LayerEntry entry = new LayerEntry(path, stat.kind(), size, stat.mode(), null);
+      LayerEntry entry =
+          new LayerEntry(path, stat.kind(), size, stat.mode(), target(file, path, stat));
       if (visitor.entry(entry).readsContent() && stat.kind() == LayerEntry.Kind.FILE) {
         bytes += size;
         showContent(file, entry);
+      }
+    }
+
+    /** What a symbolic link says; null for everything else, and when it is gone meanwhile. */
+    private @Nullable String target(Path file, TarPath path, FileStat stat) {
+      if (stat.kind() != LayerEntry.Kind.SYMBOLIC_LINK) {
+        return null;
+      }
+      try {
+        return Files.readSymbolicLink(file).toString();
+      } catch (IOException e) {
+        unreadable(path, e);
+        return null;
       }
     }
 

@@ -25,6 +25,9 @@ public final class Claims {
   /** The detector of what Cargo installed, which does not say what that was built with. */
   public static final String CRATES = "cargo-install";
 
+  /** The detector of what is installed only where something leads to it. */
+  public static final String LINKED = "npm-linked";
+
   /** The detector of bills of materials. */
   public static final String BILLS = "embedded-sbom";
 

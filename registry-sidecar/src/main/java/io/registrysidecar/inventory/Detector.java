@@ -4,6 +4,7 @@ import io.registrysidecar.image.LayerFile;
 import io.registrysidecar.image.TarPath;
 import io.registrysidecar.image.Want;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what one kind of package database or artifact says is installed, in one layer.
@@ -31,6 +32,17 @@ public interface Detector {
    * @throws IOException if the layer itself cannot be read further
    */
   void read(LayerFile file, EvidenceSink found) throws MalformedEvidence, IOException;
+
+  /**
+   * The directory with a package that is installed because the symbolic link {@code link} leads to
+   * it; null when it does not, which for most detectors is always. Asked for every symbolic link of
+   * every layer.
+   *
+   * @param target what the link says
+   */
+  default @Nullable TarPath leadsTo(TarPath link, String target) {
+    return null;
+  }
 
   /**
    * Identity of a detector's results.

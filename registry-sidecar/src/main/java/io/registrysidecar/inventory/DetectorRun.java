@@ -104,6 +104,18 @@ final class DetectorRun {
     endIfSpent(path);
   }
 
+  /** Lets the detector follow a symbolic link. */
+  void follow(TarPath link, String target) {
+    TarPath directory = budget.isSpent() ? null : detector.leadsTo(link, target);
+    if (directory != null) {
+      FileFindings findings = new FileFindings(layer, link.value(), budget);
+      findings.elsewhere(directory);
+      budget.spendEvidence(EvidenceSize.of(link.value()));
+      files.put(link.value(), findings.evidence(null));
+      endIfSpent(link.value());
+    }
+  }
+
   /** Something stands at {@code path} now; what stood there before in this layer is gone. */
   void forget(String path) {
     files.remove(path);

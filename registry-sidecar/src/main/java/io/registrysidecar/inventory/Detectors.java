@@ -20,6 +20,7 @@ import io.registrysidecar.inventory.maven.JavaArchiveDetector;
 import io.registrysidecar.inventory.maven.JmodDetector;
 import io.registrysidecar.inventory.maven.ModuleImageDetector;
 import io.registrysidecar.inventory.model.ModelDetector;
+import io.registrysidecar.inventory.npm.LinkedDetector;
 import io.registrysidecar.inventory.npm.NpmDetector;
 import io.registrysidecar.inventory.npm.PnpDetector;
 import io.registrysidecar.inventory.nuget.DepsDetector;
@@ -65,6 +66,7 @@ public final class Detectors {
         new JmodDetector(archives),
         new ModuleImageDetector(),
         new NpmDetector(),
+        new LinkedDetector(),
         new PnpDetector(archives),
         new PythonDetector(),
         new EggDetector(archives),

@@ -69,6 +69,7 @@ final class EvidenceJson {
                   .put("to", each.to())
                   .put("by", each.by()));
     }
+    put(node, "elsewhere", file.elsewhere());
     ContentDigests digests = file.digests();
     if (digests != null) {
       ObjectNode hashes = node.putObject("digests").put("sha256", digests.sha256().hex());

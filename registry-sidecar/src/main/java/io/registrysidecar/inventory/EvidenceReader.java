@@ -44,6 +44,7 @@ final class EvidenceReader {
         notes(node, layer, path),
         about(node.path("about")),
         diversions(node.path("diversions")),
+        texts(node.path("elsewhere")),
         digests(node.path("digests")));
   }
 

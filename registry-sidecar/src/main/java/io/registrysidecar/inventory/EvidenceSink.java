@@ -1,5 +1,7 @@
 package io.registrysidecar.inventory;
 
+import io.registrysidecar.image.TarPath;
+
 /** Takes what a detector finds in one file. */
 public interface EvidenceSink {
 
@@ -17,6 +19,12 @@ public interface EvidenceSink {
 
   /** Something about a package that this or another file says is installed. */
   void about(AboutPackage about);
+
+  /**
+   * A directory, in this layer or another, with a package that is installed; what it is, its own
+   * files say.
+   */
+  void elsewhere(TarPath directory);
 
   /** A file of some package was put elsewhere. */
   void diverted(Diversion diversion);

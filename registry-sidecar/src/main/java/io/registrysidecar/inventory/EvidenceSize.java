@@ -24,6 +24,9 @@ final class EvidenceSize {
     for (Diversion diversion : file.diversions()) {
       size += of(diversion);
     }
+    for (String directory : file.elsewhere()) {
+      size += of(directory);
+    }
     for (CoverageNote note : file.notes()) {
       size += of(note);
     }

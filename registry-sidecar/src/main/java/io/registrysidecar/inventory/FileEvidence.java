@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes what of it could not be understood
  * @param about what it says about packages, wherever these are listed
  * @param diversions files that it says were put elsewhere
+ * @param elsewhere directories with packages that are installed, though only files there say which
  * @param digests what its content hashes to, or null when it was not read whole
  */
 public record FileEvidence(
@@ -22,6 +23,7 @@ public record FileEvidence(
     List<CoverageNote> notes,
     List<AboutPackage> about,
     List<Diversion> diversions,
+    List<String> elsewhere,
     @Nullable ContentDigests digests) {
 
   /** Copies the lists. */
@@ -30,11 +32,13 @@ public record FileEvidence(
     notes = List.copyOf(notes);
     about = List.copyOf(about);
     diversions = List.copyOf(diversions);
+    elsewhere = List.copyOf(elsewhere);
   }
 
   /** The same, found at another name of the file. */
   FileEvidence at(String name) {
-    return new FileEvidence(name, packages, distribution, notes, about, diversions, digests);
+    return new FileEvidence(
+        name, packages, distribution, notes, about, diversions, elsewhere, digests);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.registrysidecar.inventory;
 
 import io.registrysidecar.image.CoverageNote;
+import io.registrysidecar.image.TarPath;
 import io.registrysidecar.inventory.FileEvidence.PackageAt;
 import io.registrysidecar.oci.Digest;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class FileFindings implements EvidenceSink {
   private final List<CoverageNote> notes = new ArrayList<>();
   private final List<AboutPackage> about = new ArrayList<>();
   private final List<Diversion> diversions = new ArrayList<>();
+  private final List<String> elsewhere = new ArrayList<>();
   private final List<CoverageNote> limited = new ArrayList<>();
   private @Nullable Distribution distribution;
 
@@ -48,6 +50,14 @@ final class FileFindings implements EvidenceSink {
     budget.spendEvidence(EvidenceSize.of(said));
     if (!budget.isFull()) {
       about.add(said);
+    }
+  }
+
+  @Override
+  public void elsewhere(TarPath directory) {
+    budget.spendEvidence(EvidenceSize.of(directory.value()));
+    if (!budget.isFull()) {
+      elsewhere.add(directory.value());
     }
   }
 
@@ -94,7 +104,8 @@ final class FileFindings implements EvidenceSink {
         && notes.isEmpty()
         && distribution == null
         && about.isEmpty()
-        && diversions.isEmpty();
+        && diversions.isEmpty()
+        && elsewhere.isEmpty();
   }
 
   boolean hasPackages() {
@@ -102,6 +113,7 @@ final class FileFindings implements EvidenceSink {
   }
 
   FileEvidence evidence(@Nullable ContentDigests digests) {
-    return new FileEvidence(path, packages, distribution, notes, about, diversions, digests);
+    return new FileEvidence(
+        path, packages, distribution, notes, about, diversions, elsewhere, digests);
   }
 }

@@ -66,7 +66,14 @@ final class ScanVisitor implements LayerVisitor {
         }
       }
       case HARD_LINK -> link(entry);
-      case SYMBOLIC_LINK, SPECIAL -> runs.forEach(run -> run.forget(entry.path().value()));
+      case SYMBOLIC_LINK -> {
+        String target = entry.target() == null ? "" : entry.target();
+        for (DetectorRun run : runs) {
+          run.forget(entry.path().value());
+          run.follow(entry.path(), target);
+        }
+      }
+      case SPECIAL -> runs.forEach(run -> run.forget(entry.path().value()));
       case DIRECTORY, WHITEOUT, OPAQUE -> {
         // A directory beside files of the same layer replaces none of them; the others concern
         // lower layers only.

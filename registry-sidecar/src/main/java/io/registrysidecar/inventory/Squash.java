@@ -4,6 +4,7 @@ import io.registrysidecar.image.CoverageNote;
 import io.registrysidecar.oci.Digest;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,7 @@ public final class Squash {
   }
 
   private Inventory inventory() {
+    forgetWhatNothingLeadsTo();
     Map<String, Distribution> named = new TreeMap<>();
     standing.forEach((place, there) -> {
       notes.addAll(there.file().notes());
@@ -130,6 +132,21 @@ public final class Squash {
         new ArrayList<>(notes),
         components.dependencies(),
         digests());
+  }
+
+  private void forgetWhatNothingLeadsTo() {
+    Set<String> led = new HashSet<>();
+    for (Standing there : standing.values()) {
+      there
+          .file()
+          .elsewhere()
+          .forEach(each -> led.add(rootLinks.resolve(each.isEmpty() ? "" : each + "/")));
+    }
+    standing
+        .keySet()
+        .removeIf(place ->
+            place.detector().equals(Claims.LINKED)
+                && !led.contains(place.path().substring(0, place.path().lastIndexOf('/') + 1)));
   }
 
   private Map<String, Digest> digests() {

@@ -52,12 +52,12 @@ class RootfsSourceTest {
     read();
 
     assertThat(visitor.entries)
-        .extracting(entry -> entry.path().value(), LayerEntry::kind)
+        .extracting(entry -> entry.path().value(), LayerEntry::kind, LayerEntry::target)
         .containsExactlyInAnyOrder(
-            tuple("etc", Kind.DIRECTORY),
-            tuple("etc/passwd", Kind.SYMBOLIC_LINK),
-            tuple("everything", Kind.SYMBOLIC_LINK),
-            tuple("loop", Kind.SYMBOLIC_LINK));
+            tuple("etc", Kind.DIRECTORY, null),
+            tuple("etc/passwd", Kind.SYMBOLIC_LINK, outside.toString()),
+            tuple("everything", Kind.SYMBOLIC_LINK, directory.toString()),
+            tuple("loop", Kind.SYMBOLIC_LINK, "loop"));
     assertThat(visitor.contents).isEmpty();
   }
 

@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.util.zip.ZipException;
 
 /** Shows bytes to all detectors that want a file of that name, and minds what they throw. */
-final class AnyBytes {
+public final class AnyBytes {
 
   private AnyBytes() {}
 
   /** How many packages are found. Anything but a declared refusal is thrown on. */
-  static int read(String path, byte[] content) throws IOException {
+  public static int read(String path, byte[] content) throws IOException {
     Counter found = new Counter();
     for (Detector detector : Detectors.all()) {
       MemoryFile file = new MemoryFile(TarPath.of(path), content);
@@ -49,6 +49,11 @@ final class AnyBytes {
     @Override
     public void about(AboutPackage about) {
       // Files of packages are not counted.
+    }
+
+    @Override
+    public void elsewhere(TarPath directory) {
+      // Nor directories of packages.
     }
 
     @Override

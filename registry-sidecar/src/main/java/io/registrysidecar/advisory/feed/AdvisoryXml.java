@@ -1,6 +1,7 @@
 package io.registrysidecar.advisory.feed;
 
 import java.io.ByteArrayInputStream;
+import java.util.MissingResourceException;
 import java.util.function.UnaryOperator;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -50,7 +51,7 @@ final class AdvisoryXml {
     int depth = 0;
     StringBuilder wanted = null;
     while (xml.hasNext()) {
-      switch (xml.next()) {
+      switch (next(xml)) {
         case XMLStreamConstants.START_ELEMENT -> {
           depth++;
           if (depth > DEEPEST) {
@@ -78,6 +79,15 @@ final class AdvisoryXml {
           // Comments and style sheets say nothing.
         }
       }
+    }
+  }
+
+  private static int next(XMLStreamReader xml) throws XMLStreamException {
+    try {
+      return xml.next();
+    } catch (MissingResourceException e) {
+      // The JDK has no words for what is wrong within a document type definition.
+      throw new XMLStreamException("its document type definition is broken", e);
     }
   }
 

@@ -75,7 +75,7 @@ final class BunBinaryLock implements LockFormat {
         throw new MalformedEvidence("its format is " + format + "; 2 and 3 are known");
       }
       wide = format == 3;
-      bytes.position(bytes.position() + HASH + Long.BYTES);
+      bytes.get(new byte[HASH + Long.BYTES]);
       count = Math.toIntExact(bytes.getLong());
       bytes.getLong();
       bytes.getLong();

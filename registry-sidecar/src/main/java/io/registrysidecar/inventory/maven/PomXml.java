@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.MissingResourceException;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -42,7 +43,8 @@ final class PomXml {
     PomXml pom = new PomXml();
     try {
       pom.read(factory().createXMLStreamReader(new ByteArrayInputStream(content)));
-    } catch (XMLStreamException e) {
+    } catch (XMLStreamException | MissingResourceException e) {
+      // The second when the JDK has no words for what is wrong in a document type definition.
       throw new MalformedEvidence("it is not XML of the kind that Maven reads", e);
     }
     return pom.pom();

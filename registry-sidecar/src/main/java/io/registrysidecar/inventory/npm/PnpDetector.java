@@ -18,11 +18,12 @@ import java.util.regex.Pattern;
  * Reads what Yarn installs without {@code node_modules} (Plug'n'Play): the list that Node.js
  * resolves packages by ({@code .pnp.cjs}, formerly {@code .pnp.js}, or {@code .pnp.data.json}) and
  * the zip files in {@code .yarn/cache} or {@code .yarn/berry/cache} that it runs them from, which
- * know their licences. The lists of Yarn 1 are not read.
+ * know their licences. Of workspaces the list says where they are. The lists of Yarn 1 are not
+ * read.
  */
 public final class PnpDetector implements Detector {
 
-  private static final Id ID = new Id("yarn-pnp", 1);
+  private static final Id ID = new Id("yarn-pnp", 2);
   private static final int LARGEST = 8 << 20;
   private static final String DATA = ".pnp.data.json";
 
@@ -71,11 +72,12 @@ public final class PnpDetector implements Detector {
         }
       }
     } else if (path.endsWith(DATA)) {
-      BoundedJson.read(file.stream(), parser -> PnpRegistry.tell(parser, found));
+      BoundedJson.read(
+          file.stream(), parser -> PnpRegistry.tell(parser, file.path().parent(), found));
     } else {
       PnpState state = PnpState.in(file.stream());
       if (state != null) {
-        BoundedJson.read(state, parser -> PnpRegistry.tell(parser, found));
+        BoundedJson.read(state, parser -> PnpRegistry.tell(parser, file.path().parent(), found));
       }
     }
   }

@@ -2,6 +2,7 @@ package io.registrysidecar.inventory.npm;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.registrysidecar.image.TarPath;
 import io.registrysidecar.inventory.BoundedJson;
 import io.registrysidecar.inventory.EvidenceSink;
 import io.registrysidecar.inventory.MalformedEvidence;
@@ -31,17 +32,26 @@ final class PnpRegistry {
 
   private static final int MOST_NEEDS = 5000;
 
+  private final TarPath directory;
   private final EvidenceSink found;
   private boolean seen;
   private @Nullable String name;
   private @Nullable String reference;
+  private @Nullable String location;
 
-  private PnpRegistry(EvidenceSink found) {
+  private PnpRegistry(TarPath directory, EvidenceSink found) {
+    this.directory = directory;
     this.found = found;
   }
 
-  static void tell(JsonParser parser, EvidenceSink found) throws IOException, MalformedEvidence {
-    PnpRegistry registry = new PnpRegistry(found);
+  /**
+   * Tells what is in the list.
+   *
+   * @param directory where the list is
+   */
+  static void tell(JsonParser parser, TarPath directory, EvidenceSink found)
+      throws IOException, MalformedEvidence {
+    PnpRegistry registry = new PnpRegistry(directory, found);
     BoundedJson.members(
         parser,
         (key, value) -> {
@@ -69,11 +79,14 @@ final class PnpRegistry {
       reference = BoundedJson.text(value);
     } else if (index == 1) {
       List<String> needs = new ArrayList<>();
+      location = null;
       BoundedJson.members(
           value,
           (key, member) -> {
             if (key.equals("packageDependencies")) {
               elements(member, (_, each) -> need(each, needs));
+            } else if (key.equals("packageLocation")) {
+              location = BoundedJson.text(member);
             }
           });
       tell(needs);
@@ -111,7 +124,8 @@ final class PnpRegistry {
   private void tell(List<String> needs) {
     String version = reference == null ? null : version(reference);
     if (name == null || version == null) {
-      return; // the application's own parts, and what has no version
+      tellPlace();
+      return;
     }
     int slash = name.startsWith("@") ? name.indexOf('/') : -1;
     found.found(
@@ -123,6 +137,16 @@ final class PnpRegistry {
             .with(
                 new Relations(
                     needs.stream().map(List::of).toList(), List.of(name + "@" + version))));
+  }
+
+  /** The application's own parts, and what is used where it is, have no version here. */
+  private void tellPlace() {
+    if (name != null && location != null && !location.contains("node_modules/")) {
+      TarPath place = TarPath.of(directory.value() + "/" + location);
+      if (!place.equals(directory)) {
+        found.elsewhere(place);
+      }
+    }
   }
 
   /** The version of what came from a registry; null for workspaces, links and archives. */

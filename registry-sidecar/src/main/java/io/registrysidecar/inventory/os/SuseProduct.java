@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.MissingResourceException;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -167,6 +168,9 @@ final class SuseProduct {
       if (e.getNestedException() instanceof IOException io) {
         throw io;
       }
+      throw new MalformedEvidence("it is no XML file of a product", e);
+    } catch (MissingResourceException e) {
+      // The JDK has no words for what is wrong within a document type definition.
       throw new MalformedEvidence("it is no XML file of a product", e);
     }
     return values;

@@ -21,6 +21,9 @@ final class Pe {
   private static final int WRITE = 0x80000000;
   private static final int SECTION = 40;
 
+  /** Which of the data directories tells where resources are. */
+  private static final int RESOURCES = 2;
+
   /** Which of the data directories a .NET assembly has. */
   private static final int CLR = 14;
 
@@ -31,7 +34,7 @@ final class Pe {
 
   /** Whether the program is a .NET assembly. */
   static boolean isAssembly(Executable program) {
-    return program.sections() instanceof NamedParts named && named.parts().containsKey(ASSEMBLY);
+    return program.sections() instanceof PeSections pe && pe.parts().parts().containsKey(ASSEMBLY);
   }
 
   static @Nullable Executable read(ByteBuffer head) {
@@ -71,9 +74,27 @@ final class Pe {
     if (count > CLR && head.getInt(directories + 8 * CLR) != 0) {
       parts.put(ASSEMBLY, new Place(0, 0));
     }
+    long address =
+        count > RESOURCES ? Integer.toUnsignedLong(head.getInt(directories + 8 * RESOURCES)) : 0;
+    Place resources = address == 0 ? null : behind(base + address, segments);
     segments.sort(Comparator.comparingLong(Segment::offset));
     return new Executable(
-        Executable.Format.PE, segments, ByteOrder.LITTLE_ENDIAN, true, new NamedParts(parts));
+        Executable.Format.PE,
+        segments,
+        ByteOrder.LITTLE_ENDIAN,
+        true,
+        new PeSections(new NamedParts(parts), resources, address));
+  }
+
+  /** What of a segment is at {@code address} and behind; null when none is there. */
+  private static @Nullable Place behind(long address, List<Segment> segments) {
+    for (Segment segment : segments) {
+      if (segment.contains(address)) {
+        long before = address - segment.address();
+        return new Place(segment.offset() + before, segment.length() - before);
+      }
+    }
+    return null;
   }
 
   /** A name that fills its field, or ends with a NUL before. */

@@ -9,11 +9,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what {@code deno compile} and {@code bun build --compile} put into a copy of their runtime:
- * into a section of its own, or behind everything else.
+ * into a section of its own, on Windows a resource, or behind everything else.
  *
  * @param program what the head of the program tells
  * @param file all of it
@@ -86,6 +87,9 @@ record ScriptBundle(Executable program, FilePart file, long size) {
     Place section = program.sections().place(magic, file);
     if (section == null) {
       section = program.sections().place("__" + magic, file);
+    }
+    if (section == null && program.sections() instanceof PeSections pe) {
+      section = pe.resource(magic.toUpperCase(Locale.ROOT), file);
     }
     return section != null
         && DenoBundle.tell(file, section.offset(), section.offset() + section.length(), found);

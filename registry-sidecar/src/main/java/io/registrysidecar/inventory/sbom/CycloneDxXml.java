@@ -3,6 +3,7 @@ package io.registrysidecar.inventory.sbom;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.MissingResourceException;
 import java.util.Objects;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -49,6 +50,9 @@ final class CycloneDxXml {
           (e.getLocation() == null ? "" : "line " + e.getLocation().getLineNumber() + ": ")
               + (message < 0 ? reason : reason.substring(message + MESSAGE.length())),
           e);
+    } catch (MissingResourceException e) {
+      // The JDK has no words for what is wrong within a document type definition.
+      throw new MalformedSbom("it has a broken document type definition", e);
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +25,9 @@ class FeedFuzzTest {
   private static final Path DEFECTS = Path.of("src/test/resources/advisories/defects");
   private static final List<String> NAMES =
       List.of("a.json", "a.jsonl", "a.xml", "a.csv", "wolfi.json");
+
+  /** The place of XML among {@link #NAMES}. */
+  private static final int XML = 2;
 
   private static final FeedLimits SMALL = new FeedLimits(1 << 16, 64, 50, 1 << 20, 1 << 20);
 
@@ -46,6 +50,12 @@ class FeedFuzzTest {
     }
     assertThat(collected.rejected).allSatisfy(record -> assertThat(record.reason()).isNotBlank());
     assertThat(collected.advisories).allSatisfy(record -> assertThat(record.id()).isNotBlank());
+  }
+
+  @MethodSource("xml")
+  @FuzzTest(maxDuration = "5m")
+  void anyXmlIsReadOrRefused(byte[] input) throws IOException {
+    anyBytesAreReadOrRefused(seed(XML, input));
   }
 
   private static void parse(RawRecord raw, Collected collected) {
@@ -73,11 +83,18 @@ class FeedFuzzTest {
     return seeds.stream();
   }
 
+  /** Those of Gentoo and of distributions with rpm. */
+  static Stream<byte[]> xml() throws IOException {
+    return seeds()
+        .filter(seed -> seed[0] == XML)
+        .map(seed -> Arrays.copyOfRange(seed, 1, seed.length));
+  }
+
   private static int kind(String file) {
     return switch (file) {
       case "record.json" -> 0;
       case "records.jsonl" -> 1;
-      case "updateinfo.xml", "glsa.xml" -> 2;
+      case "updateinfo.xml", "glsa.xml" -> XML;
       case "security.json" -> 4;
       default -> -1;
     };

@@ -108,11 +108,11 @@ final class CoveragePageTest {
       - *Yarn 1*: its `.pnp.js` is a program, not a list.
       - *ConanCenter, Mageia, opam*: the corpus has no rows of them, for none of their advisories are among the records that it was drawn from; advisories in the OSV format would be matched. Of ConanCenter nobody publishes any: OSV has the name, and no source.
       - *Gentoo*: slots are told by versions that begin with their names (`3.9`), not by the package database.
-      - *Scripts bundled by Bun*: paths of the files, in comments or a source map, are all that tells of which packages they were. They have versions only where the package manager keeps packages under them (pnpm, Bun's isolated linker); otherwise the names are said without versions, and of minified scripts without a source map nothing. Programs by Deno know their npm packages. Windows programs by Deno are not read.
+      - *Scripts bundled by Bun*: paths of the files, in comments or a source map, are all that tells of which packages they were. They have versions only where the package manager keeps packages under them (pnpm, Bun's isolated linker); otherwise the names are said without versions, and of minified scripts without a source map nothing. Programs by Deno, those for Windows too, know their npm packages.
       - *Java runtimes by `jlink --compress=1`* (before JDK 21): the declarations of their modules share texts and are not read; what Maven left in the modules is.
       - *Native images by GraalVM without a bill of materials* (the community edition, and older releases unless asked for one): nothing else in them tells what they were made of.
       - *What uv keeps in its cache* is listed like what is installed, for environments may consist of links to it (`UV_LINK_MODE=symlink`); a cache that is left in an image has what was only needed to build, too.
-      - *Workspaces of npm, Yarn and pnpm*: the packages of the application itself, linked into `node_modules`, are not listed.
+      - *Workspaces of npm, Yarn, pnpm and Bun* are listed where a link in `node_modules`, or the list of Yarn's Plug'n'Play, leads to them, or where their own `node_modules` was linked from the store of the directory around them, and where they have a version. A `package.json` that nothing leads to is source text; so is that of the application itself, unless it was installed globally. A link that leads through another link, other than one in the root directory, is not followed.
       - *Packages in the Nix store* are known by the names of their directories; those without a version in it, and those without `bin`, `lib` or `nix-support`, are not listed.
 
       ## Detectors

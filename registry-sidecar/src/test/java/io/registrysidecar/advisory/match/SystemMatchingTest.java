@@ -50,16 +50,31 @@ class SystemMatchingTest extends MatchBench {
     Component image = deb("linux-image-6.1.0-21-amd64", "6.1.90-1");
 
     assertThat(findings(builtFrom(image, "linux-signed-amd64", "6.1.90+1"), record)).hasSize(1);
-    assertThat(
-            findings(
-                builtFrom(deb("linux-image-amd64", "6.1.90-1"), "linux-latest", "138"), record))
-        .isEmpty();
     Osv ubuntu = osv("UBUNTU-CVE-2026-1").affects("Ubuntu:22.04:LTS", "linux-aws").from("0");
     assertThat(
             findings(
                 builtFrom(
                     ubuntu("22.04:LTS", "linux-image-aws", "5.15.0"), "linux-signed-aws", "5.15.0"),
                 ubuntu))
+        .hasSize(1);
+  }
+
+  /** They need the kernel, and have nothing of it. */
+  @ParameterizedTest
+  @CsvSource({"Debian:12, linux-latest, 138", "Ubuntu:22.04:LTS, linux-meta, 5.15.0.94.91"})
+  void packagesThatOnlyNeedTheNewestKernelHaveNoneOfItsProblems(
+      String ecosystem, String source, String version) throws IOException {
+    Osv record = osv("CVE-2026-1").affects(ecosystem, source).from("0");
+    Component needing =
+        ecosystem.startsWith("Debian")
+            ? deb("linux-image-amd64", version)
+            : ubuntu("22.04:LTS", "linux-image-generic", version);
+
+    assertThat(findings(builtFrom(needing, source, version), record)).isEmpty();
+    assertThat(
+            findings(
+                builtFrom(needing, "linux", version),
+                osv("CVE-2026-1").affects(ecosystem, "linux").from("0")))
         .hasSize(1);
   }
 

@@ -81,8 +81,11 @@ class LockFileDetectorTest {
       lying[at] ^= (byte) 0x80;
       assertThat(read("bun.lockb", lying).codes()).containsExactly("evidence-malformed");
     }
-    assertThat(read("bun.lockb", Arrays.copyOf(sound, 200)).codes())
-        .containsExactly("evidence-malformed");
+    for (int length = 0; length <= 200; length++) {
+      assertThat(read("bun.lockb", Arrays.copyOf(sound, length)).codes())
+          .as("the first %d bytes", length)
+          .containsExactly("evidence-malformed");
+    }
   }
 
   @Test

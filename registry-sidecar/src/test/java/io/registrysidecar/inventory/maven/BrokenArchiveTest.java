@@ -36,6 +36,14 @@ class BrokenArchiveTest {
     assertThat(evidence.codes()).containsExactly("archive-malformed");
   }
 
+  @Test
+  void aPomWithADefinitionThatTheParserHasNoWordsForIsMalformed() {
+    byte[] archive =
+        jar().entry("META-INF/maven/g/a/pom.xml", "<!DOCTYPE project [\u0004]><project/>").build();
+
+    assertThat(read("a.jar", archive).codes()).containsExactly("archive-malformed");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 3, 21, 100, 250})
   void anArchiveThatIsCutOffIsBroken(int length) {

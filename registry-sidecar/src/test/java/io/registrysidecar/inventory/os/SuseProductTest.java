@@ -33,7 +33,14 @@ final class SuseProductTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "no XML", "<product>", "<!DOCTYPE p [<!ENTITY a 'b'>]><p>&a;</p>"})
+  @ValueSource(
+      strings = {
+        "",
+        "no XML",
+        "<product>",
+        "<!DOCTYPE p [<!ENTITY a 'b'>]><p>&a;</p>",
+        "<!DOCTYPE p [\u0004]><p/>"
+      })
   void whatIsNoProductIsBroken(String content) {
     assertThat(read(content).codes()).containsExactly("evidence-malformed");
   }

@@ -1,5 +1,6 @@
 package io.registrysidecar.inventory.program;
 
+import io.registrysidecar.image.TarPath;
 import io.registrysidecar.inventory.AboutPackage;
 import io.registrysidecar.inventory.Distribution;
 import io.registrysidecar.inventory.Diversion;
@@ -31,6 +32,11 @@ final class Collected implements EvidenceSink {
   @Override
   public void about(AboutPackage about) {
     throw new AssertionError("a program knows of no package: " + about);
+  }
+
+  @Override
+  public void elsewhere(TarPath directory) {
+    throw new AssertionError("a program leads nowhere: " + directory);
   }
 
   @Override

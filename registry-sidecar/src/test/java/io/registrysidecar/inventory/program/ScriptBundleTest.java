@@ -3,6 +3,7 @@ package io.registrysidecar.inventory.program;
 import static io.registrysidecar.testing.Contents.program;
 import static io.registrysidecar.testing.Evidence.resource;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.registrysidecar.inventory.Identification.Basis;
@@ -42,6 +43,31 @@ final class ScriptBundleTest {
         .anyMatch(place ->
             place.endsWith("node_modules/localhost/yallist/4.0.0/package.json yallist 4.0.0"));
     assertThat(evidence.notes()).isEmpty();
+  }
+
+  @Test
+  void onWindowsTheBundleIsAResource() {
+    byte[] program = unpacked("deno-2.9.6-windows.exe.gz");
+
+    assertThat(read(program).names()).containsExactlyInAnyOrder(COMPARE, CACHE, NEEDED);
+    assertThat(read(program).notes()).isEmpty();
+  }
+
+  /** In the directory of types, of names, of languages, and in the place of the data. */
+  @ParameterizedTest
+  @ValueSource(ints = {12, 14, 16, 20, 36, 40, 44, 60, 64, 68})
+  void resourcesThatLieAreReadOrRefused(int at) {
+    byte[] program = unpacked("deno-2.9.6-windows.exe.gz");
+    byte[] name = "D3N0L4ND".getBytes(UTF_16LE);
+    int resources = resources(program);
+    assertThat(new String(program, ISO_8859_1)).contains(new String(name, ISO_8859_1));
+
+    for (int value : new int[] {0, 1, 0x7fffffff, 0x80000000, 0x8000ffff, -1}) {
+      byte[] lying = program.clone();
+      ByteBuffer.wrap(lying).order(ByteOrder.LITTLE_ENDIAN).putInt(resources + at, value);
+      assertThat(read(lying).codes())
+          .allSatisfy(code -> assertThat(code).isEqualTo("script-bundle-unread"));
+    }
   }
 
   @Test
@@ -145,8 +171,18 @@ final class ScriptBundleTest {
     return Evidence.of(new ProgramDetector(), program("usr/bin/app", content));
   }
 
+  /** Where the section of resources is: its entry in the table has its place behind 20 bytes. */
+  private static int resources(byte[] program) {
+    int section = new String(program, ISO_8859_1).indexOf(".pedata\0");
+    return ByteBuffer.wrap(program).order(ByteOrder.LITTLE_ENDIAN).getInt(section + 20);
+  }
+
   private static byte[] bytes(String name) {
-    byte[] packed = resource("/inventory/program/" + name + ".elf.gz");
+    return unpacked(name + ".elf.gz");
+  }
+
+  private static byte[] unpacked(String name) {
+    byte[] packed = resource("/inventory/program/" + name);
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
       return in.readAllBytes();
     } catch (IOException e) {

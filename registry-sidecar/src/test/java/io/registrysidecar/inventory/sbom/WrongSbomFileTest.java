@@ -49,6 +49,14 @@ class WrongSbomFileTest {
   }
 
   @Test
+  void aDocumentTypeDefinitionWithWhatIsNoCharacterIsBroken() {
+    String broken =
+        "<!DOCTYPE bom [\u0004]><bom xmlns='http://cyclonedx.org/schema/bom/1.6'></bom>";
+
+    assertThatThrownBy(() -> SbomFile.read(bytes(broken))).isInstanceOf(MalformedSbom.class);
+  }
+
+  @Test
   void depthAndNumberAreBounded() {
     String deep = "{\"bomFormat\": \"CycloneDX\", \"x\": " + "[".repeat(5_000) + "]".repeat(5_000);
     String deepXml =

@@ -195,7 +195,7 @@ public final class Sidecar implements AutoCloseable {
     PolicyWatch policy =
         new PolicyWatch(scanning.parts().judge(), trust.refresh(), scans, state, clock);
     opened(Periodically.start("policy", ADVISORY_WATCH, policy));
-    if (signing != null) {
+    if (signing.signs()) {
       SigningWatch keys = new SigningWatch(signing, scans, state, clock);
       opened(Periodically.start("signing", ADVISORY_WATCH, keys));
     }

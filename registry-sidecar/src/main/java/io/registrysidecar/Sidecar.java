@@ -243,7 +243,7 @@ public final class Sidecar implements AutoCloseable {
         opened(
             new EventReceiver(
                 registries.sources(), filter, store.inbox(), dispatcher::wake, counts, clock));
-    ServiceMeters.bind(meters, counts, scanning.layerBytes(), closing);
+    ServiceMeters.bind(meters, counts, scanning, scans.noticed(), closing);
     checks.addAll(
         AdmissionWiring.listen(
             vertx, configuration.admission(), admission, meters, clock, closing));

@@ -211,6 +211,21 @@ class CertificateTrustTest {
   }
 
   @Test
+  void threat15ATimestampMayBeAFewMinutesAheadButNotMore() throws Exception {
+    for (int minutes : new int[] {4, 6}) {
+      Instant at = NOW.plus(Duration.ofMinutes(minutes));
+      X509Certificate fresh = instance.authority.issue(holder, WORKFLOW, ISSUER, NOW);
+      ObjectNode entry = entry(fresh, NOW);
+      entry.remove("inclusionPromise");
+      ObjectNode bundle = TestInstance.bundle(envelope, fresh, entry);
+      stamp(bundle, instance.timestamp(envelope.signature(), at));
+
+      assertThat(verify(bundle).verification())
+          .isInstanceOf(minutes == 4 ? Verification.Trusted.class : Verification.Invalid.class);
+    }
+  }
+
+  @Test
   void aLegacySignatureMayCarryItsCertificateAndLogEntry() throws Exception {
     byte[] payload = new SimpleSigning("registry.example/app", IMAGE).toBytes();
     byte[] signature = holder.sign(payload);

@@ -124,6 +124,32 @@ class ApiTest {
   }
 
   @Test
+  void theHistoryTellsWhoElseSignedAndWhatIsOfTheIndex() throws Exception {
+    ImageKey image = scanned("main", "team/app", 1, "complete");
+    assertThat(api.json(path(image) + "/history", 200, "History").path("signatures")).isEmpty();
+
+    api.store
+        .images()
+        .scanned(
+            image,
+            new ImageResult(
+                new SeverityCounts(0, 0, 0, 0, 0, 0, 0),
+                "complete",
+                "v2",
+                """
+                {"findings":[{"audit":{}}],"audit":{"image":{},"attestations":[{"kind":"statement"}],
+                 "signatures":[{"kind":"cosign-bundle","trust":"verified","index":"sha256:99"}]}}
+                """
+                    .getBytes(StandardCharsets.UTF_8),
+                RunningApi.NOW));
+
+    JsonNode page = api.json(path(image) + "/history", 200, "History");
+    assertThat(page.at("/signatures/0/index").asText()).isEqualTo("sha256:99");
+    assertThat(page.at("/signatures/0/trust").asText()).isEqualTo("verified");
+    assertThat(page.at("/attestations/0/kind").asText()).isEqualTo("statement");
+  }
+
+  @Test
   void anUnknownOrMisspeltImageIsAProblem() throws Exception {
     assertThat(
             api.json("/api/v1/images/team/app@" + digest(9), 404, "Problem").path("type").asText())

@@ -246,7 +246,11 @@ public final class ConfiguredTrust {
     }
     try {
       return RevocationLists.inDirectory(directory);
-    } catch (IOException | CertificateRefused e) {
+    } catch (IOException e) {
+      throw new CannotStart(
+          "trust.revocation-lists: cannot read %s: %s".formatted(directory, FileProblem.reason(e)),
+          e);
+    } catch (CertificateRefused e) {
       throw new CannotStart("trust.revocation-lists: " + e.getMessage(), e);
     }
   }

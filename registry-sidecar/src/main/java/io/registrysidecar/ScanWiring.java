@@ -153,6 +153,11 @@ final class ScanWiring implements AutoCloseable {
     return layerBytes;
   }
 
+  /** Whether there is a policy that cannot be used. */
+  boolean isPolicyUnusable() {
+    return policy != null && !policy.isUsable();
+  }
+
   /**
    * Reads the policy, if there is one, so that a bad one is noticed before there is anything to
    * judge.

@@ -195,7 +195,7 @@ public final class Sidecar implements AutoCloseable {
     PolicyWatch policy =
         new PolicyWatch(scanning.parts().judge(), trust.refresh(), scans, state, clock);
     opened(Periodically.start("policy", ADVISORY_WATCH, policy));
-    if (signing != null) {
+    if (signing.signs()) {
       SigningWatch keys = new SigningWatch(signing, scans, state, clock);
       opened(Periodically.start("signing", ADVISORY_WATCH, keys));
     }
@@ -243,7 +243,7 @@ public final class Sidecar implements AutoCloseable {
         opened(
             new EventReceiver(
                 registries.sources(), filter, store.inbox(), dispatcher::wake, counts, clock));
-    ServiceMeters.bind(meters, counts, scanning.layerBytes(), closing);
+    ServiceMeters.bind(meters, counts, scanning, scans.noticed(), closing);
     checks.addAll(
         AdmissionWiring.listen(
             vertx, configuration.admission(), admission, meters, clock, closing));

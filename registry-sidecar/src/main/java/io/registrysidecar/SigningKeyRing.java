@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The key ring as it is configured. */
 public final class SigningKeyRing {
@@ -52,11 +51,12 @@ public final class SigningKeyRing {
   }
 
   /**
-   * How results are signed with the keys of a ring; null where they are not.
+   * How results are signed with the keys of a ring. Where they are not, it makes no key and knows
+   * again what earlier ones have signed.
    *
    * @param version of this program
    */
-  static @Nullable ResultSigning results(
+  static ResultSigning results(
       Configuration configuration, KeyRing keys, String version, InstantSource clock) {
     SigningFormat format =
         switch (configuration.signing().format()) {
@@ -66,14 +66,12 @@ public final class SigningKeyRing {
           case BOTH -> SigningFormat.BOTH;
           case OFF -> SigningFormat.OFF;
         };
-    return format == SigningFormat.OFF
-        ? null
-        : new ResultSigning(keys, format, "registry-sidecar/" + version, clock);
+    return new ResultSigning(keys, format, "registry-sidecar/" + version, clock);
   }
 
   /** Knows again what was signed so. */
-  static OwnResults own(@Nullable ResultSigning signing) {
-    return signing == null ? OwnResults.NONE : signing::isOwn;
+  static OwnResults own(ResultSigning signing) {
+    return signing::isOwn;
   }
 
   private static void add(

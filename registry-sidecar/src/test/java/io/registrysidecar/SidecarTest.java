@@ -198,6 +198,9 @@ class SidecarTest {
       assertThat(metrics)
           .contains("sidecar_events_total{outcome=\"accepted\"} 0.0")
           .contains("sidecar_layers_read_bytes_total 0.0")
+          .contains("sidecar_history_broken_total 0.0", "sidecar_policy_unusable 0.0")
+          .contains("sidecar_vex_unused_total{reason=\"not_believed\"} 0.0")
+          .contains("sidecar_vex_unused_total{reason=\"unreadable\"} 0.0")
           .contains("jvm_memory_used_bytes");
     }
   }

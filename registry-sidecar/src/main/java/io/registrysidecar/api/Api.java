@@ -48,7 +48,8 @@ public record Api(
     return Stream.of(
             new EventsEndpoint(events).routes(),
             new ImagesEndpoint(store.images(), registries).routes(),
-            new HistoryEndpoint(store.audit(), new ImageLookup(store.images(), registries))
+            new HistoryEndpoint(
+                    store.audit(), new ImageLookup(store.images(), registries), store.images())
                 .routes(),
             new VexEndpoint(
                     store.vex(), new ImageLookup(store.images(), registries), statements, clock)

@@ -5,6 +5,7 @@ import io.registrysidecar.audit.EventType;
 import io.registrysidecar.store.AuditLog;
 import io.registrysidecar.store.EventFilter;
 import io.registrysidecar.store.ImageKey;
+import io.registrysidecar.store.ImageStore;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to an image, and whether the record of it is whole. */
+/**
+ * What happened to an image, whether the record of it is whole, and who else signed or attested it.
+ */
 final class HistoryEndpoint {
 
   /** As many events are checked for each answer; their digests take a few milliseconds. */
@@ -20,10 +23,12 @@ final class HistoryEndpoint {
 
   private final AuditLog history;
   private final ImageLookup images;
+  private final ImageStore reports;
 
-  HistoryEndpoint(AuditLog history, ImageLookup images) {
+  HistoryEndpoint(AuditLog history, ImageLookup images, ImageStore reports) {
     this.history = history;
     this.images = images;
+    this.reports = reports;
   }
 
   List<Route> routes() {
@@ -41,6 +46,7 @@ final class HistoryEndpoint {
     var page = history.list(image, filter, Paging.requested(call));
     Map<String, @Nullable Object> document = Paging.document(page, EventView::of);
     document.put("chain", chain(history.check(image, MOST_CHECKED)));
+    reports.report(image).map(FoundBeside::in).ifPresent(document::putAll);
     return Answer.json(document);
   }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param result what came of looking at it
  * @param signer who signed, by the verifier's word, or null
  * @param detail what there is to say, or empty
+ * @param index the index that lists the image, where it was found in that or beside it; null when
+ *     it was found beside the image itself
  */
 public record Attached(
     Kind kind,
@@ -25,12 +27,30 @@ public record Attached(
     @Nullable String predicateType,
     Result result,
     @Nullable String signer,
-    String detail) {
+    String detail,
+    @Nullable Digest index) {
 
   static final Comparator<Attached> IN_ORDER =
       Comparator.comparing(Attached::kind)
           .thenComparing(Attached::manifest)
           .thenComparing(each -> String.valueOf(each.blob()));
+
+  /** Found beside the image itself. */
+  public Attached(
+      Kind kind,
+      Digest manifest,
+      @Nullable Digest blob,
+      @Nullable String predicateType,
+      Result result,
+      @Nullable String signer,
+      String detail) {
+    this(kind, manifest, blob, predicateType, result, signer, detail, null);
+  }
+
+  /** The same, found in an index that lists the image, or beside it. */
+  Attached of(Digest listing) {
+    return new Attached(kind, manifest, blob, predicateType, result, signer, detail, listing);
+  }
 
   /** Whether it is signed, or says that it is. */
   public boolean isSignature() {

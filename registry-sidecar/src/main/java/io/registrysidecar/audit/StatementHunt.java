@@ -30,6 +30,7 @@ final class StatementHunt {
   private final List<BuildClaim> built = new ArrayList<>();
   private final List<Attached> attached = new ArrayList<>();
   private final List<CoverageNote> notes = new ArrayList<>();
+  private @Nullable Digest place;
   private final StatementBounds bounds = new StatementBounds(this::note);
 
   StatementHunt(
@@ -53,8 +54,14 @@ final class StatementHunt {
     return notes;
   }
 
+  private void found(Attached one) {
+    Digest listing = index;
+    attached.add(listing != null && listing.equals(place) ? one.of(listing) : one);
+  }
+
   /** Reads an attestation manifest of an index. */
   void attestations(Descriptor entry) throws ImageException {
+    place = index;
     if (bounds.isNew(entry.digest())) {
       tryToRead(entry.digest(), image, Attached.Kind.BUILDKIT_ATTESTATION, null);
     }
@@ -62,6 +69,7 @@ final class StatementHunt {
 
   /** Reads what refers to {@code subject}. What this program wrote says nothing new. */
   void referrers(Digest subject) throws ImageException {
+    place = subject;
     for (Descriptor referrer : source.referrers(subject, null)) {
       Attached.Kind kind = Forms.kind(referrer.artifactType());
       if (kind == null
@@ -73,7 +81,7 @@ final class StatementHunt {
       if (kind == Attached.Kind.NOTATION || Forms.isOfNoUse(predicateType)) {
         boolean signed =
             kind != Attached.Kind.BUILDKIT_ATTESTATION && kind != Attached.Kind.STATEMENT;
-        attached.add(
+        found(
             new Attached(
                 kind,
                 referrer.digest(),
@@ -90,6 +98,7 @@ final class StatementHunt {
 
   /** Reads what cosign before bundles puts under tags. What this program wrote says nothing new. */
   void tags(Digest subject) throws ImageException {
+    place = subject;
     tag(LegacySignature.tag(subject), subject, Attached.Kind.COSIGN_SIGNATURE);
     tag(LegacyAttestation.tag(subject), subject, Attached.Kind.DSSE);
   }
@@ -108,7 +117,7 @@ final class StatementHunt {
       if (source.manifest(manifest).orElse(null) instanceof Manifest.Image artifact) {
         layers(artifact, subject, kind, predicateType);
       } else {
-        attached.add(unreadable(kind, manifest, null, predicateType, "there is no such manifest"));
+        found(unreadable(kind, manifest, null, predicateType, "there is no such manifest"));
         note("the attestation " + manifest + " is listed, but not there");
       }
     } catch (ImageException e) {
@@ -148,8 +157,7 @@ final class StatementHunt {
     if (Forms.isOfNoUse(predicateType)) {
       Result result =
           layer.mediaType().equals(Forms.IN_TOTO + "+json") ? Result.UNSIGNED : Result.UNCHECKED;
-      attached.add(
-          new Attached(kind, manifest, layer.digest(), predicateType, result, null, "not read"));
+      found(new Attached(kind, manifest, layer.digest(), predicateType, result, null, "not read"));
     } else if (bounds.isSmallEnough(layer)) {
       byte[] content = source.content(layer);
       if (Forms.isSignature(layer)) {
@@ -161,7 +169,7 @@ final class StatementHunt {
   }
 
   private void signature(Digest manifest, Descriptor layer, Optional<Verification> verification) {
-    attached.add(
+    found(
         new Attached(
             Attached.Kind.COSIGN_SIGNATURE,
             manifest,
@@ -183,13 +191,13 @@ final class StatementHunt {
       statement = Statement.read(content);
     } catch (MalformedStatement e) {
       String why = String.valueOf(e.getMessage());
-      attached.add(unreadable(kind, manifest, layer.digest(), predicateType, why));
+      found(unreadable(kind, manifest, layer.digest(), predicateType, why));
       note("the statement " + layer.digest() + " cannot be used: " + why);
       return;
     }
     Digest subject = subject(statement);
     if (subject == null) {
-      attached.add(
+      found(
           new Attached(
               Forms.kind(kind, statement),
               manifest,
@@ -216,7 +224,7 @@ final class StatementHunt {
       Statement statement,
       Optional<Verification> verification) {
     String signer = signer(verification);
-    attached.add(
+    found(
         new Attached(
             Forms.kind(kind, statement),
             manifest,
@@ -262,7 +270,7 @@ final class StatementHunt {
     if (Thread.currentThread().isInterrupted()) {
       throw cause;
     }
-    attached.add(unreadable(kind, manifest, blob, predicateType, "the registry did not give it"));
+    found(unreadable(kind, manifest, blob, predicateType, "the registry did not give it"));
     notes.add(
         CoverageNote.of(
             OriginCollector.UNREADABLE,

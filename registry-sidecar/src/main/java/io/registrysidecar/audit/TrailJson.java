@@ -105,6 +105,7 @@ final class TrailJson {
     if (!found.detail().isEmpty()) {
       json.put("detail", found.detail());
     }
+    put(json, "index", found.index());
     return json;
   }
 

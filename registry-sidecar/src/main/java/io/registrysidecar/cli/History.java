@@ -11,13 +11,14 @@ import io.registrysidecar.oci.Digest;
 import java.util.stream.Collectors;
 
 /**
- * How an image was built, and what happened to it, newest first, as a signed trail in the registry
- * tells it.
+ * How an image was built, what others say of it, and what happened to it, newest first, as a signed
+ * trail in the registry tells it.
  *
  * @param image the whole name, with the digest
  * @param trail the artifact that holds the trail
  * @param signer who signed it
  * @param builds how the image was built
+ * @param witnesses what others signed and attested
  * @param told what happened to it
  * @param chain whether its events fit
  */
@@ -26,6 +27,7 @@ record History(
     Digest trail,
     String signer,
     Builds builds,
+    Witnesses witnesses,
     TrailEvents told,
     EventChain.Result chain) {
 
@@ -38,6 +40,7 @@ record History(
     text.append("What happened to " + image).append('\n');
     text.append("as told by " + trail + ", signed by " + Printable.of(signer)).append('\n');
     text.append(builds.text());
+    text.append(witnesses.text());
     text.append("Events\n");
     for (AuditEvent event : told.events().reversed()) {
       text.append(Printable.of(line(event))).append('\n');
@@ -76,6 +79,7 @@ record History(
               .put("reason", broken.reason());
     }
     builds.put(root);
+    witnesses.put(root);
     root.put("trail", trail.toString()).put("signer", signer);
     return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
   }

@@ -64,6 +64,7 @@ final class HistoryReader {
         trail.holder(),
         trail.verification().detail(),
         Builds.of(predicate),
+        Witnesses.of(predicate),
         events,
         events.check(manifest));
   }

@@ -57,6 +57,11 @@ final class TrustOptions {
       throw new CommandFailure(
           "trust --identity: certificates need a trusted root; add --trusted-root FILE");
     }
+    if (keys.isEmpty() && directory == null && identities.isEmpty()) {
+      throw new CommandFailure(
+          "trust --trusted-root: it names authorities, and nobody who may sign; add --identity"
+              + " 'ISSUER SUBJECT' (with another than that of the image, verify says whose it is)");
+    }
     TrustSettings named =
         new TrustSettings(
             new Signers(keys, identities),

@@ -78,6 +78,15 @@ public final class PolicyFile implements Judge {
     return known.loaded;
   }
 
+  /** Whether the file holds a policy now. While it does not, nothing is decided. */
+  public boolean isUsable() {
+    try {
+      return load() != null;
+    } catch (PolicyException _) {
+      return false; // the log says why
+    }
+  }
+
   @Override
   public Optional<Decided> decide(Case asked) {
     try {

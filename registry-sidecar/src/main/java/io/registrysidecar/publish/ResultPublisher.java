@@ -6,6 +6,7 @@ import io.registrysidecar.oci.OciMediaTypes;
 import io.registrysidecar.oci.client.DistributionClient;
 import io.registrysidecar.oci.client.RegistryException;
 import io.registrysidecar.publish.SigningFormat.Form;
+import io.registrysidecar.schema.AnnotationKeys;
 import io.registrysidecar.sign.Signer;
 import io.registrysidecar.sign.SigningFailure;
 import io.registrysidecar.sign.StatementTooLarge;
@@ -40,7 +41,7 @@ public final class ResultPublisher {
   /**
    * Wires.
    *
-   * @param signing null where nothing is signed
+   * @param signing null where nothing is signed, and nothing ever was
    */
   public ResultPublisher(
       Publisher publisher, @Nullable ResultSigning signing, InstantSource clock) {
@@ -59,7 +60,7 @@ public final class ResultPublisher {
    */
   public boolean isSettled(DistributionClient client, Subject subject, Digest inputs)
       throws RegistryException, SigningFailure {
-    return publications.isSettled(client, subject, settled(inputs, signing), signing != null);
+    return publications.isSettled(client, subject, settled(inputs, signing), signs(signing));
   }
 
   /**
@@ -84,7 +85,7 @@ public final class ResultPublisher {
       throws RegistryException, InterruptedException, SigningFailure {
     ResultSigning with = signing;
     String settled = settled(inputs, with);
-    if (with != null) {
+    if (with != null && with.signs()) {
       return new Signed(with, client, subject).publish(name, settled, plain, attesting);
     }
     return unsigned(client, subject, settled, plain);
@@ -94,14 +95,68 @@ public final class ResultPublisher {
       DistributionClient client, Subject subject, String settled, List<Artifact> plain)
       throws RegistryException, InterruptedException {
     List<Descriptor> listed = Publications.listed(client, subject);
-    Budget budget = fit(subject, plain, publications.foreign(client, subject, listed));
+    int foreign = publications.foreign(client, subject, listed);
+    boolean first = foreign == listed.size() && publications.recorded(subject).isEmpty();
+    Budget budget = fit(subject, plain, foreign);
     PublishOutcome outcome = publisher.publish(client, subject, budget.kept(), listed);
     if (!(outcome instanceof PublishOutcome.Published published)) {
       return outcome;
     }
+    List<String> leftOut = new ArrayList<>(budget.leftOut());
+    if (signing != null && !first) {
+      takeBack(signing, client, subject, listed).ifPresent(leftOut::add);
+    }
+    for (Digest removed : published.removed()) {
+      Subject gone = gone(subject, removed);
+      if (!publications.recorded(gone).isEmpty()) {
+        publisher.withdraw(client, gone);
+      }
+    }
     publications.settle(subject, settled, Optional.empty());
     return new PublishOutcome.Published(
-        published.written(), published.removed(), published.fleeting(), budget.leftOut());
+        published.written(), published.removed(), published.fleeting(), leftOut);
+  }
+
+  /**
+   * What we signed while we did would go on verifying beside the newer result that nobody signs.
+   * Bundles have gone with the publication; here go those under the legacy tag.
+   *
+   * @param listed the subject's referrers before
+   * @return what stays because no key is there by which it could be known, for people
+   */
+  private static Optional<String> takeBack(
+      ResultSigning earlier, DistributionClient client, Subject subject, List<Descriptor> listed)
+      throws RegistryException {
+    String why;
+    try {
+      if (earlier.knowsOwn()) {
+        new LegacyAttestations(client, subject, earlier.own()).write(List.of());
+        return Optional.empty();
+      }
+      why = "there is no key for scan results by which ours could be told from those of others";
+    } catch (SigningFailure e) {
+      why = String.valueOf(e.getMessage());
+    }
+    long stay = listed.stream().filter(ResultPublisher::looksAttestedByUs).count();
+    if (stay == 0) {
+      return Optional.empty();
+    }
+    LOG.atWarn()
+        .addKeyValue("subject", subject)
+        .addKeyValue("attestations", stay)
+        .addKeyValue("why", why)
+        .log("earlier attestations stay, and go on verifying");
+    return Optional.of(
+        "the removal of " + stay + " earlier attestations, which go on verifying: " + why);
+  }
+
+  private static boolean looksAttestedByUs(Descriptor referrer) {
+    return Kind.of(referrer.artifactType(), referrer.annotations()).isBundle()
+        && referrer.annotations().containsKey(AnnotationKeys.CONTENT_FINGERPRINT);
+  }
+
+  private static boolean signs(@Nullable ResultSigning signing) {
+    return signing != null && signing.signs();
   }
 
   private static Budget fit(Subject subject, List<Artifact> wanted, int foreign) {
@@ -116,7 +171,7 @@ public final class ResultPublisher {
 
   private static String settled(Digest inputs, @Nullable ResultSigning signing)
       throws SigningFailure {
-    String how = signing == null ? "" : signing.fingerprint();
+    String how = signing == null || !signing.signs() ? "" : signing.fingerprint();
     return Digest.sha256((inputs + " " + how).getBytes(StandardCharsets.UTF_8)).hex();
   }
 
@@ -165,7 +220,7 @@ public final class ResultPublisher {
     for (Digest artifact : artifacts) {
       publisher.withdraw(client, gone(subject, artifact));
     }
-    if (signing != null) {
+    if (signing != null && signing.knowsOwn()) {
       new LegacyAttestations(client, subject, signing.own()).write(List.of());
     }
   }

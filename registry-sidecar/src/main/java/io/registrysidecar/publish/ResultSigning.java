@@ -77,6 +77,16 @@ public final class ResultSigning {
     return all.toString();
   }
 
+  /** Whether anything is signed. Where nothing is, ours of earlier are still known again. */
+  public boolean signs() {
+    return format != SigningFormat.OFF;
+  }
+
+  /** Whether there is any key, current or earlier, by which ours could be known again. */
+  boolean knowsOwn() throws SigningFailure {
+    return !ring().isEmpty();
+  }
+
   SigningFormat format() {
     return format;
   }

@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
  * Ours is what a key of ours has signed for this subject. Annotations only say what is worth a
  * look: anyone who may push can write them, and could otherwise have other people's artifacts
  * removed by us, or an old result of ours kept in the place of a new one.
+ *
+ * <p>Where nothing is signed any more, this holds for attestations only.
  */
 final class SignedOwnership implements Ownership {
 
@@ -50,6 +52,9 @@ final class SignedOwnership implements Ownership {
           : Optional.empty();
     }
     Optional<Claim> candidate = candidates.claim(client, subject, referrer);
+    if (!signing.signs()) {
+      return candidate; // what is written now has no signature to be known by
+    }
     return candidate.isPresent() && hasSignature(client, subject, referrer)
         ? candidate.map(claim -> new Claim(claim.created(), claim.fingerprint(), true))
         : Optional.empty();

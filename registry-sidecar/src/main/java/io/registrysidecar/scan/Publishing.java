@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * How results are written into registries.
  *
  * @param locks shared with whoever else on this machine writes results
- * @param signing with what they are signed; null where they are not
+ * @param signing with what they are signed; null where they are not, and never were
  * @param unwritten names of registries into which nothing is written
  */
 public record Publishing(

@@ -30,10 +30,16 @@ final class ScanHistory {
 
   private final AuditLog log;
   private final ScanParts parts;
+  private final Noticed noticed = new Noticed();
 
   ScanHistory(AuditLog log, ScanParts parts) {
     this.log = log;
     this.parts = parts;
+  }
+
+  /** What was noticed on the way. */
+  Noticed counts() {
+    return noticed;
   }
 
   /** Who acts when this program does. */
@@ -66,7 +72,10 @@ final class ScanHistory {
         };
     report
         .filter(made -> made.scan().id().equals(scan.id()))
-        .ifPresent(made -> scanned(image, scan, made));
+        .ifPresent(made -> {
+          scanned(image, scan, made);
+          noticed.report(made);
+        });
   }
 
   /**
@@ -76,6 +85,7 @@ final class ScanHistory {
    */
   List<AuditEvent> with(ImageKey image, Scan scan, Report report) {
     if (report.scan().id().equals(scan.id())) {
+      noticed.history(image, log.check(image, MOST_IN_A_TRAIL));
       scanned(image, scan, report);
     }
     return log.newest(image, MOST_IN_A_TRAIL);

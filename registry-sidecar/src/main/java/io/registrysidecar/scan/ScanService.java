@@ -22,6 +22,7 @@ public final class ScanService {
   private final WithdrawJobs withdrawals;
   private final Reevaluation reevaluation;
   private final VexChanges statements;
+  private final Noticed noticed;
 
   /**
    * Wires the service.
@@ -46,6 +47,7 @@ public final class ScanService {
     this.verifications = new VerifyJobs(places, results, queue, endings, parts.clock());
     this.withdrawals = new WithdrawJobs(places, results, endings);
     var ledger = new StoreLedger(store, parts);
+    this.noticed = ledger.noticed();
     var evidence = new StoredEvidence(store.layerEvidence(), parts.clock());
     var reader = new LayerReader(evidence, parts.detectors(), parts.layers(), parts.readers());
     var publish =
@@ -59,6 +61,11 @@ public final class ScanService {
   /** Who does which kind of job. */
   public Map<String, JobHandler> handlers() {
     return Map.of(SCAN, scans, VerifyJobs.KIND, verifications, WithdrawJobs.KIND, withdrawals);
+  }
+
+  /** What scans noticed that fails none of them. */
+  public Noticed noticed() {
+    return noticed;
   }
 
   /** The job that removes what was published on an image that is gone. */

@@ -53,6 +53,11 @@ final class StoreLedger implements Ledger {
     this.parts = parts;
   }
 
+  /** What was noticed on the way. */
+  Noticed noticed() {
+    return history.counts();
+  }
+
   /** The scan of a manifest: the one that was wished and has not ended, or a new one. */
   Scan begin(Place place, ManifestKey reference, Priority priority) {
     var source =

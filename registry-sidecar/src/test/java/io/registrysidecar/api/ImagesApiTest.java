@@ -10,8 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.registrysidecar.audit.EventType;
 import io.registrysidecar.store.ImageKey;
+import io.registrysidecar.store.ImageResult;
 import io.registrysidecar.store.ImageState;
 import io.registrysidecar.store.NewEvent;
+import io.registrysidecar.store.SeverityCounts;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +115,32 @@ class ImagesApiTest {
     assertThat(
             api.json(path(image) + "/history?type=eaten", 400, "Problem").path("detail").asText())
         .contains("type=eaten is not one of pushed");
+  }
+
+  @Test
+  void theHistoryTellsWhoElseSignedAndWhatIsOfTheIndex() throws Exception {
+    ImageKey image = scanned(api.store, "main", "team/app", 1, "complete");
+    assertThat(api.json(path(image) + "/history", 200, "History").path("signatures")).isEmpty();
+
+    api.store
+        .images()
+        .scanned(
+            image,
+            new ImageResult(
+                new SeverityCounts(0, 0, 0, 0, 0, 0, 0),
+                "complete",
+                "v2",
+                """
+                {"findings":[{"audit":{}}],"audit":{"image":{},"attestations":[{"kind":"statement"}],
+                 "signatures":[{"kind":"cosign-bundle","trust":"verified","index":"sha256:99"}]}}
+                """
+                    .getBytes(StandardCharsets.UTF_8),
+                RunningApi.NOW));
+
+    JsonNode page = api.json(path(image) + "/history", 200, "History");
+    assertThat(page.at("/signatures/0/index").asText()).isEqualTo("sha256:99");
+    assertThat(page.at("/signatures/0/trust").asText()).isEqualTo("verified");
+    assertThat(page.at("/attestations/0/kind").asText()).isEqualTo("statement");
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ class SignTest {
   @TempDir Path home;
 
   private final Vertx vertx = Vertx.vertx();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
   private InMemoryRegistry registry;
   private String image;
   private Digest digest;
@@ -40,7 +42,13 @@ class SignTest {
 
   @BeforeEach
   void scanAnImage() throws Exception {
-    registry = InMemoryRegistry.start(vertx, RegistryOptions.DEFAULT);
+    registry =
+        InMemoryRegistry.start(
+            vertx,
+            RegistryOptions.DEFAULT.with((request, answers, response) -> {
+              asked.add(request.path());
+              answers.apply(request).writeTo(request, response);
+            }));
     image = registry.url().getRawAuthority() + "/" + REPOSITORY + ":1.0";
     digest = new DemoImage(Files.createDirectory(home.resolve("image"))).push(image);
     policy =
@@ -90,6 +98,25 @@ class SignTest {
                 .containsEntry("policy", policy.toString())
                 .containsEntry("result", "FAILED")
                 .containsKey("reasons"));
+  }
+
+  /** What was judged is what is signed, also when the tag moves meanwhile. */
+  @Test
+  void threat04TheTagIsResolvedOnceAndWhatItNamedIsJudgedAndSigned() {
+    asked.clear();
+
+    CliRun sign =
+        run(
+            "sign",
+            "--policy",
+            policy.toString(),
+            "--override",
+            "--reason",
+            "the shop is on fire",
+            image);
+
+    assertThat(sign.out()).startsWith("signed " + digest + ": ");
+    assertThat(asked).filteredOn(path -> path.endsWith("/manifests/1.0")).hasSize(1);
   }
 
   @ParameterizedTest
@@ -181,8 +208,22 @@ class SignTest {
     }
     assertThat(run("verify", "--key", home.resolve("none").toString(), image).err())
         .contains("--key: there is no file");
+    assertThat(
+            run(
+                    "verify",
+                    "--trusted-root",
+                    bad.toString(),
+                    "--identity",
+                    "https://ci.example a",
+                    image)
+                .err())
+        .contains("--trusted-root: ", "bad.pub");
     assertThat(run("verify", "--trusted-root", bad.toString(), image).err())
-        .contains("--trusted-root: ");
+        .contains("--trusted-root: it names authorities, and nobody who may sign");
+    String lists = home.resolve("nowhere").toString();
+    assertThat(
+            CliRun.of(home, Map.of("SIDECAR_TRUST_REVOCATION_LISTS", lists), "verify", image).err())
+        .contains("trust.revocation-lists: cannot read " + lists + ": there is no such file");
     assertThat(run("verify", "--trust-directory", bad.toString(), image).err())
         .contains("--trust-directory: ");
   }

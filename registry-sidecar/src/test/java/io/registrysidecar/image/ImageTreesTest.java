@@ -135,9 +135,18 @@ class ImageTreesTest {
   }
 
   @Test
-  void aReferrerIsNoImageEvenIfItLooksLikeOne() throws Exception {
+  void aReferrerThatAnIndexListsIsPassedOver() throws Exception {
     TestImage image = image().layer(file("a", "x")).build();
-    Layouts.write(image, layout);
+    add(image, "amd64");
+    entries.add(ImageBuilder.json(referrer(image)));
+
+    assertThat(readIndex(PlatformFilter.all()).images())
+        .singleElement()
+        .satisfies(
+            only -> assertThat(only.manifest().self().digest()).isEqualTo(image.self().digest()));
+  }
+
+  private Descriptor referrer(TestImage image) throws Exception {
     String manifest = new String(image.manifest(), UTF_8);
     byte[] referrer =
         (manifest.substring(0, manifest.length() - 1)
@@ -145,7 +154,14 @@ class ImageTreesTest {
                 + ImageBuilder.json(image.self())
                 + "}")
             .getBytes(UTF_8);
-    entries.add(ImageBuilder.json(Layouts.blob(layout, OciMediaTypes.IMAGE_MANIFEST, referrer)));
+    return Layouts.blob(layout, OciMediaTypes.IMAGE_MANIFEST, referrer);
+  }
+
+  @Test
+  void aReferrerIsNoImageEvenIfItLooksLikeOne() throws Exception {
+    TestImage image = image().layer(file("a", "x")).build();
+    Layouts.write(image, layout);
+    entries.add(ImageBuilder.json(referrer(image)));
 
     assertThatThrownBy(() -> readIndex(PlatformFilter.all()))
         .isInstanceOf(ImageException.class)

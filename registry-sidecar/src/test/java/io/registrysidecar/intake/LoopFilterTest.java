@@ -58,6 +58,14 @@ class LoopFilterTest {
   }
 
   @Test
+  void threat16TagsOfOtherDigestsAreNoImagesEither() {
+    String tag = "sha512-" + digest("a").hex(); // the tag schema cuts longer digests to this
+
+    assertThat(filter.judge(push(tag, null, null, null))).isInstanceOf(Verdict.Drop.class);
+    assertThat(filter.judge(push(tag + ".att", null, null, null))).isInstanceOf(Verdict.Drop.class);
+  }
+
+  @Test
   void whatRefersToAnImageIsWorthALookAtTheImage() {
     var bundle = new ManifestHint(true, digest("b"), "application/vnd.example", null);
 

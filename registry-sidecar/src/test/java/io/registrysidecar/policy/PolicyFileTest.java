@@ -50,6 +50,7 @@ class PolicyFileTest {
     assertThat(judge().result()).isEqualTo(VerdictResult.PASSED);
 
     write("version: 1\nrules: [{id: m, malwear: {}}]\n");
+    assertThat(policy.isUsable()).isFalse();
     assertThat(judge())
         .isEqualTo(
             new Verdict(
@@ -60,6 +61,7 @@ class PolicyFileTest {
 
     write(PASSES);
     assertThat(judge().result()).isEqualTo(VerdictResult.PASSED);
+    assertThat(policy.isUsable()).isTrue();
   }
 
   @Test

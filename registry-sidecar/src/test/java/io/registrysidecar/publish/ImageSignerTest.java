@@ -214,6 +214,35 @@ class ImageSignerTest {
     assertThat(found.isReleased()).isFalse();
   }
 
+  /** Registries of OCI 1.0 list no type; what the manifest says counts. */
+  @Test
+  void threat11ASignatureThatIsListedWithoutItsTypeIsFound() throws Exception {
+    Subject image = registry.image("a");
+    sign("ours", KeyRole.RELEASE, image, ImageSigner.Form.BUNDLE);
+    var untyped =
+        (DistributionClient)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {DistributionClient.class},
+                (_, method, arguments) ->
+                    method.getName().equals("referrers")
+                        ? registry.listed(image).stream()
+                            .map(
+                                each -> Descriptor.of(each.mediaType(), each.digest(), each.size()))
+                            .toList()
+                        : method.invoke(registry, arguments));
+
+    Found found =
+        new ImageSignatures(untyped, trust(), CLOCK)
+            .of(
+                TinyRegistry.REPOSITORY,
+                new ManifestKey.ByDigest(image.manifest().digest()),
+                Optional.empty())
+            .orElseThrow();
+
+    assertThat(found.isReleased()).isTrue();
+  }
+
   @Test
   void threat04ATagIsResolvedOnce() throws Exception {
     Subject image = registry.image("a");

@@ -240,6 +240,14 @@ final class ResultBench {
             .orElseThrow();
   }
 
+  boolean hasLegacyAttestations(Subject image) throws Exception {
+    return registry.manifest(TinyRegistry.REPOSITORY, attestations(image)).isPresent();
+  }
+
+  boolean hasLegacySignature(Subject image) {
+    return !registry.isMissing(new ManifestKey.Tag(LegacySignature.tag(image.manifest().digest())));
+  }
+
   static ManifestKey.Tag attestations(Subject image) {
     return new ManifestKey.Tag(LegacyAttestation.tag(image.manifest().digest()));
   }

@@ -44,6 +44,8 @@ class OriginScanTest extends OriginBench {
     assertThat(audit.path("conflicts")).extracting(JsonNode::asText).containsExactly("commit");
     assertThat(audit.path("attestations").path(0).path("manifest").asText())
         .isEqualTo(attestation.toString());
+    assertThat(audit.path("attestations").path(0).path("index").asText())
+        .isEqualTo(audit.path("content").path("index").asText());
     assertThat(audit.path("content").path("layers")).hasSize(1);
     assertThat(bench.report(image.self().digest()).coverage().statements()).isEmpty();
   }
@@ -75,6 +77,30 @@ class OriginScanTest extends OriginBench {
     bench.knowledge = Known.that("2", "openssl");
     bench.scan(new ManifestKey.ByDigest(image.self().digest()), Priority.REEVALUATION);
     assertThat(audit().path("attestations")).hasSize(1);
+  }
+
+  /** Who signs a tag of several platforms signs the index, and builders attest that, too. */
+  @Test
+  void whatIsOnTheIndexIsToldOfItsPlatformAndSaidToBeOfTheIndex() throws Exception {
+    Digest index = pushIndex(pushAttestation(record(image.self().digest())));
+    Descriptor signature =
+        layer("application/vnd.dev.cosign.simplesigning.v1+json", "{}", Map.of());
+    Descriptor own = layer("application/vnd.dev.cosign.simplesigning.v1+json", "{ }", Map.of());
+    tag(LegacySignature.tag(index), signature);
+    tag(LegacySignature.tag(image.self().digest()), own);
+    bench.scan(index);
+
+    assertThat(audit().path("signatures"))
+        .extracting(found -> found.path("blob").asText(), found -> found.path("index").asText())
+        .containsExactlyInAnyOrder(
+            tuple(signature.digest().toString(), index.toString()),
+            tuple(own.digest().toString(), ""));
+
+    bench.knowledge = Known.that("2", "openssl");
+    bench.scan(new ManifestKey.ByDigest(image.self().digest()), Priority.REQUEST);
+    assertThat(audit().path("signatures").findValuesAsText("index"))
+        .as("also where the platform is asked for by itself")
+        .containsExactly(index.toString());
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.OciMediaTypes;
 import io.registrysidecar.oci.client.RegistryFailure;
+import io.registrysidecar.schema.AnnotationKeys;
 import io.registrysidecar.schema.Verdict;
 import io.registrysidecar.schema.VerdictResult;
 import java.util.List;
@@ -101,6 +102,20 @@ class SignatureNewsTest extends SignatureVerdictBench {
 
     assertThat(published(image).result()).isEqualTo(VerdictResult.PASSED);
     assertThat(bench.referrers(signature)).as("nothing is said about signatures").isEmpty();
+  }
+
+  @Test
+  void threat16WhatWeAttachedOurselvesHasNothingLookedAt() throws Exception {
+    judgeBy(RELEASED);
+    Digest image = bench.push(openssl, "1.0");
+    bench.scan(image);
+    signers.sign(image);
+    Digest ours = refer(openssl.self(), Map.of(AnnotationKeys.CONTENT_FINGERPRINT, "sha256:00"));
+
+    bench.scan(new ManifestKey.ByDigest(ours), Priority.PUSH);
+
+    assertThat(published(image).result()).as("as before").isEqualTo(VerdictResult.FAILED);
+    assertThat(bench.referrers(ours)).isEmpty();
   }
 
   @Test

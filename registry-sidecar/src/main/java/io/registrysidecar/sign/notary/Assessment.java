@@ -121,8 +121,12 @@ final class Assessment {
       return envelope.chain().notValid(envelope.signingTime(), envelope.signingTime());
     }
     Optional<String> notNow = envelope.chain().notValid(now, now);
-    if (statement.stores(StoreType.TSA).isEmpty()
-        || (statement.timestamps() == TimestampRule.AFTER_CERT_EXPIRY && !isOver(envelope))) {
+    if (statement.stores(StoreType.TSA).isEmpty()) {
+      return notNow.map(each ->
+          "%s; a time stamp would not count, for the statement \"%s\" names no trust store of the type tsa"
+              .formatted(each, statement.name()));
+    }
+    if (statement.timestamps() == TimestampRule.AFTER_CERT_EXPIRY && !isOver(envelope)) {
       return notNow;
     }
     try {
@@ -133,8 +137,15 @@ final class Assessment {
           : problem(RevocationStatus.of(stamp.authority(), revocation, now))
               .map(each -> "the time stamp's " + each);
     } catch (CertificateRefused | TrustStoreFailure e) {
-      return Optional.of(String.valueOf(e.getMessage()));
+      return Optional.of(
+          e.getMessage() + notNow.map(each -> ", and " + each).orElseGet(this::wantsAlways));
     }
+  }
+
+  /** Why certificates that are valid now are not enough. */
+  private String wantsAlways() {
+    return "; the statement \"%s\" wants one of every signature, for its verifyTimestamp is %s"
+        .formatted(statement.name(), TimestampRule.ALWAYS.label());
   }
 
   private boolean isOver(Envelope envelope) {

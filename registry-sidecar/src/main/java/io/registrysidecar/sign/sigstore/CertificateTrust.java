@@ -43,7 +43,10 @@ record CertificateTrust(
       throw Rejected.untrusted(
           signer,
           "no trusted log or authority says when the signature was made"
-              + (remarks.isEmpty() ? "" : ": " + String.join("; ", remarks)));
+              + (remarks.isEmpty()
+                  ? "; its certificate counted from %s to %s only"
+                      .formatted(leaf.getNotBefore().toInstant(), leaf.getNotAfter().toInstant())
+                  : ": " + String.join("; ", remarks)));
     }
     if (logged.logs().stream().noneMatch(log -> countedAt(log, times))) {
       throw Rejected.untrusted(
@@ -99,6 +102,9 @@ record CertificateTrust(
   private void checkCertificate(X509Certificate leaf, Set<Instant> times, String signer)
       throws Rejected {
     checkUse(leaf);
+    if (root.certificateAuthorities().isEmpty()) {
+      throw Rejected.untrusted(signer, "the trusted root names no certificate authority");
+    }
     List<String> reasons = new ArrayList<>();
     boolean chained = false;
     for (Authority authority : root.certificateAuthorities()) {

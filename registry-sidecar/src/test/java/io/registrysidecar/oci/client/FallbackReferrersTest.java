@@ -110,6 +110,9 @@ class FallbackReferrersTest extends ReferrersContract {
     storeAnImageUnderTheTag();
 
     assertThat(listed()).isEmpty();
+    try (var careful = fixture.open(settings -> settings.withReplaceForeignTag(false))) {
+      assertThat(careful.referrers(REPOSITORY, image.digest(), null)).isEmpty();
+    }
   }
 
   @Test

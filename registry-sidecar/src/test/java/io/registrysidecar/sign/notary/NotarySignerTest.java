@@ -18,18 +18,27 @@ import java.util.Set;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.x509.Extension;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which signers of the Notary Project are trusted, by policy, trust store and revocation. */
 class NotarySignerTest extends VerifierBench {
 
-  @Test
-  void threat09ASignerWithoutTheNamesThatPoliciesCompareIsNotTrusted() throws Exception {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ST=BE, O=team, CN=a | has no C",
+        "C=DE, O=team, CN=a  | has no ST",
+        "C=DE, ST=BE, CN=a   | has no O"
+      })
+  void threat09ASignerWithoutTheNamesThatPoliciesCompareIsNotTrusted(String name, String reason)
+      throws Exception {
     TestSigner unnamed =
-        TestSigner.of(
-            TestCertificate.leaf("O=team, CN=a", TestSigner.ROOT).issue(), TestSigner.ROOT);
+        TestSigner.of(TestCertificate.leaf(name, TestSigner.ROOT).issue(), TestSigner.ROOT);
     byte[] envelope = NotarySignature.of(unnamed, TARGET, NOW, SigningOptions.by("t")).envelope();
 
-    assertUntrusted(verify(envelope, verifier("strict", IDENTITY), NOW), "has no C");
+    assertUntrusted(verify(envelope, verifier("strict", IDENTITY), NOW), reason + ";");
   }
 
   @Test

@@ -44,9 +44,12 @@ class TimestampedSignatureTest {
     assertThat(verify(envelope, "afterCertExpiry", SIGNED))
         .isInstanceOf(Verification.Trusted.class);
     assertThat(verify(envelope, "always", SIGNED).detail())
-        .isEqualTo("no time stamp is with the signature");
+        .isEqualTo(
+            "no time stamp is with the signature; the statement \"p\" wants one of every signature,"
+                + " for its verifyTimestamp is always");
     assertThat(verify(envelope, "afterCertExpiry", AFTER_THE_END).detail())
-        .isEqualTo("no time stamp is with the signature");
+        .startsWith("no time stamp is with the signature, and certificate \"CN=")
+        .contains("is not valid after ");
   }
 
   @Test
@@ -61,7 +64,7 @@ class TimestampedSignatureTest {
     byte[] token = authority().stamp("another".getBytes(UTF_8), "SHA-256", SIGNED);
 
     assertThat(verify(with(token), "always", SIGNED).detail())
-        .isEqualTo("the time stamp is one of another signature");
+        .startsWith("the time stamp is one of another signature; the statement \"p\" wants one");
   }
 
   private static TestAuthority authority() {

@@ -111,6 +111,21 @@ class CertificateLogEntryTest {
     }
   }
 
+  @Test
+  void threat15ATimestampMayBeAFewMinutesAheadButNotMore() throws Exception {
+    for (int minutes : new int[] {4, 6}) {
+      Instant at = NOW.plus(Duration.ofMinutes(minutes));
+      X509Certificate fresh = SIGSTORE.authority.issue(HOLDER, WORKFLOW, ISSUER, NOW);
+      ObjectNode entry = entry(fresh, NOW);
+      entry.remove("inclusionPromise");
+      ObjectNode bundle = TestInstance.bundle(ENVELOPE, fresh, entry);
+      stamp(bundle, SIGSTORE.timestamp(ENVELOPE.signature(), at));
+
+      assertThat(verify(bundle).verification())
+          .isInstanceOf(minutes == 4 ? Verification.Trusted.class : Verification.Invalid.class);
+    }
+  }
+
   private static void stamp(ObjectNode bundle, byte[] response) {
     bundle
         .withObject("verificationMaterial")

@@ -15,6 +15,7 @@ import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -99,6 +100,7 @@ public final class RevocationLists implements RevocationSource {
       X509Certificate certificate, X509Certificate issuer, Instant now) {
     String name = Certificates.name(certificate);
     boolean current = false;
+    Instant ended = Instant.MIN;
     for (X509CRL list : lists) {
       if (!list.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())
           || !isSignedBy(list, issuer)) {
@@ -111,11 +113,19 @@ public final class RevocationLists implements RevocationSource {
                 .formatted(name, entry.getRevocationDate().toInstant()));
       }
       current |= isCurrent(list, now);
+      Date next = list.getNextUpdate();
+      if (next != null && next.toInstant().isAfter(ended)) {
+        ended = next.toInstant();
+      }
     }
     return current
         ? new RevocationStatus.Good()
         : new RevocationStatus.Unknown(
-            "no current revocation list of the issuer of " + name + " is at hand");
+            "no current revocation list of the issuer of %s, %s, is at hand%s"
+                .formatted(
+                    name,
+                    Certificates.name(issuer),
+                    ended.equals(Instant.MIN) ? "" : "; the last one was good until " + ended));
   }
 
   private static boolean isCurrent(X509CRL list, Instant now) {

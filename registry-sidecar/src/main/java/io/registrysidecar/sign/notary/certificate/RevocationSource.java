@@ -11,9 +11,10 @@ public interface RevocationSource {
 
   /** Knows nothing. */
   RevocationSource NONE =
-      (certificate, _, _) ->
+      (certificate, issuer, _) ->
           new RevocationStatus.Unknown(
-              "nothing is known about the revocation of " + Certificates.name(certificate));
+              "nothing is known about the revocation of %s: no revocation list of its issuer %s is configured"
+                  .formatted(Certificates.name(certificate), Certificates.name(issuer)));
 
   /**
    * What is known of {@code certificate}.

@@ -55,6 +55,14 @@ class CertificateChainTest {
   }
 
   @Test
+  void anAuthorityMayBeSignedByWayOfPss() throws Exception {
+    Issued root = pss("SHA-256");
+    Issued leaf = TestCertificate.leaf(LEAF, root).issue();
+
+    assertThat(chain(leaf, root).leaf()).isEqualTo(leaf.certificate());
+  }
+
+  @Test
   void nonRepudiationAnyPurposeAndNoPurposeAreTolerated() throws Exception {
     int usage = KeyUsage.digitalSignature | KeyUsage.nonRepudiation;
 
@@ -107,6 +115,9 @@ class CertificateChainTest {
         arguments("issued a certificate but is not a certificate authority", List.of(alone, alone)),
         arguments("is signed with SHA1withECDSA", under(leaf().signedWith("SHA1withECDSA"))),
         arguments("is signed with SHA1withECDSA", below(root().signedWith("SHA1withECDSA"))),
+        arguments("is signed with SHA1withRSA", below(rsa("SHA1withRSA"))),
+        arguments("is signed with RSASSA-PSS", List.of(leaf, pss("SHA-1"))),
+        arguments("is signed with RSASSA-PSS", List.of(leaf, pss(""))),
         arguments("is signed with Ed25519", below(root().key("Ed25519").signedWith("Ed25519"))),
         arguments("a key of this kind (RSA)", under(leaf().key("1024"))),
         arguments("a key of this kind (RSA)", under(leaf().key("2056"))),
@@ -182,6 +193,14 @@ class CertificateChainTest {
   private static List<Issued> below(TestCertificate root) {
     Issued issued = root.issue();
     return List.of(TestCertificate.leaf(LEAF, issued).signedWith(by(issued)).issue(), issued);
+  }
+
+  private static TestCertificate rsa(String signature) {
+    return root().key("2048").signedWith(signature);
+  }
+
+  private static Issued pss(String hash) {
+    return root().key("2048").issue(new PssSigner(root().key("2048").issue().keys(), hash));
   }
 
   private static List<Issued> twoBelow(TestCertificate root) {

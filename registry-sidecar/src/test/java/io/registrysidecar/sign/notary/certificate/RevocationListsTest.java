@@ -49,7 +49,11 @@ class RevocationListsTest {
     RevocationLists lists = RevocationLists.of(List.of(list(ROOT, OTHER, NOW.minusSeconds(60))));
     Instant later = NOW.plus(Duration.ofDays(2));
 
-    assertThat(status(lists, later)).isInstanceOf(RevocationStatus.Unknown.class);
+    assertThat(status(lists, later))
+        .isInstanceOfSatisfying(
+            RevocationStatus.Unknown.class,
+            unknown ->
+                assertThat(unknown.detail()).contains("is at hand; the last one was good until "));
     assertThat(status(lists, NOW.minus(Duration.ofDays(2))))
         .isInstanceOf(RevocationStatus.Unknown.class);
     assertThat(lists.statusOf(OTHER.certificate(), ROOT.certificate(), later))

@@ -34,6 +34,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
@@ -137,6 +138,16 @@ public final class TestCertificate {
 
   /** Makes it. */
   public Issued issue() {
+    try {
+      var by = issuer == null ? keys.getPrivate() : issuer.keys().getPrivate();
+      return issue(new JcaContentSignerBuilder(signature).build(by));
+    } catch (OperatorCreationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Makes it, signed in a way of its own. */
+  Issued issue(ContentSigner by) {
     X500Name name = new X500Name(subject);
     JcaX509v3CertificateBuilder builder =
         new JcaX509v3CertificateBuilder(
@@ -152,10 +163,9 @@ public final class TestCertificate {
       for (Ext each : extensions) {
         builder.addExtension(each.name(), each.critical(), each.value());
       }
-      var by = issuer == null ? keys.getPrivate() : issuer.keys().getPrivate();
-      var holder = builder.build(new JcaContentSignerBuilder(signature).build(by));
+      var holder = builder.build(by);
       return new Issued(new JcaX509CertificateConverter().getCertificate(holder), keys);
-    } catch (CertIOException | OperatorCreationException | GeneralSecurityException e) {
+    } catch (CertIOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }

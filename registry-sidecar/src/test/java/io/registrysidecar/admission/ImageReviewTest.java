@@ -1,8 +1,8 @@
 package io.registrysidecar.admission;
 
-import static io.registrysidecar.admission.Asking.TIME;
-import static io.registrysidecar.admission.Asking.ask;
-import static io.registrysidecar.admission.Asking.json;
+import static io.registrysidecar.admission.WebhookCalls.TIME;
+import static io.registrysidecar.admission.WebhookCalls.ask;
+import static io.registrysidecar.admission.WebhookCalls.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

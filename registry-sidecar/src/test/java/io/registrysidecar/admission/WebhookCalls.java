@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Questions to a webhook, and its answers, as JSON. */
-final class Asking {
+final class WebhookCalls {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** How long a question may take. */
   static final Duration TIME = Duration.ofSeconds(30);
 
-  private Asking() {}
+  private WebhookCalls() {}
 
   static JsonNode ask(Webhook webhook, String body) throws Exception {
     return JSON.readTree(webhook.answer(body.getBytes(StandardCharsets.UTF_8), Admission.PATIENT));

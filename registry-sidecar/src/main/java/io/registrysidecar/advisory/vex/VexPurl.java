@@ -55,6 +55,15 @@ record VexPurl(
                 });
   }
 
+  /** Whether it means a package of this name, in whatever version and kind. */
+  boolean isCalledAs(Component component) {
+    VexPurl own = parse(component.purl());
+    return own != null
+        && type.equals(own.type)
+        && Objects.equals(namespace, own.namespace)
+        && name.equals(own.name);
+  }
+
   private static boolean isSame(Map.Entry<String, String> qualifier, VexPurl own) {
     return qualifier.getValue().equals(own.qualifiers.get(qualifier.getKey()));
   }

@@ -158,7 +158,7 @@ final class VexReferrers {
               + " was not applied: "
               + attested.verification().detail()
               + (VexKinds.isPlain(layer.mediaType())
-                  ? ". Its author attests it (cosign attest --type openvex)"
+                  ? ". Its author attests it (cosign attest)"
                       + " with a key that vex.authors names."
                   : ". Name the key of its author under vex.authors if it is to be believed."));
     }

@@ -130,26 +130,39 @@ record Judged(Registry registry, String repository, String digest) {
 
   /** Attaches what is attested of this image to another one, as anybody can who may push there. */
   void copyBundlesTo(Judged other, Path folder) throws Exception {
+    other.attach(bundles(folder));
+  }
+
+  /** What is attested of this image, in files. */
+  List<Path> bundles(Path folder) throws Exception {
+    List<Path> bundles = new ArrayList<>();
     for (JsonNode referrer : registry.referrers(repository, digest)) {
       if (referrer.path("artifactType").asText().equals(BUNDLE)) {
         Path bundle = Files.createTempFile(folder, "bundle", ".json");
-        Files.writeString(bundle, registry.content(repository, referrer).toString());
-        Command.run(
-                Project.tool("regctl"),
-                "--host",
-                "reg=" + registry.host() + ",tls=disabled",
-                "artifact",
-                "put",
-                "--subject",
-                other.pinned(),
-                "--artifact-type",
-                BUNDLE,
-                "--file-media-type",
-                BUNDLE,
-                "--file",
-                bundle.toString())
-            .ok();
+        bundles.add(Files.writeString(bundle, registry.content(repository, referrer).toString()));
       }
+    }
+    return bundles;
+  }
+
+  /** Attaches bundles to this image, as anybody can who may push there. */
+  void attach(List<Path> bundles) throws Exception {
+    for (Path bundle : bundles) {
+      Command.run(
+              Project.tool("regctl"),
+              "--host",
+              "reg=" + registry.host() + ",tls=disabled",
+              "artifact",
+              "put",
+              "--subject",
+              pinned(),
+              "--artifact-type",
+              BUNDLE,
+              "--file-media-type",
+              BUNDLE,
+              "--file",
+              bundle.toString())
+          .ok();
     }
   }
 }

@@ -14,12 +14,16 @@ import io.registrysidecar.e2e.harness.Registry;
 import io.registrysidecar.e2e.harness.RegistryKind;
 import io.registrysidecar.e2e.harness.SelfSigned;
 import io.registrysidecar.e2e.harness.SidecarProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,6 +145,52 @@ class KyvernoIT {
       assertThat(decide(reading("registry.example.com/*", key.toString()), pod(bad)))
           .as("an image that is not meant")
           .isEqualTo("");
+    }
+  }
+
+  /** Who may push can put it back; what that is good for is in docs/admission.md. */
+  @Test
+  void anOldVerdictThatIsPutBackBesideTheNewOneIsRefused() throws Exception {
+    int port = Project.freePort();
+    try (Registry registry =
+            RegistryKind.NATIVE.start(folder, List.of(SidecarProcess.endpoint(port)));
+        SidecarProcess sidecar =
+            SidecarProcess.start(
+                folder.resolve("sidecar"), port, registry, "1h", Judged.policy(folder))) {
+      Judged image = Judged.good(registry, folder).awaitBundles();
+      Path key = folder.resolve("cosign.pub");
+      Files.writeString(key, sidecar.text("/keys/cosign.pub"));
+      Path reading = reading(registry.host() + "/*", key.toString());
+      assertThat(decide(reading, pod(image))).isEqualTo("");
+      List<Path> passed = image.bundles(folder);
+
+      Files.writeString(
+          folder.resolve("policy.yaml"),
+          "version: 1\nrules:\n  - {id: ours, registry: {allow: [registry.example.com/**]}}\n");
+      Awaitility.await("the new verdict")
+          .atMost(Duration.ofSeconds(90))
+          .pollInterval(Duration.ofMillis(500))
+          .untilAsserted(
+              () -> assertThat(decide(reading, pod(image))).contains("scanned-and-passed: fail"));
+      sidecar.stop();
+
+      image.attach(passed);
+
+      assertThat(image.bundles(folder).stream().map(KyvernoIT::text))
+          .as("the old one and the new one")
+          .containsAll(passed.stream().map(KyvernoIT::text).toList())
+          .hasSizeGreaterThan(passed.size());
+      assertThat(decide(reading, pod(image)))
+          .startsWith("scanned-and-passed: fail: ")
+          .contains("attestation checks failed");
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

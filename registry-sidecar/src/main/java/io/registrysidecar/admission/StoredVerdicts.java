@@ -40,7 +40,7 @@ final class StoredVerdicts {
     }
     return switch (image.state()) {
       // The report of an image that went and came back is about the time before.
-      case PENDING -> new Knowledge.Pending(image.pushedAt());
+      case PENDING -> pending(image);
       case SCANNED -> judged(image, "");
       case FAILED ->
           image.scannedAt() == null
@@ -50,11 +50,19 @@ final class StoredVerdicts {
     };
   }
 
+  /**
+   * From the first push on: who pushes an image again and again before it is scanned, under other
+   * tags maybe, gets no more time. One that was scanned before it went has time again.
+   */
+  private static Knowledge pending(StoredImage image) {
+    return new Knowledge.Pending(image.scannedAt() == null ? image.firstSeen() : image.pushedAt());
+  }
+
   private Knowledge judged(StoredImage image, String caveat) {
     Instant scannedAt = image.scannedAt();
     Optional<byte[]> report = images.report(image.key());
     if (scannedAt == null || report.isEmpty()) {
-      return new Knowledge.Pending(image.pushedAt());
+      return pending(image);
     }
     VerdictReader.Given given;
     try {

@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.registrysidecar.admission.Admission;
 import io.registrysidecar.intake.EventReceiver;
 import io.registrysidecar.sign.key.KeyDocuments;
+import io.registrysidecar.store.StatedFindings;
 import io.registrysidecar.store.Store;
 import java.time.InstantSource;
 import java.util.List;
@@ -52,7 +53,11 @@ public record Api(
                     store.audit(), new ImageLookup(store.images(), registries), store.images())
                 .routes(),
             new VexEndpoint(
-                    store.vex(), new ImageLookup(store.images(), registries), statements, clock)
+                    store.vex(),
+                    new StatedFindings(store.images()),
+                    new ImageLookup(store.images(), registries),
+                    statements,
+                    clock)
                 .routes(),
             new VulnerabilitiesEndpoint(store.findings(), store.images()).routes(),
             new ScansEndpoint(store.scans(), scanRequests, registries).routes(),

@@ -5,6 +5,7 @@ import io.registrysidecar.advisory.vex.MalformedVex;
 import io.registrysidecar.advisory.vex.VexMark;
 import io.registrysidecar.advisory.vex.VexWords;
 import io.registrysidecar.store.ImageKey;
+import io.registrysidecar.store.StatedFindings;
 import io.registrysidecar.store.StoredVex;
 import io.registrysidecar.store.VexFilter;
 import io.registrysidecar.store.VexScope;
@@ -37,12 +38,19 @@ final class VexEndpoint {
               "expires"));
 
   private final VexStore statements;
+  private final StatedFindings findings;
   private final ImageLookup images;
   private final Runnable changed;
   private final InstantSource clock;
 
-  VexEndpoint(VexStore statements, ImageLookup images, Runnable changed, InstantSource clock) {
+  VexEndpoint(
+      VexStore statements,
+      StatedFindings findings,
+      ImageLookup images,
+      Runnable changed,
+      InstantSource clock) {
     this.statements = statements;
+    this.findings = findings;
     this.images = images;
     this.changed = changed;
     this.clock = clock;
@@ -99,7 +107,8 @@ final class VexEndpoint {
     tell(scope);
     String location =
         "/api/v1/images/" + image.repository() + "@" + image.digest() + "/vex/" + added.id();
-    return Answer.json(201, Json.write(VexView.of(added, now))).with("location", location);
+    @Nullable String hint = findings.hint(scope, mark).orElse(null);
+    return Answer.json(201, Json.write(VexView.of(added, now, hint))).with("location", location);
   }
 
   private Answer remove(Call call) throws Problem {

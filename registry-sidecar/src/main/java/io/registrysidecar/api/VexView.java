@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it was removed, or null
  * @param endedBy who removed it, or null
  * @param counts whether it counts now
+ * @param hint told to whoever records it: that it meets no finding; null otherwise
  */
 record VexView(
     long id,
@@ -43,9 +44,14 @@ record VexView(
     @Nullable String expires,
     @Nullable String endedAt,
     @Nullable String endedBy,
-    boolean counts) {
+    boolean counts,
+    @Nullable String hint) {
 
   static VexView of(StoredVex statement, Instant now) {
+    return of(statement, now, null);
+  }
+
+  static VexView of(StoredVex statement, Instant now, @Nullable String hint) {
     Digest digest = statement.scope().digest();
     Instant expires = statement.mark().expires();
     Instant endedAt = statement.endedAt();
@@ -66,6 +72,7 @@ record VexView(
         expires == null ? null : expires.toString(),
         endedAt == null ? null : endedAt.toString(),
         statement.endedBy(),
-        statement.counts(now));
+        statement.counts(now),
+        hint);
   }
 }

@@ -4,8 +4,10 @@ import io.registrysidecar.advisory.vex.MalformedVex;
 import io.registrysidecar.advisory.vex.VexMark;
 import io.registrysidecar.advisory.vex.VexWords;
 import io.registrysidecar.config.Configuration;
+import io.registrysidecar.store.StatedFindings;
 import io.registrysidecar.store.Store;
 import io.registrysidecar.store.StoredVex;
+import io.registrysidecar.store.VexScope;
 import io.registrysidecar.store.VexStore;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -118,10 +120,11 @@ final class VexAddCommand implements Callable<Integer> {
     VexMark mark = mark(now);
     Configuration configured = configuration.load(console);
     try (Store store = LocalState.open(configured, now)) {
+      VexScope scope = target.scope(configured, store.images());
       StoredVex added =
           store
               .vex()
-              .add(target.scope(configured, store.images()), mark, whoRunsThis(), now)
+              .add(scope, mark, whoRunsThis(), now)
               .orElseThrow(() ->
                   new CommandFailure(
                       target
@@ -134,6 +137,14 @@ final class VexAddCommand implements Callable<Integer> {
           "statement "
               + added.id()
               + " recorded; the service judges the images again within seconds");
+      new StatedFindings(store.images())
+          .hint(scope, mark)
+          .ifPresent(hint ->
+              console.say(
+                  hint
+                      + ". It counts when such a finding comes; registry-sidecar vex remove "
+                      + added.id()
+                      + " takes it back"));
       return ExitStatus.DONE;
     }
   }

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class TableFormat implements ReportFormat {
 
   private static final int MOST_GUESSES = 10;
+  private static final int MOST_REASONS = 20;
   private static final int SHORT_DIGEST = "sha256:".length() + 12;
 
   @Override
@@ -52,6 +53,7 @@ final class TableFormat implements ReportFormat {
     platforms(report, page);
     findings(report, paint, page);
     page.append(verdictOnCounts(report)).append('\n');
+    suppressed(report, page);
     guesses(report.components(), page);
     coverage(report.coverage(), paint, page);
     return page.toString().getBytes(StandardCharsets.UTF_8);
@@ -215,6 +217,29 @@ final class TableFormat implements ReportFormat {
         + report.summary().fixable()
         + " fixable."
         + hidden;
+  }
+
+  /** Why each does not count; what it would be otherwise is in the other formats. */
+  private static void suppressed(Report report, StringBuilder page) {
+    List<FindingInfo> all =
+        report.findings().stream()
+            .filter(finding -> finding.status() == FindingStatus.SUPPRESSED)
+            .toList();
+    all.stream()
+        .limit(MOST_REASONS)
+        .forEach(finding ->
+            page.append("  ")
+                .append(Columns.visible(Findings.commonId(finding)))
+                .append(" in ")
+                .append(Columns.visible(PurlName.of(finding.component())))
+                .append(": ")
+                .append(Columns.visible(finding.reason().split("; otherwise: ", 2)[0]))
+                .append('\n'));
+    if (all.size() > MOST_REASONS) {
+      page.append("  … and ")
+          .append(all.size() - MOST_REASONS)
+          .append(" more; --format json has all of them\n");
+    }
   }
 
   private static void coverage(Coverage coverage, Paint paint, StringBuilder page) {

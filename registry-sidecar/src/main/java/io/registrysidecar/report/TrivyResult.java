@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  * A report in the shape of Trivy's JSON report, schema version 2: what policies expect to find as
  * the result in an attestation of vulnerabilities.
  *
- * <p>Only findings are in it, and of those what is affected: suppressed ones are not. The end of a
- * release is a mark of the distribution there, not a finding. Which members there are, and their
- * words, follow that format; what it has no word for is left out.
+ * <p>Only findings are in it. Suppressed ones are not among the vulnerabilities, but beside them,
+ * each with the reason, as that format has it. The end of a release is a mark of the distribution
+ * there, not a finding. Which members there are, and their words, follow that format; what it has
+ * no word for is left out.
  */
 final class TrivyResult {
 
@@ -43,6 +44,9 @@ final class TrivyResult {
           "gem", "gemspec",
           "composer", "composer-vendor",
           "nuget", "dotnet-core");
+
+  /** Verifiers refuse large attestations; the report has all of them. */
+  private static final int MOST_SUPPRESSED = 1000;
 
   private final Report report;
   private final ImageName name;
@@ -94,7 +98,7 @@ final class TrivyResult {
   private Map<Target, List<FindingInfo>> byTarget() {
     Map<Target, List<FindingInfo>> targets = new TreeMap<>();
     for (FindingInfo finding : report.findings()) {
-      if (finding.status() != FindingStatus.SUPPRESSED && finding.kind() != FindingClass.EOL) {
+      if (finding.kind() != FindingClass.EOL) {
         targets.computeIfAbsent(target(finding), t -> new ArrayList<>()).add(finding);
       }
     }
@@ -120,10 +124,32 @@ final class TrivyResult {
     json.writeStringField("Type", target.type());
     json.writeArrayFieldStart("Vulnerabilities");
     for (FindingInfo finding : findings) {
-      json.writeTree(vulnerability(finding));
+      if (finding.status() != FindingStatus.SUPPRESSED) {
+        json.writeTree(vulnerability(finding));
+      }
     }
     json.writeEndArray();
+    suppressed(findings, json);
     json.writeEndObject();
+  }
+
+  private void suppressed(List<FindingInfo> findings, JsonGenerator json) throws IOException {
+    List<FindingInfo> some =
+        findings.stream()
+            .filter(finding -> finding.status() == FindingStatus.SUPPRESSED)
+            .limit(MOST_SUPPRESSED)
+            .toList();
+    if (some.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("ExperimentalModifiedFindings");
+    for (FindingInfo finding : some) {
+      ObjectNode modified = JsonText.object().put("Type", "vulnerability").put("Status", "ignored");
+      modified.put("Statement", finding.reason()).put("Source", report.scan().scanner().name());
+      modified.set("Finding", vulnerability(finding));
+      json.writeTree(modified);
+    }
+    json.writeEndArray();
   }
 
   private ObjectNode vulnerability(FindingInfo finding) {

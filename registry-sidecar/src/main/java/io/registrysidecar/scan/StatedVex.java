@@ -36,6 +36,7 @@ public record StatedVex(StoredVex stored, List<OpenVexWriter.Target> targets) {
         mark.status(),
         mark.justification(),
         mark.impact(),
+        mark.action(),
         stored.since(),
         new VexOrigin(
             "",

@@ -1,6 +1,5 @@
 package io.registrysidecar.scan;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.registrysidecar.advisory.vex.MalformedVex;
 import io.registrysidecar.advisory.vex.VexDocument;
 import io.registrysidecar.advisory.vex.VexReader;
@@ -38,13 +37,6 @@ final class VexReferrers {
   private static final long LARGEST = 8L << 20;
   private static final long MOST_BYTES = 32L << 20;
 
-  private static final String BUNDLE = "application/vnd.dev.sigstore.bundle";
-  private static final String IN_TOTO = "application/vnd.in-toto";
-  private static final String OPENVEX = "application/vnd.openvex";
-  private static final String PREDICATE = "https://openvex.dev/ns";
-  private static final List<String> PREDICATE_TYPE =
-      List.of("in-toto.io/predicate-type", "dev.sigstore.bundle.predicateType", "predicateType");
-
   private final ImageSource source;
   private final Optional<SigstoreVerifier> authors;
   private final boolean requireSignature;
@@ -78,7 +70,7 @@ final class VexReferrers {
   void look(Digest subject) {
     try {
       for (Descriptor referrer : source.referrers(subject, null)) {
-        if (maySay(referrer) && seen.add(referrer.digest())) {
+        if (VexKinds.maySay(referrer) && seen.add(referrer.digest())) {
           if (seen.size() > MOST_ARTIFACTS) {
             note(
                 VexSources.UNREADABLE,
@@ -103,7 +95,7 @@ final class VexReferrers {
       return;
     }
     for (Descriptor layer : artifact.layers()) {
-      if (!read("referrer " + referrer.digest(), isAnnounced(referrer), layer, subject)) {
+      if (!read("referrer " + referrer.digest(), VexKinds.isAnnounced(referrer), layer, subject)) {
         return;
       }
     }
@@ -120,10 +112,9 @@ final class VexReferrers {
       return;
     }
     for (Descriptor layer : attestations.layers()) {
-      boolean silent = PREDICATE_TYPE.stream().noneMatch(layer.annotations()::containsKey);
       if (layer.mediaType().equals(Envelope.MEDIA_TYPE)
-          && (isAnnounced(layer) || silent)
-          && !read("attestation " + layer.digest(), isAnnounced(layer), layer, subject)) {
+          && VexKinds.maySay(layer)
+          && !read("attestation " + layer.digest(), VexKinds.isAnnounced(layer), layer, subject)) {
         return;
       }
     }
@@ -132,6 +123,9 @@ final class VexReferrers {
   /** False when nothing more is read. */
   private boolean read(String name, boolean announced, Descriptor layer, Digest subject)
       throws ImageException {
+    if (!announced && layer.size() > LARGEST) {
+      return true; // somebody's bill of materials, most likely
+    }
     layers++;
     if (layers > MOST_LAYERS || layer.size() > LARGEST || layer.size() > MOST_BYTES - bytes) {
       note(VexSources.UNREADABLE, "VEX " + name + " is one too many or too large to be read");
@@ -150,34 +144,34 @@ final class VexReferrers {
     Attested attested = attested(layer, content, subject);
     if (attested.verification() instanceof Verification.Trusted(String signer, var _, var _)
         && attested.statement().isPresent()) {
-      if (isVex(attested.statement().get().predicateType())) {
-        add(
-            BoundedJson.write(attested.statement().get().predicate()),
-            name + ", signed by " + signer);
+      Statement statement = attested.statement().get();
+      if (VexKinds.isVex(statement.predicateType(), statement.predicate())) {
+        add(BoundedJson.write(statement.predicate()), name + ", signed by " + signer);
       }
-    } else if (requireSignature) {
-      if (announced) {
-        note(
-            VexSources.NOT_APPLIED,
-            "VEX "
-                + name
-                + " was not applied: "
-                + attested.verification().detail()
-                + ". Name the key of its author under vex.authors if it is to be believed.");
-      }
-    } else {
-      unsigned(layer, subject, content, name);
+    } else if (!requireSignature) {
+      unsigned(announced, layer, subject, content, name);
+    } else if (announced || VexKinds.claimsVex(layer, content)) {
+      note(
+          VexSources.NOT_APPLIED,
+          "VEX "
+              + name
+              + " was not applied: "
+              + attested.verification().detail()
+              + (VexKinds.isPlain(layer.mediaType())
+                  ? ". Its author attests it (cosign attest)"
+                      + " with a key that vex.authors names."
+                  : ". Name the key of its author under vex.authors if it is to be believed."));
     }
   }
 
   private Attested attested(Descriptor layer, byte[] content, Digest subject) {
+    if (VexKinds.isPlain(layer.mediaType())) {
+      return nobody("it is not signed");
+    }
     if (authors.isEmpty()) {
       return nobody("no author is configured");
     }
-    if (layer.mediaType().startsWith(OPENVEX)) {
-      return nobody("it is not signed");
-    }
-    return layer.mediaType().startsWith(BUNDLE)
+    return layer.mediaType().startsWith(VexKinds.BUNDLE)
         ? authors.get().bundle(layer, content, subject)
         : authors.get().attestation(layer, content, subject);
   }
@@ -187,29 +181,31 @@ final class VexReferrers {
   }
 
   /** Where the configuration says that signatures do not matter. */
-  private void unsigned(Descriptor layer, Digest subject, byte[] content, String name) {
+  private void unsigned(
+      boolean announced, Descriptor layer, Digest subject, byte[] content, String name) {
     try {
-      if (layer.mediaType().startsWith(OPENVEX)) {
-        add(content, name + ", not signed by a known author");
+      if (VexKinds.isPlain(layer.mediaType())) {
+        if (announced || VexKinds.claimsVex(layer, content)) {
+          add(content, name + ", not signed by a known author");
+        }
         return;
       }
-      JsonNode root = BoundedJson.read(content);
-      Statement statement =
-          root.has("dsseEnvelope")
-              ? Envelope.parse(root.path("dsseEnvelope")).statement()
-              : root.has("payload") ? Envelope.parse(root).statement() : Statement.parse(content);
-      if (isVex(statement.predicateType()) && statement.isAbout(subject)) {
+      Statement statement = VexKinds.claimed(content);
+      if (VexKinds.isVex(statement.predicateType(), statement.predicate())
+          && statement.isAbout(subject)) {
         add(BoundedJson.write(statement.predicate()), name + ", not signed by a known author");
       }
     } catch (IOException | MalformedEnvelope e) {
-      note(VexSources.UNREADABLE, "VEX " + name + " was not used: " + e.getMessage());
+      if (announced) {
+        note(VexSources.UNREADABLE, "VEX " + name + " was not used: " + e.getMessage());
+      }
     }
   }
 
   private void add(byte[] document, String name) {
     try {
       VexDocument read = VexReader.read(document, name);
-      statements.addAll(read.statements());
+      read.statements().forEach(statement -> statements.add(statement.attached()));
       notes.addAll(read.notes());
     } catch (MalformedVex e) {
       note(VexSources.UNREADABLE, "VEX " + name + " was not used: " + e.reason());
@@ -218,30 +214,5 @@ final class VexReferrers {
 
   private void note(String code, String message) {
     notes.add(CoverageNote.of(code, message));
-  }
-
-  /** A bundle that does not say what it attests may be one. */
-  private static boolean maySay(Descriptor referrer) {
-    String type = referrer.artifactType();
-    if (type == null) {
-      return false;
-    }
-    boolean silent = PREDICATE_TYPE.stream().noneMatch(referrer.annotations()::containsKey);
-    return isAnnounced(referrer)
-        || (silent
-            && (type.startsWith(BUNDLE)
-                || type.startsWith(IN_TOTO)
-                || type.equals(Envelope.MEDIA_TYPE)));
-  }
-
-  private static boolean isAnnounced(Descriptor referrer) {
-    String type = referrer.artifactType();
-    return (type != null && type.startsWith(OPENVEX))
-        || PREDICATE_TYPE.stream()
-            .anyMatch(key -> isVex(referrer.annotations().getOrDefault(key, "")));
-  }
-
-  private static boolean isVex(String predicateType) {
-    return predicateType.equals(PREDICATE) || predicateType.startsWith(PREDICATE + "/");
   }
 }

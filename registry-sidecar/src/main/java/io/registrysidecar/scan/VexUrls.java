@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,7 +28,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * VEX documents on web servers, each with the bundle that signs it beside it. They are fetched from
- * time to time and kept in a directory, so that a server that is away changes no result.
+ * time to time and kept in a directory, so that a server that is away changes no result; nor does
+ * one that gives something else for a while, such as the page of a proxy, or a document whose
+ * signature is not there yet.
  */
 public final class VexUrls implements Runnable {
 
@@ -42,6 +45,7 @@ public final class VexUrls implements Runnable {
   private final InstantSource clock;
   private final Map<URI, Copy> copies = new ConcurrentHashMap<>();
   private final Map<URI, String> problems = new ConcurrentHashMap<>();
+  private final Map<URI, String> refused = new ConcurrentHashMap<>();
 
   /** What a server gave: the document, and the bundle beside it, or null when there is none. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -66,7 +70,18 @@ public final class VexUrls implements Runnable {
    * @param checked when the server was last heard
    */
   private record Copy(
-      Digest given, long size, VexSources.Heard heard, Instant changed, Instant checked) {}
+      Digest given, long size, VexSources.Heard heard, Instant changed, Instant checked) {
+
+    /** Why nothing of it is used; empty where something may be. */
+    Optional<String> refusal() {
+      return heard.notes().stream()
+          .filter(note ->
+              note.code().equals(VexSources.UNREADABLE)
+                  || note.code().equals(VexSources.NOT_APPLIED))
+          .map(note -> note.message().substring(note.message().indexOf(": ") + 2))
+          .findFirst();
+    }
+  }
 
   /**
    * Documents at these addresses; what was kept of them before is there at once.
@@ -110,12 +125,26 @@ public final class VexUrls implements Runnable {
         continue;
       }
       all = all.and(copy.heard());
+      String why = refused.get(address);
+      if (why != null) {
+        all =
+            all.and(
+                VexBelief.unreadable(
+                    address,
+                    "a copy of " + day(copy) + " is used, for what is there now is not: " + why));
+        continue;
+      }
       if (copy.checked().isBefore(stale)) {
-        String day = copy.checked().truncatedTo(ChronoUnit.SECONDS).toString();
-        all = all.and(VexBelief.unreadable(address, "a copy of " + day + " is used; " + problem));
+        all =
+            all.and(
+                VexBelief.unreadable(address, "a copy of " + day(copy) + " is used; " + problem));
       }
     }
     return all;
+  }
+
+  private static String day(Copy copy) {
+    return copy.checked().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   /** When any of the documents changed last. */
@@ -143,8 +172,14 @@ public final class VexUrls implements Runnable {
       Copy before = copies.get(address);
       if (before == null || !before.given().equals(fresh.digest())) {
         checkSize(address, fresh);
+        Copy next = copy(address, fresh, now);
+        if (before != null && before.refusal().isEmpty() && next.refusal().isPresent()) {
+          refused.put(address, next.refusal().get());
+          problem(address, next.refusal().get());
+          return;
+        }
         keep(address, fresh);
-        copies.put(address, copy(address, fresh, now));
+        copies.put(address, next);
         LOG.atInfo()
             .addKeyValue("address", Locations.shown(address))
             .addKeyValue("bytes", fresh.size())
@@ -155,6 +190,7 @@ public final class VexUrls implements Runnable {
             new Copy(before.given(), before.size(), before.heard(), before.changed(), now));
       }
       problems.remove(address);
+      refused.remove(address);
     } catch (IOException e) {
       problem(address, String.valueOf(e.getMessage()));
     }

@@ -79,6 +79,14 @@ class StoredVerdictsTest {
   }
 
   @Test
+  void pushingItAgainBeforeItIsScannedGivesNoMoreTime() {
+    images.seen(IMAGE, NOON);
+    images.seen(IMAGE, NOON.plusSeconds(900));
+
+    assertThat(verdicts.read(IMAGE)).isEqualTo(new Knowledge.Pending(NOON));
+  }
+
+  @Test
   void aReportGivesItsVerdict() {
     scanned(
         "{\"components\":[{\"verdict\":{\"result\":\"PASSED\"}}],\"verdict\":"

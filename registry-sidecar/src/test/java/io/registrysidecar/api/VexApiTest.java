@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.store.ImageKey;
+import io.registrysidecar.store.ImageResult;
+import io.registrysidecar.store.SeverityCounts;
 import io.registrysidecar.store.StoredVex;
 import io.registrysidecar.store.VexScope;
 import io.registrysidecar.store.VexStore;
@@ -77,6 +79,29 @@ class VexApiTest {
     assertThat(api.told.get()).isEqualTo(1);
     JsonNode listed = api.json(path(), 200, "Statements").path("items");
     assertThat(listed).containsExactly(added);
+  }
+
+  @Test
+  void whatMeetsNoFindingIsRecordedWithAHint() throws Exception {
+    String report =
+        """
+        {"findings": [{"id": "GHSA-1", "aliases": ["CVE-2"], "component": "pkg:npm/a@1"}]}
+        """;
+    api.store
+        .images()
+        .scanned(
+            image,
+            new ImageResult(
+                new SeverityCounts(0, 0, 0, 0, 0, 1, 0),
+                "complete",
+                "1",
+                report.getBytes(StandardCharsets.UTF_8),
+                RunningApi.NOW));
+
+    assertThat(add(FIXED).path("hint").asText())
+        .contains("is about CVE-1; the nearest are CVE-2 in pkg:npm/a@1");
+    assertThat(add(FIXED.replace("CVE-1", "CVE-2")).path("hint").isNull()).isTrue();
+    assertThat(api.json(path(), 200, "Statements").path("items")).hasSize(2);
   }
 
   @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.store.ImageKey;
+import io.registrysidecar.store.ImageResult;
 import io.registrysidecar.store.PageRequest;
+import io.registrysidecar.store.SeverityCounts;
 import io.registrysidecar.store.Store;
 import io.registrysidecar.store.StoredVex;
 import io.registrysidecar.store.VexFilter;
@@ -50,10 +52,11 @@ class VexTest {
   }
 
   private CliRun add(String target, String... more) {
-    List<String> all =
-        new ArrayList<>(
-            List.of("add", target, "--vulnerability", "CVE-1", "--author", "Ada Lovelace"));
+    List<String> all = new ArrayList<>(List.of("add", target, "--author", "Ada Lovelace"));
     all.addAll(List.of(more));
+    if (!all.contains("--vulnerability")) {
+      all.addAll(List.of("--vulnerability", "CVE-1"));
+    }
     return run(all.toArray(String[]::new));
   }
 
@@ -78,6 +81,47 @@ class VexTest {
           assertThat(statement.mark().author()).isEqualTo("Ada Lovelace");
           assertThat(statement.actor()).isEqualTo("command of " + System.getProperty("user.name"));
         });
+  }
+
+  @Test
+  void whatMeetsNoFindingIsRecordedAndSaid() {
+    assertThat(add(APP + ":1.0", "--status", "fixed").err()).doesNotContain("no finding");
+    scanned();
+
+    CliRun image = add(APP + ":1.0", "--status", "fixed", "--vulnerability", "CVE-2026-13");
+    CliRun repository = add(APP, "--status", "fixed", "--vulnerability", "CVE-2026-13");
+    CliRun part =
+        add(APP, "--status", "fixed", "--vulnerability", "GHSA-1", "--component", "pkg:npm/b");
+
+    for (CliRun run : List.of(image, repository)) {
+      assertThat(run.status()).isZero();
+      assertThat(run.err())
+          .contains("is about CVE-2026-13; the nearest are CVE-2026-12 in pkg:npm/a@1. It counts")
+          .contains("registry-sidecar vex remove ");
+    }
+    assertThat(part.err()).contains("is in pkg:npm/b; there is one in pkg:npm/a@1");
+    assertThat(stored()).hasSize(4);
+    assertThat(add(APP, "--status", "fixed", "--vulnerability", "cve-2026-12").err())
+        .doesNotContain("no finding");
+  }
+
+  private void scanned() {
+    String report =
+        """
+        {"findings": [{"id": "CVE-2026-12", "aliases": ["GHSA-1"], "component": "pkg:npm/a@1"}]}
+        """;
+    try (Store store = SqliteStore.open(home.resolve("state"), Instant.now())) {
+      store
+          .images()
+          .scanned(
+              IMAGE,
+              new ImageResult(
+                  new SeverityCounts(0, 0, 0, 0, 0, 1, 0),
+                  "complete",
+                  "1",
+                  report.getBytes(StandardCharsets.UTF_8),
+                  Instant.now()));
+    }
   }
 
   @Test

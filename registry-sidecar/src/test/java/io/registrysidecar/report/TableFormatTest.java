@@ -2,11 +2,13 @@ package io.registrysidecar.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.registrysidecar.advisory.Finding;
 import io.registrysidecar.advisory.Severity;
 import io.registrysidecar.inventory.Component;
 import io.registrysidecar.schema.Report;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +46,26 @@ class TableFormatTest {
             "layer-unreadable: ",
             "release-without-advisories: ",
             "opt/tools/old.jar");
+  }
+
+  @Test
+  void whatIsSuppressedSaysWhy() {
+    Component tar = Samples.deb("tar", "1.34", "tar", Samples.AMD64);
+    List<Finding> many =
+        IntStream.range(0, 22)
+            .mapToObj(i ->
+                Samples.debian("CVE-2026-1" + i, Severity.LOW, tar, null)
+                    .judged(Finding.Status.SUPPRESSED, "fixed (VEX of Ada); otherwise: it is old"))
+            .toList();
+
+    String table =
+        render(
+            ReportAssembler.assemble(Samples.outcome(List.of(tar), many)),
+            ReportFormat.Style.READABLE);
+
+    assertThat(table)
+        .contains("22 suppressed, not counted.\n  CVE-2026-10 in tar: fixed (VEX of Ada)\n")
+        .contains("  … and 2 more; --format json has all of them\nCoverage: ");
   }
 
   @Test

@@ -21,6 +21,8 @@ import io.registrysidecar.sign.sigstore.LegacyManifest;
 import io.registrysidecar.sign.sigstore.SigstoreVerifier;
 import io.registrysidecar.testing.SigningKeys;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +31,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whose attached VEX documents are believed. Anybody who may push can attach one. */
 class VexReferrersTest {
@@ -43,6 +47,10 @@ class VexReferrersTest {
        "timestamp":"2026-01-01T00:00:00Z","statements":[{"vulnerability":{"name":"CVE-1"},
        "products":[{"@id":"pkg:oci/app"}],"status":"fixed"}]}
       """;
+
+  private static final Path REAL = Path.of("src/test/resources/advisory/vex/real");
+  private static final String CYCLONEDX = "https://cyclonedx.org/bom";
+  private static final VexSources.Heard NOTHING = new VexSources.Heard(List.of(), List.of());
 
   private final AuthorKey author = new AuthorKey();
 
@@ -116,12 +124,78 @@ class VexReferrersTest {
             layer.digest(),
             layer.size(),
             null,
-            Envelope.layerAnnotations("https://cyclonedx.org/bom"),
+            Envelope.layerAnnotations("https://slsa.dev/provenance/v1"),
             null,
             Map.of());
     var other = new Attached(null, new LegacyManifest(List.of(renamed)), vex.content());
 
-    assertThat(heard(true, other)).isEqualTo(new VexSources.Heard(List.of(), List.of()));
+    assertThat(heard(true, other)).isEqualTo(NOTHING);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://cyclonedx.org/bom, cyclonedx.json",
+    "https://cyclonedx.org/bom/v1.6, cyclonedx.json",
+    "https://docs.oasis-open.org/csaf/csaf/v2.0, csaf-demo1.json",
+    "https://openvex.dev/ns/v0.2.0, openvex-oci.json",
+  })
+  void whatAnAuthorAttestsMayBeOfEachFormat(String predicateType, String file) throws Exception {
+    byte[] document = Files.readAllBytes(REAL.resolve(file));
+    for (boolean announced : List.of(true, false)) {
+      assertThat(
+              heard(true, bundle(author, IMAGE, predicateType, document, announced)).statements())
+          .as("announced: %s", announced)
+          .isNotEmpty()
+          .allSatisfy(statement -> assertThat(statement.origin().attached()).isTrue());
+      assertNotApplied(
+          heard(true, bundle(new AuthorKey(), IMAGE, predicateType, document, announced)));
+    }
+  }
+
+  @Test
+  void aBillOfMaterialsIsNoVexWhoeverSignedIt() throws Exception {
+    byte[] sbom =
+        "{\"bomFormat\":\"CycloneDX\",\"components\":[]}".getBytes(StandardCharsets.UTF_8);
+    byte[] found =
+        "{\"bomFormat\":\"CycloneDX\",\"vulnerabilities\":[{\"id\":\"CVE-1\"}]}"
+            .getBytes(StandardCharsets.UTF_8);
+    for (byte[] each : List.of(sbom, found)) {
+      for (Signer signer : List.of(author, new AuthorKey())) {
+        assertThat(heard(true, bundle(signer, IMAGE, CYCLONEDX, each, true))).isEqualTo(NOTHING);
+      }
+      assertThat(heard(true, plain("application/vnd.cyclonedx+json", each))).isEqualTo(NOTHING);
+      assertThat(heard(false, plain("application/vnd.cyclonedx+json", each))).isEqualTo(NOTHING);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "application/vnd.cyclonedx+json, cyclonedx.json",
+    "application/csaf+json, csaf-demo1.json",
+    "application/vnd.openvex+json, openvex-oci.json",
+  })
+  void aDocumentAsItIsIsMentionedAndSaysHowToSignIt(String type, String file) throws Exception {
+    byte[] document = Files.readAllBytes(REAL.resolve(file));
+
+    VexSources.Heard heard = heard(true, plain(type, document));
+
+    assertNotApplied(heard);
+    assertThat(heard.notes().getFirst().message())
+        .contains("it is not signed. Its author attests it (cosign attest")
+        .doesNotContain("Name the key");
+    assertThat(heard(false, plain(type, document)).statements()).isNotEmpty();
+  }
+
+  /** Where a registry has no referrers API, cosign lists its bundles without annotations. */
+  @Test
+  void whatAStrangerAttestsWithoutAnnouncingItIsMentioned() throws Exception {
+    byte[] document = DOCUMENT.getBytes(StandardCharsets.UTF_8);
+    String vex = "https://openvex.dev/ns";
+
+    assertNotApplied(heard(true, bundle(new AuthorKey(), IMAGE, vex, document, false)));
+    assertThat(
+            heard(true, bundle(new AuthorKey(), IMAGE, "https://example.com/x", document, false)))
+        .isEqualTo(NOTHING);
   }
 
   @Test
@@ -196,9 +270,26 @@ class VexReferrersTest {
         signer, Statement.of("app", about.digest(), "https://openvex.dev/ns", predicate));
   }
 
+  private static Attached bundle(
+      Signer signer, Descriptor about, String predicateType, byte[] document, boolean announced)
+      throws Exception {
+    var predicate = (ObjectNode) new JsonMapper().readTree(document);
+    Bundle bundle =
+        Bundle.of(signer, Statement.of("app", about.digest(), predicateType, predicate));
+    ArtifactManifest manifest = bundle.manifest(IMAGE, NOW);
+    return new Attached(
+        announced
+            ? manifest
+            : new ArtifactManifest(manifest.artifactType(), manifest.layers(), IMAGE, Map.of()),
+        null,
+        bundle.toBytes());
+  }
+
   private static Attached plain() {
-    byte[] content = DOCUMENT.getBytes(StandardCharsets.UTF_8);
-    String type = "application/vnd.openvex+json";
+    return plain("application/vnd.openvex+json", DOCUMENT.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Attached plain(String type, byte[] content) {
     return new Attached(
         new ArtifactManifest(type, List.of(Descriptor.of(type, content)), IMAGE, Map.of()),
         null,

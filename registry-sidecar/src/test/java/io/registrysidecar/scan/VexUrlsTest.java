@@ -254,6 +254,33 @@ class VexUrlsTest {
   }
 
   @Test
+  void whatIsNotBelievedDoesNotTakeThePlaceOfWhatIs() throws Exception {
+    serve(DOCUMENT, author);
+    VexUrls urls = urls(true);
+    urls.run();
+    String before = urls.fingerprint();
+    time.pass(Duration.ofHours(1));
+
+    for (String wrong : List.of("<html>Sign in</html>", DOCUMENT.replace("CVE-1", "CVE-2"))) {
+      serve(ADDRESS, wrong);
+      urls.run();
+
+      assertThat(urls.fingerprint()).isEqualTo(before);
+      assertThat(urls.heard().statements().getFirst().vulnerabilities()).containsExactly("CVE-1");
+      assertThat(urls.heard().notes())
+          .singleElement()
+          .satisfies(note ->
+              assertThat(note.message()).contains("a copy of ", " is used, for what is there now"));
+      assertThat(urls(true).heard().statements()).as("after a restart").hasSize(1);
+    }
+
+    serve(DOCUMENT.replace("CVE-1", "CVE-2"), author);
+    urls.run();
+    assertThat(urls.heard().notes()).isEmpty();
+    assertThat(urls.heard().statements().getFirst().vulnerabilities()).containsExactly("CVE-2");
+  }
+
+  @Test
   void whatIsLaidBesideLaterCounts() throws Exception {
     serve(ADDRESS, DOCUMENT);
     VexUrls urls = urls(true);
@@ -264,7 +291,12 @@ class VexUrlsTest {
     assertThat(urls.heard().statements()).hasSize(1);
     server.remove(beside().toString());
     urls.run();
-    assertOnlyNoted(urls.heard(), VexSources.NOT_APPLIED, "no signature");
+    assertThat(urls.heard().statements()).hasSize(1);
+    assertThat(urls.heard().notes())
+        .singleElement()
+        .satisfies(note ->
+            assertThat(note.message())
+                .contains("what is there now is not: no signature is beside it."));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.registrysidecar.advisory.vex;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -86,8 +87,10 @@ final class Csaf {
 
   private VexStatement statement(JsonNode node, Set<String> names, VexStatus status, String product)
       throws MalformedVex {
-    String justification = said(node, "flags", null, "label", product);
-    String impact = said(node, "threats", "impact", "details", product);
+    JsonNode flag = said(node, "flags", null, product);
+    JsonNode threat = said(node, "threats", "impact", product);
+    String justification = VexFields.text(flag, "label");
+    String impact = VexFields.text(threat, "details");
     if (status == VexStatus.NOT_AFFECTED && justification == null && impact == null) {
       throw new MalformedVex("known_not_affected needs a flag or a threat of category impact");
     }
@@ -97,13 +100,13 @@ final class Csaf {
         status,
         justification,
         impact,
+        VexFields.advice(said(node, "remediations", null, product), "details"),
         time,
         intake.origin());
   }
 
   /** What is said of a product; what names neither product nor group is said of all. */
-  private @Nullable String said(
-      JsonNode node, String list, @Nullable String category, String field, String product)
+  private JsonNode said(JsonNode node, String list, @Nullable String category, String product)
       throws MalformedVex {
     for (JsonNode each : VexFields.list(node, list, MOST)) {
       if (category != null && !category.equals(each.path("category").asText())) {
@@ -113,9 +116,9 @@ final class Csaf {
       List<String> groups = new ArrayList<>(VexFields.texts(each, "group_ids", MOST));
       groups.forEach(group -> of.addAll(products.group(group)));
       if ((of.isEmpty() && groups.isEmpty()) || of.contains(product)) {
-        return VexFields.text(each, field);
+        return each;
       }
     }
-    return null;
+    return MissingNode.getInstance();
   }
 }

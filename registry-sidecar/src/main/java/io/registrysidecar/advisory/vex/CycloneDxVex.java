@@ -77,6 +77,7 @@ final class CycloneDxVex {
         status(VexFields.required(analysis, "state")),
         VexFields.text(analysis, "justification"),
         VexFields.text(analysis, "detail"),
+        VexFields.advice(node, "recommendation"),
         any == null ? Instant.EPOCH : any,
         origin);
   }

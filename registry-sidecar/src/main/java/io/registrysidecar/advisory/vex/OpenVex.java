@@ -71,7 +71,15 @@ final class OpenVex {
     if (products.isEmpty()) {
       throw new MalformedVex("it names no products");
     }
-    return new VexStatement(names(node), products, status, justification, impact, time, origin);
+    return new VexStatement(
+        names(node),
+        products,
+        status,
+        justification,
+        impact,
+        VexFields.advice(node, "action_statement"),
+        time,
+        origin);
   }
 
   private static Set<String> names(JsonNode node) throws MalformedVex {

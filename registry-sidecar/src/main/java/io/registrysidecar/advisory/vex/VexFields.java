@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class VexFields {
 
   private static final int LONGEST = 4096;
+  private static final int LONGEST_ADVICE = 500;
   private static final int BRIEF = 80;
 
   private VexFields() {}
@@ -29,6 +30,15 @@ final class VexFields {
       throw new MalformedVex(name + " is not a text");
     }
     return text(value.textValue(), name);
+  }
+
+  /** What is told beside a statement and decides nothing; null if it is absent or no text. */
+  static @Nullable String advice(JsonNode node, String name) {
+    String clean = node.path(name).asText("").replaceAll("\\p{C}+", " ").strip();
+    if (clean.isEmpty()) {
+      return null;
+    }
+    return clean.length() <= LONGEST_ADVICE ? clean : clean.substring(0, LONGEST_ADVICE) + "…";
   }
 
   static String text(String value, String name) throws MalformedVex {

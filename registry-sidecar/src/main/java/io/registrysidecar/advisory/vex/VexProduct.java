@@ -20,6 +20,18 @@ public record VexProduct(List<String> identifiers, Set<String> hashes, List<Stri
     subcomponents = List.copyOf(subcomponents);
   }
 
+  /** For people. */
+  String shown() {
+    String whole =
+        VexFields.brief(identifiers.isEmpty() ? "something unnamed" : identifiers.getFirst());
+    return subcomponents.isEmpty()
+        ? whole
+        : VexFields.brief(subcomponents.getFirst())
+            + (subcomponents.size() == 1 ? "" : " and others")
+            + " in "
+            + whole;
+  }
+
   static VexProduct of(String identifier) {
     return new VexProduct(List.of(identifier), Set.of(), List.of());
   }

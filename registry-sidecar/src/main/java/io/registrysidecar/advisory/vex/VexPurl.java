@@ -36,10 +36,18 @@ record VexPurl(
   /** Whether it means this component, by its own name or, where it says so, its source's. */
   boolean means(Component component) {
     VexPurl own = parse(component.purl());
-    if (own == null || !type.equals(own.type) || !Objects.equals(namespace, own.namespace)) {
+    return own != null && means(own, component.source());
+  }
+
+  /**
+   * The same of a component of which no more is known.
+   *
+   * @param source what it was built from, or null when that is called as it is
+   */
+  boolean means(VexPurl own, @Nullable SourcePackage source) {
+    if (!type.equals(own.type) || !Objects.equals(namespace, own.namespace)) {
       return false;
     }
-    SourcePackage source = component.source();
     boolean asSource =
         "source".equals(qualifiers.get("arch")) || "src".equals(qualifiers.get("arch"));
     String ownName = asSource && source != null ? source.name() : own.name;
@@ -53,6 +61,15 @@ record VexPurl(
                   case "arch" -> asSource || isSame(qualifier, own);
                   default -> isSame(qualifier, own);
                 });
+  }
+
+  /** Whether it means a package of this name, in whatever version and kind. */
+  boolean isCalledAs(Component component) {
+    VexPurl own = parse(component.purl());
+    return own != null
+        && type.equals(own.type)
+        && Objects.equals(namespace, own.namespace)
+        && name.equals(own.name);
   }
 
   private static boolean isSame(Map.Entry<String, String> qualifier, VexPurl own) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param products what it is said of
  * @param justification the word for why a product is not affected, or null
  * @param impact the same in prose, or null
+ * @param action what users should do, or null
  * @param time when it was said last; of several statements the latest counts
  */
 public record VexStatement(
@@ -20,6 +21,7 @@ public record VexStatement(
     VexStatus status,
     @Nullable String justification,
     @Nullable String impact,
+    @Nullable String action,
     Instant time,
     VexOrigin origin) {
 
@@ -29,7 +31,20 @@ public record VexStatement(
     products = List.copyOf(products);
   }
 
-  /** One sentence for people: what is said, why, by whom and when. */
+  /** The same, of a document that is attached to the image. */
+  public VexStatement attached() {
+    return new VexStatement(
+        vulnerabilities,
+        products,
+        status,
+        justification,
+        impact,
+        action,
+        time,
+        new VexOrigin(origin.document(), origin.author(), origin.source(), true));
+  }
+
+  /** One sentence for people: what is said, why, what to do, by whom and when. */
   public String sentence() {
     StringBuilder text = new StringBuilder(status.word());
     if (justification != null) {
@@ -37,6 +52,9 @@ public record VexStatement(
     }
     if (impact != null) {
       text.append(justification == null ? ": " : "; ").append(impact);
+    }
+    if (action != null && status == VexStatus.AFFECTED) {
+      text.append("; action: ").append(action);
     }
     text.append(" (").append(origin);
     if (!time.equals(Instant.EPOCH)) {

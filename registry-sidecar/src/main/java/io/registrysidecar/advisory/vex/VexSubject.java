@@ -26,6 +26,18 @@ public record VexSubject(String repository, Set<Digest> digests, @Nullable Strin
         && product.identifiers().stream().anyMatch(each -> isNamed(each, own));
   }
 
+  /** Whether an image of this name is meant, be it this one or another. */
+  boolean isCalledAs(String identifier) {
+    String path = normal(repository);
+    VexPurl purl = VexPurl.parse(identifier);
+    if (purl == null) {
+      int at = identifier.indexOf('@');
+      return normal(at < 0 ? identifier : identifier.substring(0, at)).equals(path);
+    }
+    return (purl.type().equals("oci") || purl.type().equals("docker"))
+        && purl.name().equals(path.substring(path.lastIndexOf('/') + 1));
+  }
+
   private boolean isNamed(String identifier, Set<String> own) {
     if (identifier.startsWith("pkg:")) {
       VexPurl purl = VexPurl.parse(identifier);

@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
     name = "sign",
     description = {
       "Signs an image with the release key: says that it may run. Signatures that are there stay.",
+      "What this key has signed already in the same form is left as it is.",
       "With --policy, refuses when the image does not meet it; its report must be in the registry,"
           + " signed by a trusted key for scan results."
     },

@@ -141,6 +141,20 @@ class LauncherIT {
     assertThat(beside).isEmptyDirectory();
   }
 
+  @Test
+  void wantOfRoomForTheCachesIsSaid() throws Exception {
+    Path df = Files.createDirectory(installed.resolve("nearly-full")).resolve("df");
+    Files.writeString(df, "#!/bin/sh\necho head\necho disk 9 9 71680 99% /\n");
+    permit(df, "rwxr-xr-x");
+
+    Command.Result made =
+        launch(Map.of("SIDECAR_AOT", "make", "PATH", df.getParent() + ":" + System.getenv("PATH")));
+
+    assertThat(made.status()).isEqualTo(3);
+    assertThat(made.err()).contains("only 70 MB are free in " + installed.resolve("aot"));
+    assertThat(installed.resolve("aot")).isEmptyDirectory();
+  }
+
   /** As a user who owns nothing, where the tests may do everything. */
   private Command.Result version(Path home, String options) throws Exception {
     List<String> line = new ArrayList<>();

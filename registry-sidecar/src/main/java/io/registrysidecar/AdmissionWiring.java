@@ -138,13 +138,19 @@ final class AdmissionWiring {
             new BearerTokens(List.of()),
             meters);
     closing.push(server);
+    CertificateCheck check = new CertificateCheck(server::certificateUntil, clock);
     if (tls != null) {
       closing.push(
           Periodically.start(
-              "admission-certificate", CERTIFICATE_WATCH, server::refreshCertificate));
+              "admission-certificate",
+              CERTIFICATE_WATCH,
+              () -> {
+                server.refreshCertificate();
+                check.watch();
+              }));
     }
     announce(address, server.port(), tls);
-    return List.of(new CertificateCheck(server, clock));
+    return List.of(check);
   }
 
   private static void announce(ListenAddress address, int port, @Nullable TlsFiles tls) {

@@ -1,5 +1,6 @@
 package io.registrysidecar;
 
+import io.registrysidecar.api.HealthCheck;
 import io.registrysidecar.policy.Judge;
 import io.registrysidecar.scan.ScanService;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * directory, and replaced once the images are queued. Where verdicts may become others by time
  * alone, every image is judged again each day (UTC).
  */
-final class PolicyWatch implements Runnable {
+final class PolicyWatch implements Runnable, HealthCheck {
 
   private static final Logger LOG = LoggerFactory.getLogger(PolicyWatch.class);
 
@@ -42,6 +43,18 @@ final class PolicyWatch implements Runnable {
       LOG.atInfo().addKeyValue("images", queued).log("images are judged again");
       last.is(now);
     }
+  }
+
+  @Override
+  public Result check() {
+    return judge
+        .problem()
+        .map(problem ->
+            new Result(
+                "policy", State.DEGRADED, "nothing is decided until it is mended: " + problem))
+        .orElse(
+            new Result(
+                "policy", State.UP, judge.fingerprint().isEmpty() ? "there is none" : "in force"));
   }
 
   private LocalDate today() {

@@ -194,6 +194,7 @@ public final class Sidecar implements AutoCloseable {
     opened(Periodically.start("advisories", ADVISORY_WATCH, advisories));
     PolicyWatch policy =
         new PolicyWatch(scanning.parts().judge(), trust.refresh(), scans, state, clock);
+    checks.add(policy);
     opened(Periodically.start("policy", ADVISORY_WATCH, policy));
     if (signing.signs()) {
       SigningWatch keys = new SigningWatch(signing, scans, state, clock);

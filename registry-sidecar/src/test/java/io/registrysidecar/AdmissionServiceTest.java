@@ -87,6 +87,28 @@ class AdmissionServiceTest {
   }
 
   @Test
+  void aPolicyThatCannotBeUsedAnyMoreIsSaidByReadiness() throws Exception {
+    try (Sidecar sidecar = start(freePort(), STRICT)) {
+      assertThat(policyCheck(sidecar).path("status").asText()).isEqualTo("up");
+
+      Files.writeString(
+          directory.resolve("policy.yaml"), "version: 1\nrules: [{id: m, malwear: {}}]\n");
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> {
+            assertThat(policyCheck(sidecar).path("status").asText()).isEqualTo("degraded");
+            assertThat(policyCheck(sidecar).path("detail").asText())
+                .startsWith("nothing is decided until it is mended: ")
+                .contains("2:17: rules[0].malwear: unknown field");
+          });
+    }
+  }
+
+  private JsonNode policyCheck(Sidecar sidecar) throws Exception {
+    return service.get(sidecar.port(), "/health/ready").at("/checks/policy");
+  }
+
+  @Test
   void whatTheRegistryDoesNotHaveIsNotWaitedFor() throws Exception {
     int port = freePort();
     try (Sidecar _ = start(port, STRICT)) {

@@ -187,6 +187,7 @@ class SidecarTest {
       assertThat(checks.path("state").path("status").asText()).isEqualTo("up");
       assertThat(checks.path("decompression").path("detail").asText()).contains("gzip (");
       assertThat(checks.path("registry registry").path("status").asText()).isEqualTo("up");
+      assertThat(checks.path("policy").path("detail").asText()).isEqualTo("there is none");
     }
   }
 

@@ -37,6 +37,11 @@ final class AdmissionRequests {
     return review("Pod", "", "UPDATE", object("Pod", "", spec), object("Pod", "", before));
   }
 
+  /** A Pod is deleted, as Gatekeeper tells its engine: the old object is shown as the new one. */
+  static String deleted(String spec) {
+    return review("Pod", "", "DELETE", object("Pod", "", spec), object("Pod", "", spec));
+  }
+
   private static String object(String kind, String group, String spec) {
     return """
     {"apiVersion": "%s", "kind": "%s", "metadata": {"name": "x", "namespace": "prod"}, "spec": %s}\

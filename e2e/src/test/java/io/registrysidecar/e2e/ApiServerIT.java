@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ApiServerIT {
 
   private static final String PODS = "/api/v1/namespaces/prod/pods";
+  private static final String REPLICA_SETS = "/apis/apps/v1/namespaces/prod/replicasets";
   private static final String CONFIGURATIONS = "/apis/admissionregistration.k8s.io/v1/";
   private static final String POLICY =
       """
@@ -81,6 +82,8 @@ class ApiServerIT {
           .isEqualTo(403);
       cluster.change(PODS + "/first/ephemeralcontainers", debugging("good", good)).ok();
       cluster.create("/api/v1/namespaces/kube-system/pods", pod("system", bad)).ok();
+      cluster.create("/api/v1/namespaces/prod/podtemplates", podTemplate(good)).ok();
+      cluster.create(REPLICA_SETS, replicaSet(good)).ok();
 
       cluster
           .create(
@@ -102,7 +105,12 @@ class ApiServerIT {
       sidecar.stop();
       assertThat(cluster.create(PODS, pod("away", good)).message())
           .contains("failed calling webhook");
-      cluster.change(PODS + "/first", "{\"metadata\": {\"labels\": {\"changed\": \"yes\"}}}").ok();
+      String labels = "{\"metadata\": {\"labels\": {\"changed\": \"yes\"}}}";
+      cluster.change(PODS + "/first", labels).ok();
+      cluster.change("/api/v1/namespaces/prod/podtemplates/shape", labels).ok();
+      cluster.change(REPLICA_SETS + "/web", "{\"spec\": {\"replicas\": 0}}").ok();
+      assertThat(cluster.change(REPLICA_SETS + "/web", template(bad)).message())
+          .contains("failed calling webhook");
       cluster.delete(PODS + "/first?gracePeriodSeconds=0").ok();
     }
   }
@@ -220,6 +228,31 @@ class ApiServerIT {
               "volumes": [{"name": "v", "image": {"reference": "%s"}}]}}
     """
         .formatted(image, mounted);
+  }
+
+  private static String podTemplate(String image) {
+    return """
+    {"apiVersion": "v1", "kind": "PodTemplate", "metadata": {"name": "shape"},
+     "template": {"spec": {"containers": [{"name": "web", "image": "%s"}]}}}
+    """
+        .formatted(image);
+  }
+
+  private static String replicaSet(String image) {
+    return """
+    {"apiVersion": "apps/v1", "kind": "ReplicaSet", "metadata": {"name": "web"},
+     "spec": {"replicas": 2, "selector": {"matchLabels": {"app": "web"}}, "template": {
+       "metadata": {"labels": {"app": "web"}}, "spec": {"containers": [{"name": "web", "image": "%s"}]}}}}
+    """
+        .formatted(image);
+  }
+
+  /** Another image for what a ReplicaSet makes. */
+  private static String template(String image) {
+    return """
+    {"spec": {"template": {"spec": {"containers": [{"name": "web", "image": "%s"}]}}}}
+    """
+        .formatted(image);
   }
 
   private static String cronJob(String image) {

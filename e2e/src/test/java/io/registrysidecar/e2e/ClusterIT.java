@@ -1,6 +1,7 @@
 package io.registrysidecar.e2e;
 
 import static io.registrysidecar.e2e.AdmissionRequests.created;
+import static io.registrysidecar.e2e.AdmissionRequests.deleted;
 import static io.registrysidecar.e2e.AdmissionRequests.mounting;
 import static io.registrysidecar.e2e.AdmissionRequests.spec;
 import static io.registrysidecar.e2e.AdmissionRequests.template;
@@ -69,6 +70,7 @@ class ClusterIT {
 
       assertThat(decide(closed, updated(spec(bad), spec(bad)))).as("nothing changes").isEqualTo("");
       assertThat(decide(closed, updated(spec(bad), spec(good)))).contains("FAILED: severe: ");
+      assertThat(decide(closed, deleted(spec(bad)))).as("it may go").isEqualTo("");
 
       Path wrong =
           Files.writeString(

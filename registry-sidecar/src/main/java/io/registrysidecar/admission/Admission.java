@@ -23,6 +23,8 @@ public final class Admission implements ImageListener {
   /** What is answered to who does not say how long it waits. */
   public static final Duration PATIENT = Duration.ofDays(1);
 
+  private static final Duration LOOKUP = Duration.ofSeconds(10);
+
   private final Decisions decisions;
   private final Resolver resolver;
   private final AdmissionRules rules;
@@ -66,7 +68,7 @@ public final class Admission implements ImageListener {
     DecisionListener log = new DecisionLog();
     this.rules = rules;
     this.clock = clock;
-    this.resolver = new Resolver(Ticker.systemTicker());
+    this.resolver = new Resolver(Ticker.systemTicker(), longestLookup(rules.deadline()));
     StoredVerdicts stored = new StoredVerdicts(store.images(), store.publications());
     this.decisions =
         new Decisions(
@@ -87,6 +89,12 @@ public final class Admission implements ImageListener {
   static Deadline deadline(Duration longest, Duration patience) {
     Duration bearable = patience.multipliedBy(4).dividedBy(5);
     return Deadline.in(bearable.compareTo(longest) < 0 ? bearable : longest);
+  }
+
+  /** A registry may be slower than who asks us: whoever asks again finds its answer. */
+  private static Duration longestLookup(Duration deadline) {
+    Duration bearable = deadline.multipliedBy(2);
+    return bearable.compareTo(LOOKUP) > 0 ? bearable : LOOKUP;
   }
 
   /** AdmissionReviews of validating webhooks. */

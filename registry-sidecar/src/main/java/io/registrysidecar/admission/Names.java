@@ -7,9 +7,15 @@ import io.registrysidecar.oci.RegistryHost;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Tells from references alone which images are looked after, and which are let through. */
 final class Names {
+
+  /**
+   * As a reference this is a tag of {@code docker.io/library/sha256}; nodes look for an ID first.
+   */
+  private static final Pattern ON_THE_NODE = Pattern.compile("sha(256|384|512):[0-9a-f]+");
 
   private final Map<String, WatchedRegistry> registries = new LinkedHashMap<>();
   private final AdmissionRules rules;
@@ -24,6 +30,11 @@ final class Names {
   Named of(Wanted wanted) {
     if (!wanted.namespace().isEmpty() && rules.exemptNamespaces().accepts(wanted.namespace())) {
       return new Named.Exempt("namespace " + wanted.namespace() + " is exempt");
+    }
+    if (ON_THE_NODE.matcher(wanted.image()).matches()) {
+      return new Named.Malformed(
+          "a node takes it for an image that it has already, whichever that is;"
+              + " write registry/repository:tag or registry/repository@digest");
     }
     Reference reference;
     try {

@@ -8,6 +8,7 @@ import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.RepositoryName;
 import io.registrysidecar.oci.client.RegistryException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,7 +18,8 @@ import java.util.concurrent.TimeoutException;
  * answer for a short while: until it is heard that the tag has moved, or for {@link #FRESH}.
  *
  * <p>The registry is asked on a thread of its own. Whoever cannot wait any longer goes, and the
- * answer is there for who comes next.
+ * answer is there for who comes next. A registry that is silent for long is asked anew: its silence
+ * would be everybody's answer otherwise, also after it has come back.
  */
 final class Resolver {
 
@@ -30,8 +32,15 @@ final class Resolver {
   private record Question(String registry, RepositoryName repository, ManifestKey key) {}
 
   private final AsyncCache<Question, Resolution> answers;
+  private final Duration longest;
 
-  Resolver(Ticker ticker) {
+  /**
+   * Remembers answers by {@code ticker}.
+   *
+   * @param longest how long one lookup may take; at least as long as anybody waits
+   */
+  Resolver(Ticker ticker, Duration longest) {
+    this.longest = longest;
     this.answers =
         Caffeine.newBuilder()
             .maximumSize(MOST)
@@ -45,16 +54,11 @@ final class Resolver {
   Resolution resolve(Target target, Deadline deadline) throws InterruptedException {
     Question question = new Question(target.registry().name(), target.repository(), target.key());
     try {
-      return answers.get(question, _ -> ask(target)).get(deadline.left(), TimeUnit.NANOSECONDS);
+      return answers
+          .get(question, (_, _) -> asking(target))
+          .get(deadline.left(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException _) {
-      return new Resolution.Failed(
-          "the registry "
-              + target.registry().host()
-              + " did not say in time what "
-              + target.key()
-              + " of "
-              + target.repository()
-              + " is");
+      return silent(target);
     } catch (ExecutionException e) {
       throw new IllegalStateException("asking a registry failed in an unforeseen way", e);
     }
@@ -63,6 +67,33 @@ final class Resolver {
   /** Forgets what a tag named. */
   void moved(String registry, RepositoryName repository, String tag) {
     answers.asMap().remove(new Question(registry, repository, new ManifestKey.Tag(tag)));
+  }
+
+  private CompletableFuture<Resolution> asking(Target target) {
+    CompletableFuture<Resolution> answer = new CompletableFuture<>();
+    Thread asking =
+        Thread.startVirtualThread(() -> {
+          try {
+            answer.complete(ask(target));
+          } catch (RuntimeException | Error e) {
+            answer.completeExceptionally(e);
+          }
+        });
+    // Interrupted, it lets go of its connection, which others may need.
+    return answer
+        .completeOnTimeout(silent(target), longest.toNanos(), TimeUnit.NANOSECONDS)
+        .whenComplete((_, _) -> asking.interrupt());
+  }
+
+  private static Resolution silent(Target target) {
+    return new Resolution.Failed(
+        "the registry "
+            + target.registry().host()
+            + " did not say in time what "
+            + target.key()
+            + " of "
+            + target.repository()
+            + " is");
   }
 
   private static Resolution ask(Target target) {

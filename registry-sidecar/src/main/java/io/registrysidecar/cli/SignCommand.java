@@ -3,10 +3,12 @@ package io.registrysidecar.cli;
 import io.registrysidecar.ConfiguredTrust;
 import io.registrysidecar.PolicyOverride;
 import io.registrysidecar.RegistryConnections;
+import io.registrysidecar.SignedBefore;
 import io.registrysidecar.SigningKeyRing;
 import io.registrysidecar.config.Configuration;
 import io.registrysidecar.config.SigningSettings;
 import io.registrysidecar.oci.Descriptor;
+import io.registrysidecar.oci.Digest;
 import io.registrysidecar.oci.Manifest;
 import io.registrysidecar.oci.ManifestKey;
 import io.registrysidecar.oci.Reference;
@@ -23,6 +25,7 @@ import io.registrysidecar.sign.key.KeyRing;
 import io.registrysidecar.sign.key.KeyRole;
 import io.registrysidecar.sign.key.PasswordSource;
 import io.registrysidecar.sign.key.RingKey;
+import io.registrysidecar.verify.FoundSignature;
 import io.registrysidecar.verify.ImageSignatures;
 import io.registrysidecar.verify.TrustedParties;
 import java.nio.file.Path;
@@ -32,6 +35,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -49,6 +53,7 @@ import picocli.CommandLine.Spec;
     name = "sign",
     description = {
       "Signs an image with the release key: says that it may run. Signatures that are there stay.",
+      "What this key has signed already in the same form is left as it is.",
       "With --policy, refuses when the image does not meet it; its report must be in the registry,"
           + " signed by a trusted key for scan results."
     },
@@ -159,9 +164,7 @@ final class SignCommand implements Callable<Integer> {
           record(settings, found, decision, now);
         }
       }
-      ImageSigner signer =
-          new ImageSigner(client, signer(settings, ring), "registry-sidecar/" + Version.text());
-      sign(client, signer, found, why, now);
+      sign(client, signer(settings, ring), found, why, now);
       return ExitStatus.DONE;
     }
   }
@@ -203,22 +206,26 @@ final class SignCommand implements Callable<Integer> {
   }
 
   private void sign(
-      DistributionClient client,
-      ImageSigner signer,
-      Manifest found,
-      @Nullable String why,
-      Instant now)
+      DistributionClient client, Signer key, Manifest found, @Nullable String why, Instant now)
       throws Exception {
+    ImageSigner signer = new ImageSigner(client, key, "registry-sidecar/" + Version.text());
+    SignedBefore before = new SignedBefore(client, key, InstantSource.system());
     Set<ImageSigner.Form> forms = EnumSet.copyOf(formats);
     for (Descriptor object : objects(found)) {
       Subject subject = new Subject(client.host(), image.repository(), object);
+      Map<FoundSignature.Kind, Digest> there = before.of(image.repository(), object.digest(), why);
       for (ImageSigner.Form form : forms) {
-        var holder = signer.sign(subject, form, why, now);
+        Digest holder = there.get(FoundSignature.Kind.valueOf(form.name()));
+        String done = holder == null ? "signed" : "signed before";
+        if (holder == null) {
+          holder = signer.sign(subject, form, why, now);
+        }
         console
             .out()
             .println(
-                "signed %s: %s %s"
-                    .formatted(object.digest(), form.name().toLowerCase(Locale.ROOT), holder));
+                "%s %s: %s %s"
+                    .formatted(
+                        done, object.digest(), form.name().toLowerCase(Locale.ROOT), holder));
       }
     }
     console.out().flush();

@@ -43,7 +43,10 @@ public final class ConfigurationLoader {
   public Configuration load(@Nullable Path file) throws ConfigurationException {
     Optional<Path> named =
         Optional.ofNullable(file)
-            .or(() -> Optional.ofNullable(environment.get(Keys.CONFIG_VARIABLE)).map(Path::of));
+            .or(() ->
+                Optional.ofNullable(environment.get(Keys.CONFIG_VARIABLE))
+                    .filter(name -> !name.isBlank())
+                    .map(Path::of));
     Problems problems =
         new Problems(named.map(Path::getFileName).map(Path::toString).orElse("configuration"));
     YamlNode.Mapping document =

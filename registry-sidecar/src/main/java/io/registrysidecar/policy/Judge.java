@@ -59,6 +59,11 @@ public interface Judge {
     return "";
   }
 
+  /** Why nothing can be decided although there is a policy, for the operator; else empty. */
+  default Optional<String> problem() {
+    return Optional.empty();
+  }
+
   /** The report with its verdict in it. */
   default Report judged(Case asked) {
     return asked.report().withVerdict(judge(asked));

@@ -116,6 +116,16 @@ public final class PolicyFile implements Judge {
   }
 
   @Override
+  public Optional<String> problem() {
+    try {
+      load();
+      return Optional.empty();
+    } catch (PolicyException e) {
+      return Optional.of(String.join("; ", e.problems()));
+    }
+  }
+
+  @Override
   public boolean asksForSignatures(String repository) {
     return asks(policy -> policy.asksForSignatures(repository));
   }

@@ -120,6 +120,17 @@ class DecisionsTest {
     assertThat(answer.warnings()).singleElement().asString().contains("cannot be reached");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"sha256:0123456789ab", "sha512:0"})
+  void anImageThatANodeMayHaveAlreadyIsNeverAllowed(String image) throws Exception {
+    World lenient = new World(WhenUnknown.ALLOW, WhenInDoubt.ALLOW, 0);
+
+    ImageAnswer answer = lenient.decide(image);
+
+    assertThat(answer.allowed()).isFalse();
+    assertThat(answer.message()).contains("a node takes it for an image that it has already");
+  }
+
   @Test
   void aRegistryThatTakesTooLongIsAClearAnswerInTime() throws Exception {
     world.registry = new CountDownLatch(1);

@@ -109,7 +109,7 @@ final class World {
     image("old", '7', new Knowledge.Pending(NOW.minus(Duration.ofHours(1))));
     image("unheard", '8', new Knowledge.Unheard());
     Ticker ticker = () -> ticks;
-    resolver = new Resolver(ticker);
+    resolver = new Resolver(ticker, Duration.ofMinutes(1));
     decisions =
         new Decisions(
             new Names(List.of(registry("main"), registry("broken")), rules),

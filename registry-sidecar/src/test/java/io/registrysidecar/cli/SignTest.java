@@ -155,6 +155,38 @@ class SignTest {
     assertThat(any.status()).as(any.out()).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"bundle", "legacy", "notary"})
+  void whatTheKeyHasSignedIsNotSignedAgainButByAnotherKeyOrForAnotherReason(String form) {
+    CliRun first = run("sign", "--format", form, image);
+    CliRun again = run("sign", "--format", form, image);
+    CliRun overriding =
+        run(
+            "sign",
+            "--format",
+            form,
+            "--policy",
+            policy.toString(),
+            "--override",
+            "--reason",
+            "x",
+            image);
+    assertThat(run("keys", "rotate", "--role", "release").status()).isZero();
+    CliRun rotated = run("sign", "--format", form, image);
+
+    assertThat(first.out()).as(first.err()).startsWith("signed " + digest);
+    assertThat(again.status()).as(again.err()).isZero();
+    assertThat(again.out()).isEqualTo("signed before" + first.out().substring("signed".length()));
+    assertThat(overriding.out()).as(overriding.err()).startsWith("signed " + digest);
+    assertThat(rotated.out()).as(rotated.err()).startsWith("signed " + digest);
+    assertThat(
+            run("verify", image)
+                .out()
+                .lines()
+                .filter(line -> line.contains(form + " ") && line.contains("image signature")))
+        .hasSize(3);
+  }
+
   private Path released(String more) throws Exception {
     return Files.writeString(
         home.resolve("rule" + more.length() + ".yaml"),

@@ -79,6 +79,12 @@ class ConfigurationLoaderTest {
   }
 
   @Test
+  void aVariableWithoutContentNamesNoFile() throws Exception {
+    assertThat(withEnvironment(Map.of("SIDECAR_CONFIG", "")).workers())
+        .isEqualTo(withEnvironment(Map.of()).workers());
+  }
+
+  @Test
   void allKeysOfARegistryCanBeWritten() throws Exception {
     Files.writeString(directory.resolve("password"), "hunter2\n");
     Files.writeString(directory.resolve("events"), "a token");

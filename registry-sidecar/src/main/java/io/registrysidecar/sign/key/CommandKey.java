@@ -75,7 +75,8 @@ public final class CommandKey implements KeySource {
               + this
               + " for its public key: "
               + e.getMessage()
-              + ". Check signing.command; what it must do is in docs/signing.md.",
+              + ". Check signing.command or signing.release-command; what it must do is in"
+              + " docs/signing.md.",
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -54,6 +54,7 @@ public interface PasswordSource {
     int longest = 64 * 1024;
     byte[] bytes;
     try (InputStream in = RegularFile.open(file)) {
+      PrivateFiles.warnOfPassword(file);
       bytes = in.readNBytes(longest + 1);
     } catch (IOException e) {
       throw new KeyFailure(

@@ -55,6 +55,23 @@ final class PrivateFiles {
     }
   }
 
+  /**
+   * Warns of a password that everybody may read, and does not refuse it: that is how secrets are
+   * mounted where nothing else is said.
+   */
+  static void warnOfPassword(Path file) throws IOException {
+    if (!Files.getFileStore(file).supportsFileAttributeView("posix")) {
+      return;
+    }
+    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+    if (permissions.stream().anyMatch(OF_OTHERS::contains)) {
+      LOG.atWarn()
+          .addKeyValue("file", file)
+          .addKeyValue("permissions", PosixFilePermissions.toString(permissions))
+          .log("everybody on this machine may read or change this password; chmod 600");
+    }
+  }
+
   private static void checkPermissions(Path file) throws IOException, KeyFailure {
     if (!Files.getFileStore(file).supportsFileAttributeView("posix")) {
       return;

@@ -72,7 +72,8 @@ if ! answer=$(
   printf '%s\n' "$authorities" |
     curl "$@" --get --data-urlencode "image=${name%%@*}@$digest" --write-out '\n%{http_code}' "$url" 2>&1
 ); then
-  no_answer "$answer"
+  no_answer "${answer%%
+*}"
 fi
 
 status=${answer##*

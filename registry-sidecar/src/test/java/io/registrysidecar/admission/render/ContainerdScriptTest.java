@@ -121,7 +121,10 @@ class ContainerdScriptTest {
     Run run = run(closed(), "-name", "a/b:1", "-digest", DIGEST);
 
     assertThat(run.status()).isEqualTo(1);
-    assertThat(run.out()).contains("no answer", Integer.toString(port));
+    assertThat(run.out().strip().lines())
+        .singleElement()
+        .asString()
+        .contains("no answer", Integer.toString(port));
     assertThat(run(closed().open(), "-name", "a/b:1", "-digest", DIGEST).status()).isZero();
   }
 

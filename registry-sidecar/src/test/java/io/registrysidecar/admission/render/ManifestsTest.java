@@ -16,11 +16,14 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is in the manifests, as the programs that read them want it. */
@@ -92,24 +95,71 @@ class ManifestsTest {
     assertThat(text).contains("\"kube-system\"", "\"registry-sidecar\"", "\"monitoring\"");
   }
 
-  @Test
-  void whatMayNotHaveChangedAnImageIsNotAsked() throws Exception {
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void whatLeavesTheImagesAsTheyAreIsNotAsked(UnaryOperator<Map<String, Object>> shape)
+      throws Exception {
     String expression =
         Rendering.plain()
             .yaml(Consumer.WEBHOOK)
             .getFirst()
             .at("/webhooks/0/matchConditions/0/expression")
             .asText();
-    Map<String, Object> one = Map.of("spec", Map.of("image", "a"), "metadata", Map.of());
-    Map<String, Object> labelled =
-        Map.of("spec", Map.of("image", "a"), "metadata", Map.of("labels", Map.of("a", "b")));
-    Map<String, Object> other = Map.of("spec", Map.of("image", "b"));
-    Map<String, Object> podTemplate = Map.of("template", Map.of());
+    Map<String, Object> pod = shape.apply(Map.of("containers", List.of(container("a"))));
 
-    assertThat(asked(expression, "UPDATE", one, labelled)).isFalse();
-    assertThat(asked(expression, "UPDATE", one, other)).isTrue();
-    assertThat(asked(expression, "UPDATE", podTemplate, podTemplate)).isTrue();
-    assertThat(asked(expression, "CREATE", one, NullValue.NULL_VALUE)).isTrue();
+    assertThat(asked(expression, "CREATE", pod, NullValue.NULL_VALUE)).isTrue();
+    assertThat(asked(expression, "UPDATE", pod, pod)).isFalse();
+    assertThat(
+            asked(
+                expression,
+                "UPDATE",
+                shape.apply(
+                    Map.of(
+                        "containers",
+                        List.of(Map.of("name", "other", "image", "a")),
+                        "volumes",
+                        List.of(),
+                        "priority",
+                        1)),
+                pod))
+        .isFalse();
+    for (String list : List.of("containers", "initContainers", "ephemeralContainers")) {
+      assertThat(
+              asked(expression, "UPDATE", shape.apply(Map.of(list, List.of(container("b")))), pod))
+          .isTrue();
+    }
+    assertThat(
+            asked(
+                expression,
+                "UPDATE",
+                shape.apply(
+                    Map.of(
+                        "containers",
+                        List.of(container("a")),
+                        "volumes",
+                        List.of(Map.of("image", Map.of("reference", "b"))))),
+                pod))
+        .isTrue();
+  }
+
+  /** How kinds hold a Pod, and something beside it that may change. */
+  static Stream<UnaryOperator<Map<String, Object>>> shapes() {
+    return Stream.of(
+        pod -> Map.of("spec", pod),
+        pod -> Map.of("template", Map.of("spec", pod)),
+        pod -> Map.of("spec", Map.of("template", Map.of("spec", pod), "replicas", pod.size())),
+        pod ->
+            Map.of(
+                "spec",
+                Map.of(
+                    "suspend",
+                    pod.size() > 1,
+                    "jobTemplate",
+                    Map.of("spec", Map.of("template", Map.of("spec", pod))))));
+  }
+
+  private static Map<String, Object> container(String image) {
+    return Map.of("name", "web", "image", image);
   }
 
   @Test

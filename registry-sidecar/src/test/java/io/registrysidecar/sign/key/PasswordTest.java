@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,31 @@ class PasswordTest {
     assertThat(given)
         .hasSizeGreaterThan(4)
         .allSatisfy(password -> assertThat(password.characters()).containsOnly('\0'));
+  }
+
+  @Test
+  void oneThatEverybodyMayReadIsWarnedOf() throws Exception {
+    Logger logger = (Logger) LoggerFactory.getLogger(PrivateFiles.class);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
+    Path file = Files.writeString(directory.resolve("password"), "hunter2\n");
+    try {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+      PasswordSource.file(file).read().orElseThrow().close();
+      assertThat(log.list).isEmpty();
+
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+      PasswordSource.file(file).read().orElseThrow().close();
+      assertThat(log.list)
+          .singleElement()
+          .satisfies(event -> {
+            assertThat(event.getLevel()).isEqualTo(Level.WARN);
+            assertThat(event.getMessage()).contains("everybody on this machine");
+          });
+    } finally {
+      logger.detachAppender(log);
+    }
   }
 
   @Test

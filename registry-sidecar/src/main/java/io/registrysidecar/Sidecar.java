@@ -13,11 +13,8 @@ import io.registrysidecar.api.Registries;
 import io.registrysidecar.config.Configuration;
 import io.registrysidecar.config.RegistrySettings;
 import io.registrysidecar.image.ScratchSpace;
-import io.registrysidecar.intake.Dispatcher;
 import io.registrysidecar.intake.EventReceiver;
 import io.registrysidecar.intake.IntakeCounts;
-import io.registrysidecar.intake.LoopFilter;
-import io.registrysidecar.intake.Reconciler;
 import io.registrysidecar.job.DurableJobs;
 import io.registrysidecar.oci.Secret;
 import io.registrysidecar.oci.client.DistributionClient;
@@ -28,7 +25,6 @@ import io.registrysidecar.scan.Publishing;
 import io.registrysidecar.scan.ScanService;
 import io.registrysidecar.sign.key.KeyDocuments;
 import io.registrysidecar.sign.key.KeyFailure;
-import io.registrysidecar.store.Housekeeping;
 import io.registrysidecar.store.ImageNews;
 import io.registrysidecar.store.ObservedStore;
 import io.registrysidecar.store.jdbc.SqliteStore;
@@ -39,12 +35,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,10 +56,6 @@ public final class Sidecar implements AutoCloseable {
   static final String LOCKS = "publish.lock";
 
   private static final Logger LOG = LoggerFactory.getLogger(Sidecar.class);
-  private static final Duration ADVISORY_WATCH = Duration.ofSeconds(30);
-  private static final Duration STATEMENTS = Duration.ofSeconds(5);
-  private static final Duration PROBE = Duration.ofMinutes(1);
-  private static final Duration HOUSEKEEPING = Duration.ofHours(1);
   private static final Duration HEAP_WATCH = Duration.ofMillis(200);
 
   private final Configuration configuration;
@@ -179,71 +169,12 @@ public final class Sidecar implements AutoCloseable {
             clock);
     news.tell(admission);
 
-    List<HealthCheck> checks = new ArrayList<>();
-    checks.add(new StateCheck(store, state, clock));
-    String decompressors = scanning.parts().layers().decompressors().description();
-    checks.add(() -> new HealthCheck.Result("decompression", HealthCheck.State.UP, decompressors));
-    AdvisoryWatch advisories =
-        new AdvisoryWatch(
-            scanning.parts().knowledge(),
-            scanning.advisories(),
-            configuration.advisories().staleAfter(),
-            scans,
-            clock);
-    checks.add(advisories);
-    opened(Periodically.start("advisories", ADVISORY_WATCH, advisories));
-    PolicyWatch policy =
-        new PolicyWatch(scanning.parts().judge(), trust.refresh(), scans, state, clock);
-    checks.add(policy);
-    opened(Periodically.start("policy", ADVISORY_WATCH, policy));
-    if (signing.signs()) {
-      SigningWatch keys = new SigningWatch(signing, scans, state, clock);
-      opened(Periodically.start("signing", ADVISORY_WATCH, keys));
-    }
-    opened(Periodically.start("statements", STATEMENTS, scans::tellStatements));
-    scanning
-        .urls()
-        .ifPresent(
-            urls -> opened(Periodically.start("vex-urls", configuration.vex().refresh(), urls)));
-    VexWatch documents = new VexWatch(scanning.vex(), scans, state, clock);
-    opened(Periodically.start("vex", ADVISORY_WATCH, documents));
-    Housekeeping housekeeping = new Housekeeping(store, Housekeeping.Limits.DEFAULT);
-    opened(
-        Periodically.start("housekeeping", HOUSEKEEPING, () -> housekeeping.run(clock.instant())));
-    clients.forEach((name, client) -> {
-      RegistryProbe probe = new RegistryProbe(name, client);
-      checks.add(probe);
-      opened(Periodically.start("probe-" + name, PROBE, probe));
-    });
-
-    opened(
-        Reconciler.start(
-            registries.reconciled(clients),
-            observed.images(),
-            store.publications(),
-            jobs,
-            serviceJobs.noticed(),
-            clock,
-            RandomGenerator.getDefault()));
-    LoopFilter filter = new LoopFilter("registry-sidecar/", Set.of());
-    Dispatcher dispatcher =
-        opened(
-            new Dispatcher(
-                clients.keySet(),
-                filter,
-                store.inbox(),
-                observed.images(),
-                store.publications(),
-                store.audit(),
-                jobs,
-                serviceJobs.noticed(),
-                clock));
-    dispatcher.start();
+    List<HealthCheck> checks =
+        new ServiceWatches(configuration, scanning, scans, clock, closing)
+            .start(store, trust, signing, clients);
     IntakeCounts counts = new IntakeCounts();
     EventReceiver receiver =
-        opened(
-            new EventReceiver(
-                registries.sources(), filter, store.inbox(), dispatcher::wake, counts, clock));
+        new IntakeWiring(registries, serviceJobs, clock, closing).start(counts);
     ServiceMeters.bind(meters, counts, scanning, scans.noticed(), closing);
     checks.addAll(
         AdmissionWiring.listen(

@@ -21,7 +21,7 @@ import java.util.List;
  */
 public final class ProgramDetector implements Detector {
 
-  private static final Id ID = new Id("program", 6);
+  private static final Id ID = new Id("program", 7);
 
   /** No program with a Go or Rust runtime is smaller. */
   private static final long SMALLEST = 256 << 10;

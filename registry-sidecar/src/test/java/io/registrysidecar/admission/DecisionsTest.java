@@ -272,7 +272,7 @@ class DecisionsTest {
     world.decide(APP + "1");
 
     world.tags.put("1", World.digest('2'));
-    world.ticks = Resolver.FRESH.plusSeconds(1).toNanos();
+    world.passes(Resolver.FRESH.plusSeconds(1));
 
     assertThat(world.decide(APP + "1").digest()).isEqualTo(World.digest('2'));
   }
@@ -283,7 +283,7 @@ class DecisionsTest {
     assertThat(world.decide(APP + "1").failure()).isNotEmpty();
 
     world.registryAnswers = true;
-    world.ticks = Duration.ofSeconds(2).toNanos();
+    world.passes(Duration.ofSeconds(2));
 
     assertThat(world.decide(APP + "1").allowed()).isTrue();
   }

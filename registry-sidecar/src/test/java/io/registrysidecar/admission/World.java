@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +82,10 @@ final class World {
   /** The registry answers when this is open. */
   volatile CountDownLatch registry = new CountDownLatch(0);
 
-  volatile long ticks;
+  private final AtomicLong ticks = new AtomicLong();
+
+  /** The thread on which the registry was asked last. */
+  private volatile Thread asking = new Thread();
 
   final AdmissionRules rules;
   final Decisions decisions;
@@ -108,7 +112,7 @@ final class World {
     image("pushed", '6', new Knowledge.Pending(NOW.minus(Duration.ofMinutes(1))));
     image("old", '7', new Knowledge.Pending(NOW.minus(Duration.ofHours(1))));
     image("unheard", '8', new Knowledge.Unheard());
-    Ticker ticker = () -> ticks;
+    Ticker ticker = ticks::get;
     resolver = new Resolver(ticker, Duration.ofMinutes(1));
     decisions =
         new Decisions(
@@ -219,8 +223,15 @@ final class World {
         });
   }
 
+  /** Time goes on, but not before the last answer is remembered: whoever asked has it earlier. */
+  void passes(Duration time) throws InterruptedException {
+    asking.join();
+    ticks.addAndGet(time.toNanos());
+  }
+
   private Optional<Digest> resolved(String name, RepositoryName repository, ManifestKey key)
       throws RegistryException {
+    asking = Thread.currentThread();
     asked.incrementAndGet();
     try {
       registry.await();
